@@ -1,0 +1,17 @@
+/** How every script ends: quietly, or with one sentence and exit code 1. */
+
+/** A failure that its message explains to the person at the terminal; the stack would say nothing more. */
+export class Explained extends Error {}
+
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Runs a script's work: an `Explained` failure is one sentence on stderr, anything else is a bug and keeps its stack. */
+export async function runScript(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    console.error(error instanceof Explained ? `✗ ${error.message}` : error)
+    process.exitCode = 1
+  }
+}
