@@ -1,0 +1,194 @@
+/** Jobs on pg-boss: a row in the caller's transaction, done at least once, retried with backoff, then visible as a dead letter. */
+import { fromPrisma, PgBoss } from 'pg-boss'
+import type { JobResult } from 'pg-boss'
+import type { z } from 'zod'
+import { currentContext, runInContext } from './context.ts'
+import type { Tx } from './database/index.ts'
+import { newId } from './ids.ts'
+
+export interface JobDefinition<S extends z.ZodType = z.ZodType> {
+  /** `module.verb-object`; also the queue's name. */
+  name: string
+  schema: S
+  /** Attempts after the first. Default 8. */
+  retryLimit?: number
+  /** First delay in seconds, doubling with jitter up to 15 minutes. Default 2. */
+  retryDelaySeconds?: number
+  /** A run longer than this is given to another worker. Default 60. */
+  timeoutSeconds?: number
+  /** Jobs of this queue that one process runs side by side. Default 4. */
+  concurrency?: number
+}
+
+export function defineJob<S extends z.ZodType>(definition: JobDefinition<S>): JobDefinition<S> {
+  return definition
+}
+
+export interface JobMeta {
+  id: string
+  correlationId: string
+}
+export interface JobHandler {
+  job: JobDefinition
+  handle: (data: never, meta: JobMeta) => Promise<void>
+}
+export function handleJob<S extends z.ZodType>(job: JobDefinition<S>, handle: (data: z.infer<S>, meta: JobMeta) => Promise<void>): JobHandler {
+  return { job, handle: handle as JobHandler['handle'] }
+}
+
+/** Runs a job every so often, once however many processes there are. The job's data is `{}`. */
+export interface Schedule {
+  job: JobDefinition
+  everySeconds: number
+}
+
+export interface SendOptions {
+  /** Not before this many seconds from now. */
+  afterSeconds?: number
+  /** Only one queued job with this key at a time. */
+  singletonKey?: string
+}
+
+export interface QueueState {
+  name: string
+  ready: number
+  active: number
+  /** Age of the oldest job that could run and does not, in seconds. */
+  lagSeconds: number
+}
+export interface DeadLetter {
+  id: string
+  queue: string
+  data: unknown
+  createdAt: Date
+}
+
+export interface Jobs {
+  /** Enqueues inside `tx` (the job exists when, and only when, the transaction commits) or, with null, at once. */
+  send<S extends z.ZodType>(tx: Tx | null, job: JobDefinition<S>, data: z.infer<S>, options?: SendOptions): Promise<void>
+  /** Creates the queues; with `work`, starts handlers and schedules. */
+  start(handlers: JobHandler[], schedules: Schedule[], options: { work: boolean }): Promise<void>
+  /** Running jobs get `seconds` to finish; the rest are handed back. */
+  stop(seconds: number): Promise<void>
+  states(): Promise<QueueState[]>
+  deadLetters(limit: number): Promise<{ total: number; items: DeadLetter[] }>
+  healthy(): boolean
+}
+
+export interface JobsOptions {
+  url: string
+  logger: { error(details: object, message: string): void; warn(details: object, message: string): void; info(details: object, message: string): void }
+  onFinished?: (queue: string, outcome: 'completed' | 'failed', seconds: number) => void
+  /** Default 0.5 s: what waits when LISTEN/NOTIFY is not there. */
+  pollSeconds?: number
+}
+
+const deadLetterQueue = 'dead-letters'
+
+export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsOptions): Jobs {
+  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', max: 4, useListenNotify: true, schedule: false, application_name: 'guelaguetza-jobs', superviseIntervalSeconds: 30 })
+  boss.on('error', (error) => logger.error({ err: error }, 'job queue error'))
+  boss.on('warning', (warning) => logger.warn({ warning }, 'job queue warning'))
+  const timers: NodeJS.Timeout[] = []
+  const queues = new Set<string>()
+  let running = false
+
+  async function ensureQueue(job: JobDefinition) {
+    if (queues.has(job.name)) return
+    const options = {
+      notify: true,
+      retryLimit: job.retryLimit ?? 8,
+      retryDelay: job.retryDelaySeconds ?? 2,
+      retryBackoff: true,
+      retryDelayMax: 900,
+      expireInSeconds: job.timeoutSeconds ?? 60,
+      deleteAfterSeconds: 86_400,
+      deadLetter: deadLetterQueue,
+    }
+    await boss.createQueue(job.name, options)
+    queues.add(job.name)
+  }
+
+  async function runOne({ job, handle }: JobHandler, id: string, envelope: unknown): Promise<JobResult> {
+    const started = performance.now()
+    const { data, correlationId } = envelope as { data: unknown; correlationId?: string }
+    const meta = { id, correlationId: correlationId ?? id }
+    try {
+      const parsed = job.schema.parse(data)
+      await runInContext({ correlationId: meta.correlationId }, () => handle(parsed as never, meta))
+      onFinished?.(job.name, 'completed', (performance.now() - started) / 1000)
+      return { id, status: 'completed' }
+    } catch (error) {
+      logger.error({ err: error, queue: job.name, jobId: id, correlationId: meta.correlationId }, 'job failed')
+      onFinished?.(job.name, 'failed', (performance.now() - started) / 1000)
+      return { id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } }
+    }
+  }
+
+  function every(schedule: Schedule) {
+    const tick = () => {
+      // The slot is cut by the database's clock: one job per slot, whoever asks first.
+      boss
+        .send(schedule.job.name, { data: {} }, { singletonKey: schedule.job.name, singletonSeconds: schedule.everySeconds, retryLimit: 0 })
+        .catch((error: unknown) => logger.warn({ err: error, queue: schedule.job.name }, 'schedule could not enqueue'))
+    }
+    tick()
+    const timer = setInterval(tick, schedule.everySeconds * 1000)
+    timer.unref()
+    timers.push(timer)
+  }
+
+  return {
+    async send(tx, job, data, options = {}) {
+      const envelope = { data: job.schema.parse(data) as unknown, correlationId: currentContext().correlationId ?? currentContext().requestId ?? newId() }
+      await boss.send(job.name, envelope, {
+        ...(tx ? { db: fromPrisma(tx) } : {}),
+        ...(options.afterSeconds ? { startAfter: options.afterSeconds } : {}),
+        ...(options.singletonKey ? { singletonKey: options.singletonKey } : {}),
+      })
+    },
+    async start(handlers, schedules, { work }) {
+      await boss.start()
+      running = true
+      await boss.createQueue(deadLetterQueue, { retentionSeconds: 90 * 86_400 })
+      for (const { job } of [...handlers, ...schedules]) await ensureQueue(job)
+      if (!work) return
+      for (const handler of handlers) {
+        const concurrency = handler.job.concurrency ?? 4
+        await boss.work<{ data: unknown; correlationId?: string }, object, { perJobResults: true }>(
+          handler.job.name,
+          { batchSize: concurrency, burstWhenBatchFull: concurrency > 1, pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: 2, perJobResults: true } as { perJobResults: true },
+          (batch) => Promise.all(batch.map((one) => runOne(handler, one.id, one.data))),
+        )
+      }
+      for (const schedule of schedules) every(schedule)
+    },
+    async stop(seconds) {
+      if (!running) return
+      running = false
+      for (const timer of timers) clearInterval(timer)
+      await boss.stop({ graceful: true, timeout: seconds * 1000, close: true })
+    },
+    async states() {
+      const { rows } = await boss.getDb().executeSql(
+        `SELECT name, count(*) FILTER (WHERE state IN ('created','retry') AND start_after <= now())::int AS ready,
+                count(*) FILTER (WHERE state = 'active')::int AS active,
+                coalesce(extract(epoch FROM now() - min(start_after) FILTER (WHERE state IN ('created','retry') AND start_after <= now())), 0)::float AS lag
+         FROM pgboss.job WHERE state IN ('created','retry','active') AND name <> $1 GROUP BY name`,
+        [deadLetterQueue],
+      )
+      return (rows as { name: string; ready: number; active: number; lag: number }[]).map((row) => ({ name: row.name, ready: row.ready, active: row.active, lagSeconds: row.lag }))
+    },
+    async deadLetters(limit) {
+      const found = await boss.findJobs<{ data: unknown }>(deadLetterQueue)
+      const items = found.slice(0, limit).map((job) => ({
+        id: job.id,
+        queue: String((job as { sourceName?: string }).sourceName ?? job.name),
+        data: job.data?.data ?? job.data,
+        createdAt: job.createdOn,
+      }))
+      return { total: found.length, items }
+    },
+    healthy: () => running,
+  }
+}

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { CivilDate, Id, Instant, LatLng, Money, PageQuery, page, plainText, RegionSlug } from './common.ts'
+
+export const experienceCategories = ['TOUR', 'TALLER', 'DEGUSTACION', 'CLASE', 'VISITA'] as const
+export const ExperienceCategory = z.enum(experienceCategories)
+export type ExperienceCategory = z.infer<typeof ExperienceCategory>
+
+/** `hoursBefore` descending; the first tier whose hours are still ahead decides the percentage. */
+export const CancellationTier = z.object({
+  hoursBefore: z.int().min(0).max(8760),
+  refundPct: z.int().min(0).max(100),
+})
+export type CancellationTier = z.infer<typeof CancellationTier>
+
+export const CancellationPolicy = z
+  .object({ key: z.string(), summary: z.string(), tiers: z.array(CancellationTier).min(1) })
+  .meta({ id: 'CancellationPolicy' })
+export type CancellationPolicy = z.infer<typeof CancellationPolicy>
+
+export const TicketTypeKey = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
+export const TicketType = z
+  .object({
+    type: TicketTypeKey,
+    label: z.string(),
+    price: Money,
+    /** Inclusive ages in years; null is open. */
+    minAge: z.int().nullable(),
+    maxAge: z.int().nullable(),
+  })
+  .meta({ id: 'TicketType' })
+export type TicketType = z.infer<typeof TicketType>
+
+export const HostSummary = z.object({ id: Id, name: z.string(), slug: z.string() })
+
+export const ExperienceCard = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    category: ExperienceCategory,
+    region: RegionSlug,
+    durationMinutes: z.int(),
+    languages: z.array(z.string()),
+    meetingPoint: LatLng.extend({ address: z.string() }),
+    images: z.array(z.string()),
+    rating: z.number().nullable(),
+    reviewCount: z.int(),
+    timeZone: z.string(),
+    /** The cheapest ticket type's price. */
+    priceFrom: Money,
+    /** Start of the next slot with room (for `guests`, inside `from`–`to` when given); null when none. */
+    nextSlotAt: Instant.nullable(),
+    host: HostSummary,
+  })
+  .meta({ id: 'ExperienceCard' })
+export type ExperienceCard = z.infer<typeof ExperienceCard>
+
+export const Experience = ExperienceCard.omit({ summary: true })
+  .extend({
+    description: z.string(),
+    cancellationPolicy: CancellationPolicy,
+    ticketTypes: z.array(TicketType),
+    host: HostSummary.extend({ kind: z.string(), bio: z.string(), verified: z.boolean() }),
+    minParty: z.int(),
+    maxParty: z.int(),
+    /** Booking closes this many minutes before the start. */
+    cutoffMinutes: z.int(),
+    minAge: z.int().nullable(),
+    includes: z.array(z.string()),
+    bring: z.array(z.string()),
+    accessibility: z.string(),
+    /** What of each 10,000 centavos goes to the host (the rest is the platform's commission), in basis points. */
+    hostShareBps: z.int(),
+    version: z.int(),
+  })
+  .meta({ id: 'Experience' })
+export type Experience = z.infer<typeof Experience>
+
+export const experienceSorts = ['recommended', 'soonest', 'price', '-price', 'rating'] as const
+export const ExperienceListQuery = PageQuery.extend({
+  category: ExperienceCategory.optional(),
+  region: RegionSlug.optional(),
+  /** Civil dates at the place, inclusive: only experiences with a bookable slot in the range. */
+  from: CivilDate.optional(),
+  to: CivilDate.optional(),
+  guests: z.coerce.number().int().min(1).max(50).optional(),
+  /** Centavos, against the cheapest ticket. */
+  priceMin: z.coerce.number().int().min(0).max(100_000_000).optional(),
+  priceMax: z.coerce.number().int().min(0).max(100_000_000).optional(),
+  q: plainText(100).optional(),
+  sort: z.enum(experienceSorts).default('recommended'),
+})
+export type ExperienceListQuery = z.infer<typeof ExperienceListQuery>
+export const ExperiencePage = page(ExperienceCard).meta({ id: 'ExperiencePage' })
+
+/** CLOSED: closed by the host or past its cut-off; FULL: no seat left; CANCELLED: will not take place. */
+export const SlotStatus = z.enum(['OPEN', 'FULL', 'CLOSED', 'CANCELLED'])
+export const Slot = z
+  .object({
+    id: Id,
+    startsAt: Instant,
+    endsAt: Instant,
+    capacity: z.int(),
+    available: z.int(),
+    status: SlotStatus,
+  })
+  .meta({ id: 'Slot' })
+export type Slot = z.infer<typeof Slot>
+
+/** Civil dates at the place, inclusive; default today and the 30 days after; at most 120 days. */
+export const SlotListQuery = z.object({ from: CivilDate.optional(), to: CivilDate.optional() })
+export const SlotPage = page(Slot).meta({ id: 'SlotPage' })
+
+export const ExperienceIdParams = z.object({ id: Id })
+export const ExperienceIdOrSlugParams = z.object({ idOrSlug: z.string().min(1).max(120) })
+
+// What a host writes: Spanish in the plain fields, other languages in `translations`.
+const Texts = z.object({ title: plainText(120, 3), description: plainText(5000, 10) })
+export const ExperienceWrite = z
+  .object({
+    title: plainText(120, 3),
+    description: plainText(5000, 10),
+    translations: z.object({ en: Texts.partial().optional() }).optional(),
+    category: ExperienceCategory,
+    region: RegionSlug,
+    durationMinutes: z.int().min(15).max(60 * 24 * 7),
+    languages: z.array(z.string().min(2).max(5)).min(1).max(10),
+    meetingPoint: LatLng.extend({ address: plainText(200, 3) }),
+    cancellationPolicy: z.enum(['flexible', 'moderate', 'strict']),
+    ticketTypes: z
+      .array(
+        z.object({
+          type: TicketTypeKey,
+          label: plainText(60, 1),
+          price: Money,
+          minAge: z.int().min(0).max(120).nullable().default(null),
+          maxAge: z.int().min(0).max(120).nullable().default(null),
+        }),
+      )
+      .min(1)
+      .max(8),
+    minParty: z.int().min(1).max(50).default(1),
+    maxParty: z.int().min(1).max(50).default(10),
+    cutoffMinutes: z.int().min(0).max(20160).default(120),
+    status: z.enum(['DRAFT', 'ACTIVE', 'PAUSED']).default('DRAFT'),
+  })
+  .strict()
+  .meta({ id: 'ExperienceWrite' })
+export type ExperienceWrite = z.infer<typeof ExperienceWrite>
+export const ExperiencePatch = ExperienceWrite.partial().strict().meta({ id: 'ExperiencePatch' })
+export const SlotWrite = z
+  .object({ startsAt: Instant, capacity: z.int().min(1).max(500) })
+  .strict()
+  .meta({ id: 'SlotWrite' })
+/** Lowering a capacity below what is taken answers 409 with the numbers. */
+export const SlotPatch = z
+  .object({ capacity: z.int().min(1).max(500).optional(), status: z.enum(['OPEN', 'CLOSED', 'CANCELLED']).optional() })
+  .strict()
+  .meta({ id: 'SlotPatch' })
+
+export const HostExperience = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    title: z.string(),
+    category: ExperienceCategory,
+    region: RegionSlug,
+    status: z.enum(['DRAFT', 'ACTIVE', 'PAUSED']),
+    priceFrom: Money,
+    nextSlotAt: Instant.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'HostExperience' })
+export const HostExperiencePage = page(HostExperience).meta({ id: 'HostExperiencePage' })

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { Id, Instant, PageQuery, page } from './common.ts'
+
+export const notificationTypes = [
+  'BOOKING_CONFIRMED',
+  'BOOKING_PAYMENT_FAILED',
+  'BOOKING_HOLD_EXPIRED',
+  'BOOKING_CANCELLED',
+  'BOOKING_REFUNDED',
+  'BOOKING_RESCHEDULED',
+  'BOOKING_LATE_PAYMENT_REFUNDED',
+  'HOST_BOOKING_CONFIRMED',
+  'HOST_BOOKING_CANCELLED',
+] as const
+export const NotificationType = z.enum(notificationTypes)
+export type NotificationType = z.infer<typeof NotificationType>
+
+export const Notification = z
+  .object({
+    id: Id,
+    type: NotificationType,
+    title: z.string(),
+    body: z.string(),
+    /** Ids and facts of the moment, e.g. `bookingId`. */
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+    readAt: Instant.nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Notification' })
+export type Notification = z.infer<typeof Notification>
+export const NotificationListQuery = PageQuery.extend({
+  /** Only what is newer than this notification: what a client asks after a lost connection. */
+  after: Id.optional(),
+})
+export const NotificationPage = page(Notification)
+  .extend({ unreadCount: z.int() })
+  .meta({ id: 'NotificationPage' })
+/** Without `ids`, everything is marked read. */
+export const NotificationsRead = z
+  .object({ ids: z.array(Id).max(100).optional() })
+  .strict()
+  .meta({ id: 'NotificationsRead' })
+export const UnreadCount = z.object({ unreadCount: z.int() }).meta({ id: 'UnreadCount' })
+
+/** What the WebSocket `GET /api/v1/realtime` sends; the client may send `{ "type": "subscribe", "topic": "slots:<experienceId>" }`. */
+export const RealtimeMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), userId: Id.nullable() }),
+  z.object({ type: z.literal('notification'), notificationId: Id, notificationType: NotificationType }),
+  z.object({ type: z.literal('booking'), bookingId: Id, status: z.string() }),
+  z.object({ type: z.literal('payment'), paymentId: Id, status: z.string() }),
+  z.object({ type: z.literal('slot'), experienceId: Id, slotId: Id }),
+  z.object({ type: z.literal('signed-out'), reason: z.string() }),
+])
+export type RealtimeMessage = z.infer<typeof RealtimeMessage>
+export const RealtimeCommand = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('subscribe'), topic: z.string().max(80) }),
+  z.object({ type: z.literal('unsubscribe'), topic: z.string().max(80) }),
+  z.object({ type: z.literal('ping') }),
+])
