@@ -32,12 +32,26 @@ async function loadEngineModule(): Promise<EngineModule> {
     __wbg_set_wasm(exports: Record<string, unknown>): void
   }
   const bytes = readFileSync(bindingsPath.replace(/\.js$/, '.wasm'))
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': bindings })
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': withIdleTimers(bindings) })
   bindings.__wbg_set_wasm(instance.exports)
   const begin = instance.exports.__wbindgen_start
   if (typeof begin !== 'function') throw new Error('The schema engine package has an unexpected shape.')
   begin()
   return bindings
+}
+
+/** The engine never clears its ten-second timer for the migration lock; it must not keep a finished script waiting. */
+function withIdleTimers(bindings: object): object {
+  const imports: Record<string, unknown> = { ...bindings }
+  for (const [name, original] of Object.entries(imports)) {
+    if (!name.startsWith('__wbg_setTimeout') || typeof original !== 'function') continue
+    imports[name] = (...given: unknown[]) => {
+      const timer: unknown = original(...given)
+      if (timer instanceof Object && 'unref' in timer && typeof timer.unref === 'function') timer.unref()
+      return timer
+    }
+  }
+  return imports
 }
 
 /** The schema as it stands in prisma/schema, one entry per module. */
@@ -61,36 +75,64 @@ function offlineFactory(): SqlMigrationAwareDriverAdapterFactory {
   return { ...identity, connect: async () => connection, connectToShadowDb: async () => connection }
 }
 
-/** An engine bound to one database, or (null) to none: enough to compare schema files. */
-export async function openEngine(databaseUrl: string | null, schema: SchemaContainer[]): Promise<SchemaEngine> {
+/**
+ * Lends `work` an engine bound to one database, or (null) to none: enough to compare schema files.
+ * Its connections are closed afterwards; the engine itself leaves them open, holding its own migration lock.
+ * `executeScript` replaces the adapter's way of running a script, which cuts at every semicolon, those of function bodies included.
+ */
+export async function withEngine<T>(
+  databaseUrl: string | null,
+  schema: SchemaContainer[],
+  work: (engine: SchemaEngine) => Promise<T>,
+  executeScript?: (sql: string) => Promise<void>,
+): Promise<T> {
   loaded ??= loadEngineModule()
   const engines = await loaded
   const adapter = databaseUrl === null ? offlineFactory() : new PrismaPg({ connectionString: databaseUrl })
-  const factory = bindMigrationAwareSqlAdapterFactory(adapter)
+  const connections: SqlDriverAdapter[] = []
+  const counted: SqlMigrationAwareDriverAdapterFactory = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    connect: async () => {
+      const connection = await adapter.connect()
+      connections.push(connection)
+      if (executeScript) connection.executeScript = executeScript
+      return connection
+    },
+    connectToShadowDb: () => adapter.connectToShadowDb(),
+  }
   type Factory = Parameters<typeof engines.SchemaEngine.new>[2]
-  return engines.SchemaEngine.new(
-    { datamodels: schema.map((file): [string, string] => [file.path, file.content]) },
-    () => {},
-    factory as unknown as Factory,
-  )
+  try {
+    const engine = await engines.SchemaEngine.new(
+      { datamodels: schema.map((file): [string, string] => [file.path, file.content]) },
+      () => {},
+      bindMigrationAwareSqlAdapterFactory(counted) as unknown as Factory,
+    )
+    try {
+      return await work(engine)
+    } finally {
+      engine.free()
+    }
+  } finally {
+    await Promise.all(connections.map((connection) => connection.dispose()))
+  }
 }
 
 /** SQL that turns a database of the schema `from` (null: an empty one) into one of the schema `to`. */
 export async function sqlBetween(from: SchemaContainer[] | null, to: SchemaContainer[]): Promise<string> {
-  const engine = await openEngine(null, to)
   try {
-    const result = await engine.diff({
-      from: from ? { tag: 'schemaDatamodel', files: from } : { tag: 'empty' },
-      to: { tag: 'schemaDatamodel', files: to },
-      script: true,
-      exitCode: null,
-      filters: noFilters,
-    })
+    const result = await withEngine(null, to, (engine) =>
+      engine.diff({
+        from: from ? { tag: 'schemaDatamodel', files: from } : { tag: 'empty' },
+        to: { tag: 'schemaDatamodel', files: to },
+        script: true,
+        exitCode: null,
+        filters: noFilters,
+      }),
+    )
     return result.stdout ?? ''
   } catch (error) {
     throw new Explained(`The Prisma schema is not valid:\n${schemaMessage(error)}`, { cause: error })
-  } finally {
-    engine.free()
   }
 }
 
