@@ -1,0 +1,48 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** Rules, contracts and pure helpers: no database, no browser, milliseconds. */
+const unit = ['contracts/**/*.test.ts', 'backend/src/platform/pure/**/*.test.ts', '**/*.rules.test.ts']
+const nowhere = ['**/node_modules/**', 'dist/**', '.cache/**', '.data/**', 'e2e/**']
+/** The same clock face and sort order on every computer. */
+const env = { TZ: 'UTC', LANG: 'C', LC_ALL: 'C', NODE_ENV: 'test' }
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          env,
+          include: unit,
+          exclude: [...nowhere, 'src/**'],
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'web',
+          environment: 'jsdom',
+          env,
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: nowhere,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          environment: 'node',
+          env,
+          include: ['{backend,sandbox,scripts,prisma,ops}/**/*.test.ts'],
+          exclude: [...nowhere, ...unit],
+          globalSetup: ['backend/test-support/postgres-setup.ts'],
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
