@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { createJobs } from '../src/platform/jobs.ts'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts'
 import { applyMigrations } from '../../scripts/migrations.ts'
 import { generateClient } from '../../scripts/prisma-client.ts'
@@ -40,12 +41,21 @@ export default async function setup(project: TestProject) {
     const templateUrl = new URL(server.url)
     templateUrl.pathname = `/${TEMPLATE}`
     await applyMigrations(templateUrl.href)
+    await installQueues(templateUrl.href)
     project.provide('templateUrl', templateUrl.href)
     return teardown
   } catch (error) {
     await teardown()
     throw error
   }
+}
+
+/** The job queue makes its own tables when it starts; in the template they cost each test file nothing. */
+async function installQueues(url: string): Promise<void> {
+  const complain = (_details: object, message: string) => console.warn(message)
+  const jobs = createJobs({ url, logger: { error: complain, warn: complain, info: () => {} } })
+  await jobs.start([], [], { work: false })
+  await jobs.stop(1)
 }
 
 /** A killed run cannot clean up after itself; the next one does. */
