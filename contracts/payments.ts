@@ -35,6 +35,7 @@ export type Payment = z.infer<typeof Payment>
 export const PaymentIdParams = z.object({ id: Id })
 
 export const RefundStatus = z.enum(['REQUESTED', 'APPROVED', 'SUBMITTING', 'PENDING', 'SUCCEEDED', 'FAILED', 'UNKNOWN'])
+export type RefundStatus = z.infer<typeof RefundStatus>
 export const RefundSummary = z.object({ amount: Money, status: RefundStatus }).meta({ id: 'RefundSummary' })
 export type RefundSummary = z.infer<typeof RefundSummary>
 

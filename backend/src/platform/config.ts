@@ -35,7 +35,7 @@ export const variables = {
   STRIPE_SECRET_KEY: { schema: z.string().regex(/^(sk|rk)_(test|live)_\w+$/), default: null, example: 'sk_test_51…', meaning: 'a real Stripe key; the payment sandbox when unset' },
   STRIPE_PUBLISHABLE_KEY: { schema: z.string().regex(/^pk_(test|live)_\w+$/), default: null, example: 'pk_test_51…', meaning: 'required with STRIPE_SECRET_KEY' },
   STRIPE_WEBHOOK_SECRET: { schema: list.pipe(z.array(z.string().startsWith('whsec_').min(8)).min(1)), default: 'whsec_sandbox', example: 'whsec_current,whsec_previous', meaning: 'checks webhook signatures, current first, then the previous one while rotating; required with a real key' },
-  STRIPE_TIMEOUT_MS: { schema: count.max(80_000), default: '8000', example: '8000', meaning: 'the longest one call to the payment provider may take' },
+  STRIPE_TIMEOUT_MS: { schema: count.max(80_000), default: '5000', example: '5000', meaning: 'the longest one call to the payment provider may take' },
   SANDBOX_PORT: { schema: port, default: '12111', example: '12111', meaning: 'where the payment sandbox listens, loopback only' },
   HOLD_TTL_SECONDS: { schema: seconds.max(86_400), default: '900', example: '900', meaning: 'how long an unpaid booking or order keeps its seats or stock' },
   SWEEP_SECONDS: { schema: seconds.max(3600), default: '15', example: '15', meaning: 'how often overdue holds are looked for' },

@@ -1,0 +1,27 @@
+import type { Config } from '../../platform/config.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
+import type { Jobs } from '../../platform/jobs.ts'
+import type { PaymentProvider } from '../../platform/outside/stripe/index.ts'
+import type { Payable } from './payable.ts'
+
+/** What the payments module's use cases are given. */
+export interface PaymentDeps {
+  config: Config['payments']
+  database: Database
+  jobs: Pick<Jobs, 'send'>
+  provider: PaymentProvider
+  payables: Map<string, Payable>
+  metrics: { count(name: string, labels?: Record<string, string>): void; observe(name: string, value: number, labels?: Record<string, string>): void }
+  logger: { info(details: object, message: string): void; warn(details: object, message: string): void; error(details: object, message: string): void }
+  /** Tells the payer's open screens that a payment moved. */
+  paymentChanged(userId: string, paymentId: string, status: string): Promise<void>
+}
+
+export function payableOf(deps: PaymentDeps, type: string): Payable {
+  const payable = deps.payables.get(type)
+  if (!payable) throw new Error(`nothing registered for payments of ${type}`)
+  return payable
+}
+
+/** Runs within the settling transaction, after its effects. */
+export type Within = (tx: Tx) => Promise<void>

@@ -1,0 +1,86 @@
+/** The door of payments: one intent per payable, its refunds, the webhook inbox and the reconciler. */
+import type { Payment } from '../../../../contracts/payments.ts'
+import type { Reader, Tx } from '../../platform/database/index.ts'
+import { handleJob } from '../../platform/jobs.ts'
+import type { Module } from '../../platform/module.ts'
+import { type Abandoned, abandonPayment } from './abandon-payment.ts'
+import type { PaymentDeps } from './deps.ts'
+import type { Payable } from './payable.ts'
+import { paymentGuarantees } from './payments.guarantees.ts'
+import { compareWithProviderJob, processWebhookJob, reconcileJob, submitRefundJob } from './payments.jobs.ts'
+import { paymentView } from './payments.queries.ts'
+import { findByPayable, findPayment, insertPaymentFrom, markAbandoned, type PaymentRow } from './payments.repository.ts'
+import { paymentRoutes } from './payments.routes.ts'
+import { processWebhook } from './process-webhook.ts'
+import { compareWithProvider, reconcilePayments } from './reconcile-payments.ts'
+import { fileRefund, type RefundRequest } from './request-refund.ts'
+import { type SettleOptions, settlePayment } from './settle-payment.ts'
+import { submitPayment } from './submit-payment.ts'
+import { submitRefund } from './submit-refund.ts'
+
+export type { Payable, PaidAnswer, PaidFacts } from './payable.ts'
+export type { PaymentRow } from './payments.repository.ts'
+export type { Abandoned } from './abandon-payment.ts'
+export { insertPaymentFrom }
+
+export interface Payments extends Module {
+  /** Before the first payment of that type. */
+  registerPayable(payable: Payable): void
+  submit(payment: PaymentRow): Promise<PaymentRow>
+  settle(paymentId: string, options?: SettleOptions): Promise<PaymentRow>
+  abandon(paymentId: string, options?: Pick<SettleOptions, 'released'>): Promise<Abandoned>
+  /** Nothing will be given for it: whatever still succeeds is refunded, and cancelling goes on in the background. */
+  giveUp(tx: Tx, paymentId: string): Promise<void>
+  fileRefund(tx: Tx, request: RefundRequest): Promise<string | null>
+  /** All payments of a payable, newest first. */
+  ofPayable(db: Reader | Tx, type: string, id: string): Promise<PaymentRow[]>
+  find(db: Reader | Tx, id: string): Promise<PaymentRow | null>
+  view(row: PaymentRow): Payment
+  reconcile(): Promise<{ payments: number; refunds: number; events: number }>
+  compareWithProvider(since: Date): Promise<{ seen: number; mended: number; findings: number }>
+  processWebhook(eventId: string): Promise<void>
+  submitRefund(refundId: string): Promise<void>
+}
+
+export function createPayments(given: Omit<PaymentDeps, 'payables'>): Payments {
+  const deps: PaymentDeps = { ...given, payables: new Map() }
+  const compare = (since: Date) => compareWithProvider(deps, since)
+  return {
+    name: 'payments',
+    routes: paymentRoutes(deps),
+    jobs: [
+      handleJob(processWebhookJob, ({ eventId }) => processWebhook(deps, eventId)),
+      handleJob(submitRefundJob, ({ refundId }) => submitRefund(deps, refundId)),
+      handleJob(reconcileJob, async () => {
+        await reconcilePayments(deps)
+      }),
+      handleJob(compareWithProviderJob, async () => {
+        const twoDaysMs = 48 * 3_600_000
+        await compare(new Date(Date.now() - twoDaysMs))
+      }),
+    ],
+    schedules: [
+      { job: reconcileJob, everySeconds: deps.config.reconcileSeconds },
+      { job: compareWithProviderJob, everySeconds: 3600 },
+    ],
+    guarantees: paymentGuarantees,
+    registerPayable(payable) {
+      if (deps.payables.has(payable.type)) throw new Error(`payments of ${payable.type} are already registered`)
+      deps.payables.set(payable.type, payable)
+    },
+    submit: async (payment) => (await submitPayment(deps, payment)).payment,
+    settle: (paymentId, options) => settlePayment(deps, paymentId, options),
+    abandon: (paymentId, options) => abandonPayment(deps, paymentId, options),
+    async giveUp(tx, paymentId) {
+      await markAbandoned(tx, paymentId)
+    },
+    fileRefund: (tx, request) => fileRefund(deps, tx, request),
+    ofPayable: (db, type, id) => findByPayable(db, type, id),
+    find: (db, id) => findPayment(db, id),
+    view: (row) => paymentView(deps.config, row),
+    reconcile: () => reconcilePayments(deps),
+    compareWithProvider: compare,
+    processWebhook: (eventId) => processWebhook(deps, eventId),
+    submitRefund: (refundId) => submitRefund(deps, refundId),
+  }
+}

@@ -1,0 +1,28 @@
+/** What a payment pays for. The module that owns it registers one; payments never name a booking. */
+import type { Tx } from '../../platform/database/index.ts'
+
+export interface PaidFacts {
+  paymentId: string
+  capturedCents: number
+}
+export type PaidAnswer =
+  | { kept: true }
+  /** The thing cannot be given: the whole capture goes back under this reason key. */
+  | { kept: false; reasonKey: 'late' | 'duplicate' | 'cancelled' }
+
+export interface Payable {
+  type: string
+  /** Locks the payable's row, first in the lock order. */
+  lock(tx: Tx, id: string): Promise<void>
+  /** The intent exists and the payer may pay. */
+  intentReady(tx: Tx, id: string): Promise<void>
+  paid(tx: Tx, id: string, facts: PaidFacts): Promise<PaidAnswer>
+  /** The payer is at it again (3-D Secure, a voucher, another card). */
+  paying(tx: Tx, id: string): Promise<void>
+  attemptFailed(tx: Tx, id: string, errorCode: string): Promise<void>
+  /** The intent was cancelled: no money will come from it. */
+  released(tx: Tx, id: string): Promise<void>
+  refundSettled(tx: Tx, id: string, facts: { refundId: string; reasonKey: string; amountCents: number; status: 'SUCCEEDED' | 'FAILED' }): Promise<void>
+  /** After a commit that changed it: tell caches and screens. */
+  changed(id: string): Promise<void>
+}

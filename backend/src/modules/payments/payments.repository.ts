@@ -1,0 +1,189 @@
+/** Every query that writes or locks payments, refunds, webhook events and findings. */
+import { type Database, Prisma, type Tx } from '../../platform/database/index.ts'
+import type { Payment, PaymentStatus, Refund, RefundStatus } from '../../platform/database/generated/client.ts'
+import { newId } from '../../platform/ids.ts'
+
+export type PaymentRow = Payment
+export type RefundRow = Refund
+
+/**
+ * The INSERT of a new payment as a CTE body, for hot statements of the modules that sell.
+ * `source` names a CTE with the columns id (of the payable), user_id, total_cents, currency.
+ */
+export function insertPaymentFrom(source: Prisma.Sql, input: { paymentId: string; payableType: string; livemode: boolean }): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO payments (id, payable_type, payable_id, user_id, status, amount_cents, currency, livemode, created_at, updated_at)
+    SELECT ${input.paymentId}::uuid, ${input.payableType}, s.id, s.user_id, 'SUBMITTING', s.total_cents, s.currency, ${input.livemode}, app_now(), app_now()
+    FROM ${source} s WHERE s.total_cents > 0
+    RETURNING *`
+}
+
+export function findPayment(db: Pick<Tx, 'payment'>, id: string) {
+  return db.payment.findUnique({ where: { id } })
+}
+
+export function findByIntent(db: Pick<Tx, 'payment'>, intentId: string) {
+  return db.payment.findUnique({ where: { intentId } })
+}
+
+/** Newest first: the one that matters, then what came before it. */
+export function findByPayable(db: Pick<Tx, 'payment'>, payableType: string, payableId: string) {
+  return db.payment.findMany({ where: { payableType, payableId }, orderBy: { createdAt: 'desc' } })
+}
+
+export async function lockPayment(tx: Tx, id: string): Promise<PaymentRow | null> {
+  await tx.$queryRaw`SELECT 1 FROM payments WHERE id = ${id}::uuid FOR UPDATE`
+  return tx.payment.findUnique({ where: { id } })
+}
+
+/** Saves what the provider answered to our creation; false when another caller already did. */
+export async function attachIntent(tx: Tx, id: string, intent: { id: string; clientSecret: string | null }): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    UPDATE payments SET intent_id = ${intent.id}, client_secret = ${intent.clientSecret}, updated_at = app_now(), checked_at = app_now(),
+      status = CASE WHEN status IN ('NEW', 'SUBMITTING', 'UNKNOWN') THEN 'REQUIRES_PAYMENT_METHOD'::"PaymentStatus" ELSE status END
+    WHERE id = ${id}::uuid AND intent_id IS NULL`
+  return changed === 1
+}
+
+/** After an answer that says nothing certain: only a repeat with the same key, or the reconciler, leaves UNKNOWN. */
+export async function markUnknown(database: Database, id: string) {
+  await database.statement(Prisma.sql`
+    UPDATE payments SET status = 'UNKNOWN', updated_at = app_now(), checked_at = app_now() WHERE id = ${id}::uuid AND intent_id IS NULL AND status IN ('NEW', 'SUBMITTING') RETURNING id`)
+}
+
+/** After a definite refusal nothing exists there, so the next try may use a new key. */
+export async function markRefused(database: Database, id: string, errorCode: string) {
+  await database.statement(Prisma.sql`
+    UPDATE payments SET status = 'CANCELED', canceled_at = app_now(), attempt = attempt + 1, last_error_code = ${errorCode}, updated_at = app_now()
+    WHERE id = ${id}::uuid AND intent_id IS NULL AND status IN ('NEW', 'SUBMITTING', 'UNKNOWN') RETURNING id`)
+}
+
+/** Moves a payment on from the state it was read in; throws when it moved meanwhile (the row is locked: a bug). */
+export async function moveTo(tx: Tx, payment: PaymentRow, status: PaymentStatus, set: { capturedCents?: number; lastErrorCode?: string } = {}) {
+  const changed = await tx.$executeRaw`
+    UPDATE payments SET status = ${status}::"PaymentStatus",
+      captured_cents = ${set.capturedCents ?? payment.capturedCents},
+      last_error_code = ${set.lastErrorCode ?? payment.lastErrorCode},
+      succeeded_at = CASE WHEN ${status} = 'SUCCEEDED' THEN app_now() END,
+      canceled_at = CASE WHEN ${status} = 'CANCELED' THEN app_now() END,
+      updated_at = app_now(), checked_at = app_now()
+    WHERE id = ${payment.id}::uuid AND status = ${payment.status}::"PaymentStatus"`
+  if (changed !== 1) throw new Error(`payment ${payment.id} moved under its lock`)
+}
+
+/** Nothing will be given for it any more; the reconciler keeps cancelling it until the provider agrees. */
+export function markAbandoned(tx: Tx, id: string) {
+  return tx.$executeRaw`UPDATE payments SET abandoned_at = coalesce(abandoned_at, app_now()), updated_at = app_now() WHERE id = ${id}::uuid`
+}
+
+/** True for one caller per `everyMs`: the others are answered from the row. */
+export async function claimForPoll(database: Database, id: string, everyMs: number): Promise<boolean> {
+  const claimed = await database.statement(Prisma.sql`
+    UPDATE payments SET checked_at = app_now() WHERE id = ${id}::uuid AND (checked_at IS NULL OR checked_at <= app_now() - make_interval(secs => ${everyMs / 1000}::float8)) RETURNING id`)
+  return claimed.length === 1
+}
+
+/** Claims payments in doubt, so that two reconcilers do not ask about the same ones. */
+export function claimPaymentsInDoubt(database: Database, olderThanSeconds: number, limit: number) {
+  return database.statement<{ id: string }>(Prisma.sql`
+    UPDATE payments SET checked_at = app_now() WHERE id IN (
+      SELECT id FROM payments
+      WHERE status NOT IN ('SUCCEEDED', 'CANCELED')
+        AND coalesce(checked_at, created_at) <= app_now() - make_interval(secs => ${olderThanSeconds})
+      ORDER BY coalesce(checked_at, created_at) LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING id`)
+}
+
+export function claimRefundsInDoubt(database: Database, olderThanSeconds: number, limit: number) {
+  return database.statement<{ id: string }>(Prisma.sql`
+    UPDATE refunds SET checked_at = app_now() WHERE id IN (
+      SELECT id FROM refunds
+      WHERE status NOT IN ('SUCCEEDED', 'FAILED', 'REQUESTED')
+        AND coalesce(checked_at, created_at) <= app_now() - make_interval(secs => ${olderThanSeconds})
+      ORDER BY coalesce(checked_at, created_at) LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING id`)
+}
+
+/**
+ * Reserves `amountCents` of what was captured and files the refund; null when this reason was already refunded.
+ * Refunds never exceed the charge: the reservation is a conditional update and a CHECK stands behind it.
+ */
+export async function reserveRefund(tx: Tx, input: { paymentId: string; reasonKey: string; amountCents: number; requestedBy: string | null }): Promise<string | null> {
+  const [created] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO refunds (id, payment_id, reason_key, amount_cents, status, requested_by, created_at, updated_at)
+    VALUES (${newId()}::uuid, ${input.paymentId}::uuid, ${input.reasonKey}, ${input.amountCents}, 'APPROVED', ${input.requestedBy}::uuid, app_now(), app_now())
+    ON CONFLICT (payment_id, reason_key) DO NOTHING RETURNING id`
+  if (!created) return null
+  const reserved = await tx.$executeRaw`
+    UPDATE payments SET refunded_cents = refunded_cents + ${input.amountCents}, updated_at = app_now()
+    WHERE id = ${input.paymentId}::uuid AND refunded_cents + ${input.amountCents} <= captured_cents`
+  if (reserved !== 1) throw new Error(`refund of ${input.amountCents} exceeds what is left of payment ${input.paymentId}`)
+  return created.id
+}
+
+/** A refund somebody made at the provider: recorded as far as it fits; false when it does not (a finding). */
+export async function recordForeignRefund(tx: Tx, input: { paymentId: string; providerRefundId: string; amountCents: number; status: RefundStatus }): Promise<boolean> {
+  const reserved = await tx.$executeRaw`
+    UPDATE payments SET refunded_cents = refunded_cents + ${input.amountCents}, updated_at = app_now()
+    WHERE id = ${input.paymentId}::uuid AND refunded_cents + ${input.amountCents} <= captured_cents`
+  if (reserved !== 1) return false
+  await tx.$executeRaw`
+    INSERT INTO refunds (id, payment_id, reason_key, amount_cents, status, provider_refund_id, settled_at, created_at, updated_at)
+    VALUES (${newId()}::uuid, ${input.paymentId}::uuid, ${`provider:${input.providerRefundId}`}, ${input.amountCents}, ${input.status}::"RefundStatus", ${input.providerRefundId},
+      CASE WHEN ${input.status} = 'SUCCEEDED' THEN app_now() END, app_now(), app_now())`
+  return true
+}
+
+export async function lockRefund(tx: Tx, id: string): Promise<RefundRow | null> {
+  await tx.$queryRaw`SELECT 1 FROM refunds WHERE id = ${id}::uuid FOR UPDATE`
+  return tx.refund.findUnique({ where: { id } })
+}
+
+export function findRefund(db: Pick<Tx, 'refund'>, id: string) {
+  return db.refund.findUnique({ where: { id }, include: { payment: true } })
+}
+
+export async function moveRefund(tx: Tx, refund: RefundRow, status: RefundStatus, set: { providerRefundId?: string; failureReason?: string } = {}) {
+  const changed = await tx.$executeRaw`
+    UPDATE refunds SET status = ${status}::"RefundStatus",
+      provider_refund_id = coalesce(provider_refund_id, ${set.providerRefundId ?? null}),
+      failure_reason = ${set.failureReason ?? refund.failureReason},
+      settled_at = CASE WHEN ${status} IN ('SUCCEEDED', 'FAILED') THEN app_now() END,
+      updated_at = app_now(), checked_at = app_now()
+    WHERE id = ${refund.id}::uuid AND status = ${refund.status}::"RefundStatus"`
+  if (changed !== 1) throw new Error(`refund ${refund.id} moved under its lock`)
+  // A failed refund gives its reservation back, so that staff can try another way.
+  if (status === 'FAILED') await tx.$executeRaw`UPDATE payments SET refunded_cents = refunded_cents - ${refund.amountCents}, updated_at = app_now() WHERE id = ${refund.paymentId}::uuid`
+}
+
+/** Stores the event once; false for a repeat. */
+export async function storeEvent(tx: Tx, event: { id: string; type: string; objectId: string | null; createdAt: Date; payload: Record<string, unknown> }): Promise<boolean> {
+  const stored = await tx.$executeRaw`
+    INSERT INTO webhook_events (id, type, object_id, payload, provider_at, received_at)
+    VALUES (${event.id}, ${event.type}, ${event.objectId}, ${JSON.stringify(event.payload)}::jsonb, ${event.createdAt}, app_now())
+    ON CONFLICT (id) DO NOTHING`
+  return stored === 1
+}
+
+export function findEvent(db: Pick<Tx, 'webhookEvent'>, id: string) {
+  return db.webhookEvent.findUnique({ where: { id } })
+}
+
+export function finishEvent(tx: Tx, id: string, status: 'DONE' | 'IGNORED') {
+  return tx.$executeRaw`
+    UPDATE webhook_events SET status = ${status}::"WebhookEventStatus", processed_at = app_now(), attempts = attempts + 1, last_error = NULL
+    WHERE id = ${id} AND status IN ('RECEIVED', 'FAILED')`
+}
+
+export async function failEvent(database: Database, id: string, message: string) {
+  await database.statement(Prisma.sql`
+    UPDATE webhook_events SET status = 'FAILED', attempts = attempts + 1, last_error = ${message.slice(0, 500)} WHERE id = ${id} AND status IN ('RECEIVED', 'FAILED') RETURNING id`)
+}
+
+/** Files a finding once while it is open. */
+export async function fileFinding(tx: Tx, finding: { key: string; kind: string; subject: string; details: Record<string, unknown> }) {
+  await tx.$executeRaw`
+    INSERT INTO findings (id, key, kind, subject, details, created_at)
+    VALUES (${newId()}::uuid, ${finding.key}, ${finding.kind}, ${finding.subject}, ${JSON.stringify(finding.details)}::jsonb, app_now())
+    ON CONFLICT (key) WHERE resolved_at IS NULL DO NOTHING`
+}

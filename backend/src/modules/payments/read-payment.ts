@@ -1,0 +1,24 @@
+/** The return page's poll: reads a payment and, while it is open, asks the provider what became of it. */
+import { ProviderRefusedError, ProviderUnavailableError } from '../../platform/outside/stripe/index.ts'
+import type { PaymentDeps } from './deps.ts'
+import { isFinal } from './payment-status.rules.ts'
+import { claimForPoll, findPayment, type PaymentRow } from './payments.repository.ts'
+import { settlePayment } from './settle-payment.ts'
+
+/** Asking more often than this tells nothing new. */
+const pollEveryMs = 1500
+
+/** Null when there is none, or it is somebody else's. A provider that does not answer never makes this fail. */
+export async function readPayment(deps: PaymentDeps, input: { paymentId: string; userId: string }): Promise<PaymentRow | null> {
+  const payment = await findPayment(deps.database.read, input.paymentId)
+  if (payment?.userId !== input.userId) return null
+  if (isFinal(payment.status) || !payment.intentId) return payment
+  // Two polls at once ask once: only the one that moves checked_at goes on.
+  if (!(await claimForPoll(deps.database, payment.id, pollEveryMs))) return payment
+  try {
+    return await settlePayment(deps, payment.id)
+  } catch (error) {
+    if (!(error instanceof ProviderUnavailableError || error instanceof ProviderRefusedError)) throw error
+    return payment
+  }
+}

@@ -1,0 +1,15 @@
+/** Takes an event in: verified, stored once with its job, answered at once. */
+import type { PaymentDeps } from './deps.ts'
+import { paymentErrors } from './payments.errors.ts'
+import { processWebhookJob } from './payments.jobs.ts'
+import { storeEvent } from './payments.repository.ts'
+
+/** @throws BAD_SIGNATURE for a wrong or stale signature */
+export async function receiveWebhook(deps: PaymentDeps, input: { rawBody: Buffer; signature: string }): Promise<void> {
+  const event = deps.provider.verifyEvent(input.rawBody, input.signature)
+  if (!event) throw paymentErrors.BAD_SIGNATURE()
+  await deps.database.transaction(async (tx) => {
+    if (await storeEvent(tx, event)) await deps.jobs.send(tx, processWebhookJob, { eventId: event.id })
+  })
+  deps.metrics.observe('webhook_lag_seconds', Math.max(0, (Date.now() - event.createdAt.getTime()) / 1000), { type: event.type })
+}

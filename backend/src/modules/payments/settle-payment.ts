@@ -1,0 +1,94 @@
+/** The one transition function: webhook, return page, reconciler and hold release all end here. */
+import type { Tx } from '../../platform/database/index.ts'
+import type { ProviderIntent } from '../../platform/outside/stripe/index.ts'
+import { type PaymentDeps, payableOf, type Within } from './deps.ts'
+import { type SettlementStep, settlementStep } from './payment-status.rules.ts'
+import { attachIntent, fileFinding, findPayment, lockPayment, moveTo, type PaymentRow } from './payments.repository.ts'
+import { fileRefund } from './request-refund.ts'
+import { submitPayment } from './submit-payment.ts'
+
+export interface SettleOptions {
+  /** What the provider said just now; asked for when absent. Never an event's copy. */
+  observed?: ProviderIntent
+  /** In place of the payable's own release when the intent turns out cancelled. */
+  released?: (tx: Tx) => Promise<void>
+  within?: Within
+}
+
+/**
+ * Asks the provider what the payment is and makes our rows say the same, effects included, in one transaction.
+ * Any number of callers at once give one effect: the payable's and the payment's rows are locked, in that order.
+ * @returns the payment after settling
+ */
+export async function settlePayment(deps: PaymentDeps, paymentId: string, options: SettleOptions = {}): Promise<PaymentRow> {
+  let known = await findPayment(deps.database.read, paymentId)
+  if (!known) throw new Error(`no payment ${paymentId}`)
+  let observed = options.observed
+  if (!known.intentId && !observed) {
+    const submitted = await submitPayment(deps, known)
+    known = submitted.payment
+    observed = submitted.intent ?? undefined
+  }
+  if (!observed && known.intentId) observed = await deps.provider.retrieveIntent(known.intentId)
+  if (!observed) return known
+  return applyObservation(deps, known, observed, options)
+}
+
+async function applyObservation(deps: PaymentDeps, known: PaymentRow, observed: ProviderIntent, options: SettleOptions): Promise<PaymentRow> {
+  const payable = payableOf(deps, known.payableType)
+  const { step, payment } = await deps.database.transaction(async (tx) => {
+    await payable.lock(tx, known.payableId)
+    // News may come before our own row knows the intent's id (a crash, a fast webhook).
+    if (await attachIntent(tx, known.id, observed)) await payable.intentReady(tx, known.payableId)
+    const locked = await lockPayment(tx, known.id)
+    if (!locked) throw new Error(`payment ${known.id} vanished`)
+    if (locked.intentId !== observed.id) {
+      await fileFinding(tx, { key: `foreign-intent:${observed.id}`, kind: 'FOREIGN_INTENT', subject: locked.id, details: { intentId: observed.id, status: observed.status } })
+      await options.within?.(tx)
+      return { step: { kind: 'nothing' } as SettlementStep, payment: locked }
+    }
+    const next = settlementStep(locked, observed)
+    await applyStep(deps, tx, locked, next, options)
+    await options.within?.(tx)
+    return { step: next, payment: (await findPayment(tx, locked.id)) ?? locked }
+  })
+  if (step.kind !== 'nothing') {
+    deps.metrics.count('payment_outcomes_total', { outcome: step.kind })
+    deps.logger.info({ paymentId: payment.id, step: step.kind, status: payment.status }, 'payment settled')
+    await payable.changed(payment.payableId)
+    await deps.paymentChanged(payment.userId, payment.id, payment.status)
+  }
+  return payment
+}
+
+async function applyStep(deps: PaymentDeps, tx: Tx, payment: PaymentRow, step: SettlementStep, options: SettleOptions): Promise<void> {
+  const payable = payableOf(deps, payment.payableType)
+  switch (step.kind) {
+    case 'nothing':
+      return
+    case 'waiting':
+      await moveTo(tx, payment, step.status)
+      if (step.status !== 'REQUIRES_PAYMENT_METHOD') await payable.paying(tx, payment.payableId)
+      return
+    case 'attempt-failed':
+      await moveTo(tx, payment, step.status, { lastErrorCode: step.errorCode })
+      await payable.attemptFailed(tx, payment.payableId, step.errorCode)
+      return
+    case 'canceled':
+      await moveTo(tx, payment, 'CANCELED')
+      await (options.released ? options.released(tx) : payable.released(tx, payment.payableId))
+      return
+    case 'succeeded': {
+      await moveTo(tx, payment, 'SUCCEEDED', { capturedCents: step.capturedCents })
+      const answer = await payable.paid(tx, payment.payableId, { paymentId: payment.id, capturedCents: step.capturedCents })
+      if (!answer.kept) await fileRefund(deps, tx, { paymentId: payment.id, reasonKey: answer.reasonKey, amountCents: step.capturedCents, requestedBy: null })
+      return
+    }
+    case 'mismatch':
+      await moveTo(tx, payment, 'SUCCEEDED', { capturedCents: step.capturedCents })
+      await fileFinding(tx, { key: `mismatch:${payment.id}`, kind: 'PAYMENT_MISMATCH', subject: payment.id, details: { differences: step.differences, capturedCents: step.capturedCents, expectedCents: payment.amountCents } })
+      if (step.capturedCents > 0) await fileRefund(deps, tx, { paymentId: payment.id, reasonKey: 'mismatch', amountCents: step.capturedCents, requestedBy: null })
+      await payable.released(tx, payment.payableId)
+      return
+  }
+}

@@ -1,0 +1,144 @@
+/** Stripe through its official SDK: the real one, or the local sandbox that speaks its wire protocol. */
+import { bulkhead, circuitBreaker, ConsecutiveBreaker, handleWhen, isBrokenCircuitError, isBulkheadRejectedError, wrap } from 'cockatiel'
+import Stripe from 'stripe'
+import type { Config } from '../../config.ts'
+import { assertNoTransaction } from '../../database/index.ts'
+import { type PaymentProvider, type ProviderIntent, type ProviderRefund, ProviderRefusedError, ProviderUnavailableError } from './provider.ts'
+
+export * from './provider.ts'
+
+/** A signature older than this is a replay (Stripe's own default). */
+const signatureToleranceSeconds = 300
+const maxParallelCalls = 40
+const maxWaitingCalls = 400
+
+function clientOptions(config: Config['payments']) {
+  const common = {
+    // One repeat with the same idempotency key; what is still in doubt then is the reconciler's.
+    maxNetworkRetries: 1,
+    timeout: config.timeoutMs,
+    telemetry: false,
+  }
+  if (!config.apiBase) return common
+  const base = new URL(config.apiBase)
+  return { ...common, host: base.hostname, port: Number(base.port), protocol: base.protocol.replace(':', '') as 'http' | 'https' }
+}
+
+function toIntent(intent: Stripe.PaymentIntent): ProviderIntent {
+  return {
+    id: intent.id,
+    status: intent.status as ProviderIntent['status'],
+    amountCents: intent.amount,
+    amountReceivedCents: intent.amount_received,
+    currency: intent.currency,
+    clientSecret: intent.client_secret,
+    livemode: intent.livemode,
+    metadata: intent.metadata,
+    lastErrorCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
+    createdAt: new Date(intent.created * 1000),
+  }
+}
+
+function toRefund(refund: Stripe.Refund): ProviderRefund {
+  const intent = refund.payment_intent
+  return {
+    id: refund.id,
+    intentId: typeof intent === 'string' ? intent : (intent?.id ?? null),
+    amountCents: refund.amount,
+    currency: refund.currency,
+    status: (refund.status ?? 'pending') as ProviderRefund['status'],
+    failureReason: refund.failure_reason ?? null,
+    metadata: refund.metadata ?? {},
+  }
+}
+
+/** Errors in two kinds only: a definite no, and "we cannot know". */
+function translate(error: unknown): Error {
+  if (isBrokenCircuitError(error) || isBulkheadRejectedError(error)) return new ProviderUnavailableError('not asked: the provider has been failing', { cause: error })
+  if (error instanceof Stripe.errors.StripeError) {
+    const status = error.statusCode ?? 0
+    const definite = status >= 400 && status < 500 && status !== 429 && status !== 408 && status !== 409
+    if (definite) return new ProviderRefusedError(error.decline_code ?? error.code ?? error.type, error.message, error)
+  }
+  return new ProviderUnavailableError(error instanceof Error ? error.message : String(error), { cause: error })
+}
+
+export interface StripeOptions {
+  config: Config['payments']
+  onCall?: (call: string, outcome: 'ok' | 'refused' | 'unavailable', seconds: number) => void
+}
+
+export function createStripeProvider({ config, onCall }: StripeOptions): PaymentProvider {
+  const stripe = new Stripe(config.secretKey, clientOptions(config))
+  const unavailable = handleWhen((error) => translate(error) instanceof ProviderUnavailableError)
+  const breaker = circuitBreaker(unavailable, { halfOpenAfter: 5000, breaker: new ConsecutiveBreaker(10) })
+  const guarded = wrap(breaker, bulkhead(maxParallelCalls, maxWaitingCalls))
+
+  async function call<T>(name: string, work: () => Promise<T>): Promise<T> {
+    assertNoTransaction(`stripe ${name}`)
+    const started = performance.now()
+    const done = (outcome: 'ok' | 'refused' | 'unavailable') => onCall?.(name, outcome, (performance.now() - started) / 1000)
+    try {
+      const result = await guarded.execute(work)
+      done('ok')
+      return result
+    } catch (error) {
+      const translated = translate(error)
+      done(translated instanceof ProviderRefusedError ? 'refused' : 'unavailable')
+      throw translated
+    }
+  }
+
+  return {
+    async createIntent({ key, amountCents, currency, metadata, description }) {
+      const params: Stripe.PaymentIntentCreateParams = {
+        amount: amountCents,
+        currency: currency.toLowerCase(),
+        metadata,
+        description,
+        automatic_payment_methods: { enabled: true },
+      }
+      return toIntent(await call('create intent', () => stripe.paymentIntents.create(params, { idempotencyKey: key })))
+    },
+    async retrieveIntent(id) {
+      return toIntent(await call('retrieve intent', () => stripe.paymentIntents.retrieve(id)))
+    },
+    async cancelIntent(id) {
+      try {
+        return toIntent(await call('cancel intent', () => stripe.paymentIntents.cancel(id)))
+      } catch (error) {
+        // Already succeeded, cancelled or processing: what it is decides, not that the call was refused.
+        if (error instanceof ProviderRefusedError) return toIntent(await call('retrieve intent', () => stripe.paymentIntents.retrieve(id)))
+        throw error
+      }
+    },
+    async listIntents({ since, after }) {
+      const params = { limit: 100, created: { gte: Math.floor(since.getTime() / 1000) }, ...(after ? { starting_after: after } : {}) }
+      const list = await call('list intents', () => stripe.paymentIntents.list(params))
+      return { items: list.data.map(toIntent), next: list.has_more ? (list.data.at(-1)?.id ?? null) : null }
+    },
+    async createRefund({ key, intentId, amountCents, metadata }) {
+      return toRefund(await call('create refund', () => stripe.refunds.create({ payment_intent: intentId, amount: amountCents, metadata }, { idempotencyKey: key })))
+    },
+    async retrieveRefund(id) {
+      return toRefund(await call('retrieve refund', () => stripe.refunds.retrieve(id)))
+    },
+    async listRefunds(intentId) {
+      const list = await call('list refunds', () => stripe.refunds.list({ payment_intent: intentId, limit: 100 }))
+      return list.data.map(toRefund)
+    },
+    verifyEvent(rawBody, signature) {
+      for (const secret of config.webhookSecrets) {
+        try {
+          const event = stripe.webhooks.constructEvent(rawBody, signature, secret, signatureToleranceSeconds)
+          const object = event.data.object as { id?: string }
+          return { id: event.id, type: event.type, objectId: object.id ?? null, createdAt: new Date(event.created * 1000), livemode: event.livemode, payload: event as unknown as Record<string, unknown> }
+        } catch (error) {
+          if (!(error instanceof Stripe.errors.StripeSignatureVerificationError) && !(error instanceof SyntaxError)) throw error
+        }
+      }
+      return null
+    },
+  }
+}
+
