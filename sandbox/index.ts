@@ -77,7 +77,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     refundOutcome: { outcome: 'succeed', times: 0 },
   }
   const control = createControl(core)
-  const app = buildServer(core)
+  const app = buildServer(core, control)
   try {
     await app.listen({ port: options.port, host: options.host ?? HOST })
   } catch (cause) {

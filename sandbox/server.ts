@@ -9,9 +9,12 @@ import { eventEndpoints } from './events.ts'
 import { paymentIntentEndpoints } from './payment-intents.ts'
 import { paymentMethodEndpoints } from './payment-methods.ts'
 import { refundEndpoints } from './refunds.ts'
+import { registerControlRoutes } from './control-routes.ts'
+import { registerPages } from './pages/page-routes.ts'
 import { serveEndpoint } from './stripe-endpoint.ts'
 import { transferEndpoints } from './transfers.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Control } from './control.ts'
 import type { Core } from './core.ts'
 
 const BODY_LIMIT_BYTES = 64 * 1024
@@ -26,8 +29,8 @@ function problemOf(cause: unknown): StripeProblem {
   return serverProblem(500, 'The sandbox met an unexpected error; its log says which.')
 }
 
-/** The HTTP side: Stripe's endpoints. Every answer that is not a 2xx carries Stripe's `error` object. */
-export function buildServer(core: Core): FastifyInstance {
+/** The HTTP side: Stripe's endpoints, the pages and the control endpoints. Every answer that is not a 2xx carries Stripe's `error` object. */
+export function buildServer(core: Core, control: Control): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -93,5 +96,7 @@ export function buildServer(core: Core): FastifyInstance {
         .send(),
     )
   }
+  registerPages(app, core)
+  registerControlRoutes(app, control, core.publicUrl)
   return app
 }
