@@ -77,13 +77,16 @@ export const Experience = ExperienceCard.omit({ summary: true })
   .meta({ id: 'Experience' })
 export type Experience = z.infer<typeof Experience>
 
+/** A civil date that PostgreSQL and calendars both know. */
+const Day = CivilDate.refine((day) => day >= '2000-01-01' && day <= '2999-12-31', 'must be between 2000 and 2999')
+
 export const experienceSorts = ['recommended', 'soonest', 'price', '-price', 'rating'] as const
 export const ExperienceListQuery = PageQuery.extend({
   category: ExperienceCategory.optional(),
   region: RegionSlug.optional(),
   /** Civil dates at the place, inclusive: only experiences with a bookable slot in the range. */
-  from: CivilDate.optional(),
-  to: CivilDate.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
   guests: z.coerce.number().int().min(1).max(50).optional(),
   /** Centavos, against the cheapest ticket. */
   priceMin: z.coerce.number().int().min(0).max(100_000_000).optional(),
@@ -109,46 +112,92 @@ export const Slot = z
 export type Slot = z.infer<typeof Slot>
 
 /** Civil dates at the place, inclusive; default today and the 30 days after; at most 120 days. */
-export const SlotListQuery = z.object({ from: CivilDate.optional(), to: CivilDate.optional() })
+export const SlotListQuery = z.object({ from: Day.optional(), to: Day.optional() })
+export type Slot = z.infer<typeof Slot>
+export type SlotListQuery = z.infer<typeof SlotListQuery>
 export const SlotPage = page(Slot).meta({ id: 'SlotPage' })
 
 export const ExperienceIdParams = z.object({ id: Id })
 export const ExperienceIdOrSlugParams = z.object({ idOrSlug: z.string().min(1).max(120) })
 
 // What a host writes: Spanish in the plain fields, other languages in `translations`.
-const Texts = z.object({ title: plainText(120, 3), description: plainText(5000, 10) })
+const ListingTexts = z.object({
+  title: plainText(120, 3),
+  description: plainText(5000, 10),
+  meetingAddress: plainText(200, 3),
+  includes: z.array(plainText(200, 1)).max(20),
+  bring: z.array(plainText(200, 1)).max(20),
+  accessibility: plainText(500),
+  /** By ticket type. */
+  ticketLabels: z.record(TicketTypeKey, plainText(60, 1)),
+})
+export const TicketTypeWrite = z
+  .object({
+    type: TicketTypeKey,
+    label: plainText(60, 1),
+    /** Free, or from the least that a card can be charged (10 pesos) to 100,000 pesos. */
+    price: Money.extend({ amount: z.int().min(0).max(10_000_000) }).refine(
+      ({ amount }) => amount === 0 || amount >= 1000,
+      'must be 0 or at least 1000 centavos',
+    ),
+    minAge: z.int().min(0).max(120).nullable().default(null),
+    maxAge: z.int().min(0).max(120).nullable().default(null),
+  })
+  .strict()
+  .refine(({ minAge, maxAge }) => minAge === null || maxAge === null || maxAge >= minAge, {
+    path: ['maxAge'],
+    message: 'must not be below minAge',
+  })
+export const cancellationPolicyKeys = ['flexible', 'moderate', 'strict'] as const
+export const ListingStatus = z.enum(['DRAFT', 'ACTIVE', 'PAUSED'])
+
+/** Without defaults: in a patch, what is not sent stays as it is. */
+const listingFields = {
+  title: plainText(120, 3),
+  description: plainText(5000, 10),
+  translations: z.object({ en: ListingTexts.partial().strict().optional() }).strict().optional(),
+  category: ExperienceCategory,
+  region: RegionSlug,
+  durationMinutes: z
+    .int()
+    .min(15)
+    .max(60 * 24 * 7),
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1).max(10),
+  meetingPoint: LatLng.extend({ address: plainText(200, 3) }),
+  cancellationPolicy: z.enum(cancellationPolicyKeys),
+  ticketTypes: z
+    .array(TicketTypeWrite)
+    .min(1)
+    .max(8)
+    .refine((types) => new Set(types.map(({ type }) => type)).size === types.length, 'each type at most once'),
+  minParty: z.int().min(1).max(50),
+  maxParty: z.int().min(1).max(50),
+  cutoffMinutes: z.int().min(0).max(20160),
+  /** Youngest guest in years; null is any age. */
+  minAge: z.int().min(0).max(120).nullable(),
+  includes: z.array(plainText(200, 1)).max(20),
+  bring: z.array(plainText(200, 1)).max(20),
+  accessibility: plainText(500),
+  status: ListingStatus,
+}
 export const ExperienceWrite = z
   .object({
-    title: plainText(120, 3),
-    description: plainText(5000, 10),
-    translations: z.object({ en: Texts.partial().optional() }).optional(),
-    category: ExperienceCategory,
-    region: RegionSlug,
-    durationMinutes: z.int().min(15).max(60 * 24 * 7),
-    languages: z.array(z.string().min(2).max(5)).min(1).max(10),
-    meetingPoint: LatLng.extend({ address: plainText(200, 3) }),
-    cancellationPolicy: z.enum(['flexible', 'moderate', 'strict']),
-    ticketTypes: z
-      .array(
-        z.object({
-          type: TicketTypeKey,
-          label: plainText(60, 1),
-          price: Money,
-          minAge: z.int().min(0).max(120).nullable().default(null),
-          maxAge: z.int().min(0).max(120).nullable().default(null),
-        }),
-      )
-      .min(1)
-      .max(8),
-    minParty: z.int().min(1).max(50).default(1),
-    maxParty: z.int().min(1).max(50).default(10),
-    cutoffMinutes: z.int().min(0).max(20160).default(120),
-    status: z.enum(['DRAFT', 'ACTIVE', 'PAUSED']).default('DRAFT'),
+    ...listingFields,
+    minParty: listingFields.minParty.default(1),
+    maxParty: listingFields.maxParty.default(10),
+    cutoffMinutes: listingFields.cutoffMinutes.default(120),
+    minAge: listingFields.minAge.default(null),
+    includes: listingFields.includes.default([]),
+    bring: listingFields.bring.default([]),
+    accessibility: listingFields.accessibility.default(''),
+    status: listingFields.status.default('DRAFT'),
   })
   .strict()
   .meta({ id: 'ExperienceWrite' })
 export type ExperienceWrite = z.infer<typeof ExperienceWrite>
-export const ExperiencePatch = ExperienceWrite.partial().strict().meta({ id: 'ExperiencePatch' })
+/** What is absent stays; ticket types and translations are replaced whole. Prices of existing bookings never change. */
+export const ExperiencePatch = z.object(listingFields).partial().strict().meta({ id: 'ExperiencePatch' })
+export type ExperiencePatch = z.infer<typeof ExperiencePatch>
 export const SlotWrite = z
   .object({ startsAt: Instant, capacity: z.int().min(1).max(500) })
   .strict()
@@ -166,10 +215,23 @@ export const HostExperience = z
     title: z.string(),
     category: ExperienceCategory,
     region: RegionSlug,
-    status: z.enum(['DRAFT', 'ACTIVE', 'PAUSED']),
+    status: ListingStatus,
     priceFrom: Money,
     nextSlotAt: Instant.nullable(),
     version: z.int(),
   })
   .meta({ id: 'HostExperience' })
 export const HostExperiencePage = page(HostExperience).meta({ id: 'HostExperiencePage' })
+export type HostExperience = z.infer<typeof HostExperience>
+
+/** A listing as its host edits it: both languages, and the version that `If-Match` names. */
+export const HostListing = z
+  .object({
+    ...listingFields,
+    translations: z.object({ en: ListingTexts.partial().optional() }),
+    id: Id,
+    slug: z.string(),
+    version: z.int(),
+  })
+  .meta({ id: 'HostListing' })
+export type HostListing = z.infer<typeof HostListing>
