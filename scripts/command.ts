@@ -6,12 +6,16 @@ export class Explained extends Error {}
 /** The message of whatever was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** Runs a script's work: an `Explained` failure is one sentence on stderr, anything else is a bug and keeps its stack. */
+/** Whether the message says it all: our own explanations, and a wrong configuration. */
+export const isExplained = (error: unknown): error is Error =>
+  error instanceof Explained || (error instanceof Error && error.name === 'ConfigError')
+
+/** Runs a script's work: an explained failure is its sentence on stderr, anything else is a bug and keeps its stack. */
 export async function runScript(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    console.error(error instanceof Explained ? `✗ ${error.message}` : error)
+    console.error(isExplained(error) ? `✗ ${error.message}` : error)
     process.exitCode = 1
   }
 }
