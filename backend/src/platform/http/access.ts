@@ -1,0 +1,105 @@
+/** Who may call a route: every route says it, and a route that does not stops the boot. */
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Language } from '../../../../contracts/common.ts'
+import { platformErrors } from '../errors.ts'
+import { httpErrors } from './http.errors.ts'
+
+export type ViewerRole = 'user' | 'moderator' | 'admin'
+
+/** The signed-in person of a request. */
+export interface Viewer {
+  userId: string
+  role: ViewerRole
+  language: Language
+  sessionId: string
+  emailVerified: boolean
+}
+
+export type ViewerResolution = { kind: 'viewer'; viewer: Viewer } | { kind: 'none' } | { kind: 'banned' }
+
+/** Turns the session cookie or bearer token of a request into its person. Called only when the request carries one of them. */
+export type ResolveViewer = (headers: IncomingHttpHeaders, ip: string) => Promise<ViewerResolution>
+
+/** `admin` may do everything that `moderator` may. */
+export type Access = 'public' | 'signed-in' | { role: 'moderator' | 'admin' }
+
+export type ViewerOf<A extends Access> = A extends 'public' ? Viewer | null : Viewer
+
+const rank: Record<ViewerRole, number> = { user: 0, moderator: 1, admin: 2 }
+
+/** Whether a person of `role` may do what asks for `needed`. */
+export function hasRole(role: ViewerRole, needed: 'moderator' | 'admin'): boolean {
+  return rank[role] >= rank[needed]
+}
+
+/** The person of a request whose route is not public. @throws UNAUTHENTICATED when there is none. */
+export function requireViewer(request: Pick<FastifyRequest, 'viewer'>): Viewer {
+  if (!request.viewer) throw platformErrors.UNAUTHENTICATED()
+  return request.viewer
+}
+
+function describe(method: string | string[], url: string): string {
+  return `${[method].flat().join(',')} ${url}`
+}
+
+/** Stops the boot at the first route that does not say who may call it. */
+export function requireDeclaredAccess(app: FastifyInstance): void {
+  app.addHook('onRoute', (options) => {
+    // The preflight route of the CORS plugin.
+    if (options.method === 'OPTIONS' && options.url === '*') return
+    if (options.config?.access === undefined) {
+      throw new Error(`${describe(options.method, options.url)} does not declare who may call it: add access`)
+    }
+  })
+}
+
+const changesNothing = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Another site's page can make a browser send our cookie; it cannot make it lie about where the request comes from.
+ * Clients that are no browsers send neither header, and bearer tokens are never sent by a browser on its own.
+ */
+export function isForgedByAnotherSite(request: FastifyRequest, allowedOrigins: ReadonlySet<string>): boolean {
+  const { cookie, authorization, origin, host } = request.headers
+  if (changesNothing.has(request.method) || !cookie || authorization) return false
+  const site = request.headers['sec-fetch-site']
+  if (site === 'same-origin' || site === 'none') return false
+  if (origin === undefined) return site !== undefined
+  return !isAllowedOrigin(origin, host, allowedOrigins)
+}
+
+/** Our own address as the client sees it, or one of the configured origins. */
+export function isAllowedOrigin(origin: string, host: string | undefined, allowed: ReadonlySet<string>): boolean {
+  if (allowed.has(origin)) return true
+  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host
+}
+
+/** Resolves the viewer before the handler and refuses who may not call the route. */
+export function guardAccess(
+  app: FastifyInstance,
+  { resolveViewer, allowedOrigins }: { resolveViewer: ResolveViewer; allowedOrigins: ReadonlySet<string> },
+): void {
+  app.decorateRequest('viewer', null)
+  app.addHook('onRequest', async (request) => {
+    const { access, ignoreViewer } = request.routeOptions.config
+    if (access === undefined || ignoreViewer) return
+    const { cookie, authorization } = request.headers
+    if (cookie || authorization) {
+      if (isForgedByAnotherSite(request, allowedOrigins)) throw httpErrors.ORIGIN_NOT_ALLOWED()
+      const resolution = await resolveViewer(request.headers, request.ip)
+      if (resolution.kind === 'banned') throw platformErrors.ACCOUNT_BANNED()
+      if (resolution.kind === 'viewer') request.viewer = resolution.viewer
+    }
+  })
+}
+
+/** Runs after the rate limits, so that guessing tokens is limited too. */
+export function enforceAccess(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    const { access } = request.routeOptions.config
+    if (access === undefined || access === 'public') return
+    if (!request.viewer) throw platformErrors.UNAUTHENTICATED()
+    if (access !== 'signed-in' && !hasRole(request.viewer.role, access.role)) throw platformErrors.FORBIDDEN()
+  })
+}

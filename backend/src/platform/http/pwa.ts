@@ -1,0 +1,45 @@
+/** Serves the built PWA: hashed files for ever, the shell always fresh, and the shell for every page address. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+/** Where no page of the PWA lives: an unknown address there is a 404, not the shell. */
+const notPages = /^\/(api|dev|health|metrics|problems)(\/|$)/
+/** Vite writes a content hash into these names. */
+const hashed = /^assets\/.+-[\w-]{8,}\.\w+$/
+
+function filesBelow(root: string): Set<string> {
+  if (!existsSync(root)) return new Set()
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true })
+  return new Set(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/')),
+  )
+}
+
+function wantsPage(request: FastifyRequest): boolean {
+  return (request.headers.accept ?? '').includes('text/html')
+}
+
+/** `root` is the folder of the build. Files are listed once, at boot: a name that is not among them is never looked up on disk. */
+export async function servePwa(app: FastifyInstance, root: string): Promise<void> {
+  const files = filesBelow(root)
+  await app.register(fastifyStatic, { root, serve: false, cacheControl: false, decorateReply: true })
+  const send = (reply: FastifyReply, file: string) => {
+    reply.header('cache-control', hashed.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
+    return reply.sendFile(file)
+  }
+  app.get(
+    '/*',
+    { config: { access: 'public', ignoreViewer: true, limit: 'none' }, schema: { hide: true } },
+    (request, reply) => {
+      const path = decodeURIComponent(request.url.split('?')[0] ?? '/')
+      const file = path.slice(1)
+      if (files.has(file) && file !== 'index.html') return send(reply, file)
+      if (notPages.test(path) || !wantsPage(request) || !files.has('index.html')) return reply.callNotFound()
+      return send(reply, 'index.html')
+    },
+  )
+}

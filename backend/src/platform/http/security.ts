@@ -1,0 +1,80 @@
+/** Headers that tell browsers what our pages may do, and which other origins may call the API. */
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+
+type Directives = Record<string, string[] | null>
+
+const originOf = (url: string | null): string[] => (url ? [new URL(url).origin] : [])
+
+/**
+ * No inline script anywhere. Stripe's script is allowed only where a real key is in use, the sandbox only where it is.
+ * Styles may be inline: components place popovers with them.
+ */
+export function contentSecurityPolicy(config: Config): Directives {
+  const { publicUrl } = config.http
+  const sockets = publicUrl.replace(/^http/, 'ws')
+  const stripe = config.payments.sandbox
+    ? null
+    : { js: 'https://js.stripe.com', api: 'https://api.stripe.com', hooks: 'https://hooks.stripe.com' }
+  const sandbox = originOf(config.payments.apiBase)
+  const map = originOf(config.map.styleUrl)
+  return {
+    'default-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'connect-src': [
+      "'self'",
+      sockets,
+      ...sandbox,
+      ...(stripe ? [stripe.api] : []),
+      ...map,
+      ...originOf(config.sentry.browserDsn),
+    ],
+    'font-src': ["'self'"],
+    'form-action': ["'self'", ...sandbox],
+    'frame-ancestors': ["'none'"],
+    'frame-src': stripe ? [stripe.js, stripe.hooks] : ["'self'", ...sandbox],
+    'img-src': ["'self'", 'data:', 'blob:', ...map, ...(stripe ? ['https://*.stripe.com'] : [])],
+    'manifest-src': ["'self'"],
+    'object-src': ["'none'"],
+    'script-src': ["'self'", ...(stripe ? [stripe.js] : [])],
+    'script-src-attr': ["'none'"],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'worker-src': ["'self'", 'blob:'],
+    'upgrade-insecure-requests': publicUrl.startsWith('https:') ? [] : null,
+  }
+}
+
+/** Origins besides our own that browsers may call us from. */
+export function allowedOrigins(config: Config): ReadonlySet<string> {
+  return new Set([new URL(config.http.publicUrl).origin, ...config.http.corsOrigins])
+}
+
+export async function secureHeaders(app: FastifyInstance, config: Config): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(config) },
+    strictTransportSecurity: config.http.publicUrl.startsWith('https:')
+      ? { maxAge: 31_536_000, includeSubDomains: true }
+      : false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  })
+  await app.register(cors, {
+    origin: [...config.http.corsOrigins],
+    credentials: true,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['accept-language', 'authorization', 'content-type', 'idempotency-key', 'if-match', 'x-request-id'],
+    exposedHeaders: [
+      'x-request-id',
+      'etag',
+      'retry-after',
+      'idempotency-replayed',
+      'ratelimit-limit',
+      'ratelimit-remaining',
+      'ratelimit-reset',
+      'set-auth-token',
+    ],
+    maxAge: 600,
+    hideOptionsRoute: true,
+  })
+}

@@ -1,0 +1,49 @@
+/** Zod on the way in: what is wrong, where (JSON pointers), in the language of the request. */
+import type { FastifySchemaCompiler } from 'fastify'
+import { z } from 'zod'
+import type { Language } from '../../../../contracts/common.ts'
+import type { FieldError } from '../errors.ts'
+
+const errorMaps = { es: z.locales.es().localeError, en: z.locales.en().localeError }
+
+/** Fastify wants an Error; the edge turns it into VALIDATION_FAILED. */
+export class InvalidInput extends Error {
+  override name = 'InvalidInput'
+  readonly fields: Record<Language, FieldError[]>
+  constructor(fields: Record<Language, FieldError[]>) {
+    super('invalid input')
+    this.fields = fields
+  }
+}
+
+/** One field of the request is wrong in a way no schema says. */
+export function invalidField(pointer: string, texts: Record<Language, string>): InvalidInput {
+  return new InvalidInput({ es: [{ pointer, message: texts.es }], en: [{ pointer, message: texts.en }] })
+}
+
+function pointerOf(prefix: string, path: PropertyKey[]): string {
+  return prefix + path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+function fieldErrors(schema: z.ZodType, data: unknown, prefix: string, language: Language): FieldError[] {
+  const result = schema.safeParse(data, { error: errorMaps[language] })
+  if (result.success) return []
+  return result.error.issues.slice(0, 50).flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ pointer: pointerOf(prefix, [...issue.path, key]), message: issue.message }))
+    }
+    return [{ pointer: pointerOf(prefix, issue.path), message: issue.message }]
+  })
+}
+
+const prefixes: Record<string, string> = { body: '', querystring: '/query', params: '/params', headers: '/headers' }
+
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+  const prefix = prefixes[httpPart ?? 'body'] ?? ''
+  return (data) => {
+    const result = schema.safeParse(data)
+    if (result.success) return { value: result.data }
+    const fields = (language: Language) => fieldErrors(schema, data, prefix, language)
+    return { error: new InvalidInput({ es: fields('es'), en: fields('en') }) }
+  }
+}
