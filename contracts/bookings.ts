@@ -75,13 +75,11 @@ export const BookingCreate = z
   })
 export type BookingCreate = z.infer<typeof BookingCreate>
 
-export const BookingWithPayment = z.object({ booking: Booking, payment: Payment }).meta({ id: 'BookingWithPayment' })
-export type BookingWithPayment = z.infer<typeof BookingWithPayment>
-/** `payment` is null only for a booking that never had one. */
-export const BookingDetail = z
+/** `payment` is null only when nothing is to be paid. */
+export const BookingWithPayment = z
   .object({ booking: Booking, payment: Payment.nullable() })
-  .meta({ id: 'BookingDetail' })
-
+  .meta({ id: 'BookingWithPayment' })
+export type BookingWithPayment = z.infer<typeof BookingWithPayment>
 export const BookingListQuery = PageQuery.extend({
   /** `upcoming`: not over and not cancelled; `past`: the rest. */
   when: z.enum(['upcoming', 'past']).optional(),
@@ -150,16 +148,21 @@ export const HostBooking = z
     createdAt: Instant,
   })
   .meta({ id: 'HostBooking' })
+export type HostBooking = z.infer<typeof HostBooking>
 export const HostBookingPage = page(HostBooking).meta({ id: 'HostBookingPage' })
 
 /** A ticket's code or the whole QR text. */
 export const CheckIn = z.object({ code: plainText(1000, 4) }).strict().meta({ id: 'CheckIn' })
 export const CheckInResult = z
   .object({
-    /** ALREADY_ADMITTED answers 200 too, with the time of the first admission: the door needs an answer, not an error. */
-    result: z.enum(['ADMITTED', 'ALREADY_ADMITTED']),
+    /** A ticket admits once: the second scan is 409 `ALREADY_ADMITTED`, with the time of the first in its text. */
+    result: z.literal('ADMITTED'),
     admittedAt: Instant,
     ticket: z.object({ id: Id, code: z.string(), type: z.string(), label: z.string() }),
     booking: z.object({ id: Id, code: z.string(), guestName: z.string(), seats: z.int(), admitted: z.int() }),
   })
   .meta({ id: 'CheckInResult' })
+export type CheckInResult = z.infer<typeof CheckInResult>
+
+export const HostSlotParams = z.object({ id: Id })
+export const HostBookingCancel = z.object({ reason: plainText(500, 3) }).strict().meta({ id: 'HostBookingCancel' })

@@ -1,6 +1,7 @@
 import type { Config } from '../../platform/config.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Jobs } from '../../platform/jobs.ts'
+import type { Metrics } from '../../platform/observability/metrics.ts'
 import type { PaymentProvider } from '../../platform/outside/stripe/index.ts'
 import type { Payable } from './payable.ts'
 
@@ -11,7 +12,7 @@ export interface PaymentDeps {
   jobs: Pick<Jobs, 'send'>
   provider: PaymentProvider
   payables: Map<string, Payable>
-  metrics: { count(name: string, labels?: Record<string, string>): void; observe(name: string, value: number, labels?: Record<string, string>): void }
+  metrics: Pick<Metrics, 'count' | 'observe'>
   logger: { info(details: object, message: string): void; warn(details: object, message: string): void; error(details: object, message: string): void }
   /** Tells the payer's open screens that a payment moved. */
   paymentChanged(userId: string, paymentId: string, status: string): Promise<void>

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Payment, PaymentIdParams, WebhookReceipt } from '../../../../contracts/payments.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { requireViewer, route } from '../../platform/http/route.ts'
+import { route } from '../../platform/http/route.ts'
 import type { PaymentDeps } from './deps.ts'
 import { paymentErrors } from './payments.errors.ts'
 import { paymentView } from './payments.queries.ts'
@@ -18,31 +18,30 @@ export function paymentRoutes(deps: PaymentDeps) {
       tags: ['payments'],
       schema: { params: PaymentIdParams, response: { 200: Payment } },
       async handler(request) {
-        const payment = await readPayment(deps, { paymentId: request.params.id, userId: requireViewer(request).userId })
+        const payment = await readPayment(deps, { paymentId: request.params.id, userId: request.viewer.userId })
         if (!payment) throw platformErrors.NOT_FOUND()
         return paymentView(deps.config, payment)
       },
     })
 
-    // Its own scope: the signature is over the raw bytes, so the body must not be parsed.
-    app.register(async (scope) => {
-      scope.removeAllContentTypeParsers()
-      scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 1_048_576 }, (_request, body, done) => done(null, body))
-      route(scope, {
-        method: 'POST',
-        url: '/webhooks/stripe',
-        access: 'public',
-        limit: 'none',
-        summary: 'Stripe’s events. 400 on a bad or stale signature; 200 once stored, also for a repeat.',
-        tags: ['payments'],
-        schema: { response: { 200: WebhookReceipt } },
-        async handler(request) {
-          const signature = request.headers['stripe-signature']
-          if (typeof signature !== 'string' || !Buffer.isBuffer(request.body)) throw paymentErrors.BAD_SIGNATURE()
-          await receiveWebhook(deps, { rawBody: request.body, signature })
-          return { received: true as const }
-        },
-      })
+    route(app, {
+      method: 'POST',
+      url: '/webhooks/stripe',
+      access: 'public',
+      limit: 'none',
+      ignoreViewer: true,
+      // The signature is over the bytes as they came.
+      rawBody: true,
+      bodyLimit: 1_048_576,
+      summary: 'Stripe’s events. 400 on a bad or stale signature; 200 once stored, also for a repeat.',
+      tags: ['payments'],
+      schema: { response: { 200: WebhookReceipt } },
+      async handler(request) {
+        const signature = request.headers['stripe-signature']
+        if (typeof signature !== 'string' || !request.rawBody) throw paymentErrors.BAD_SIGNATURE()
+        await receiveWebhook(deps, { rawBody: request.rawBody, signature })
+        return { received: true as const }
+      },
     })
   }
 }

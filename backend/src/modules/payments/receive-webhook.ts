@@ -11,5 +11,5 @@ export async function receiveWebhook(deps: PaymentDeps, input: { rawBody: Buffer
   await deps.database.transaction(async (tx) => {
     if (await storeEvent(tx, event)) await deps.jobs.send(tx, processWebhookJob, { eventId: event.id })
   })
-  deps.metrics.observe('webhook_lag_seconds', Math.max(0, (Date.now() - event.createdAt.getTime()) / 1000), { type: event.type })
+  deps.metrics.observe('webhook_lag_seconds', Math.max(0, (Date.now() - event.createdAt.getTime()) / 1000))
 }

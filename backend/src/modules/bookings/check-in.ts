@@ -1,0 +1,40 @@
+/** The door: a ticket admits once, whoever scans it and however often. */
+import type { CheckInResult } from '../../../../contracts/bookings.ts'
+import type { Language } from '../../../../contracts/common.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { normaliseCode } from '../../platform/pure/codes.ts'
+import { bookingErrors } from './bookings.errors.ts'
+import { admit, admittedCount, findTicketByCode } from './bookings.repository.ts'
+import type { BookingDeps } from './deps.ts'
+
+/**
+ * @param input.code a ticket's code, as typed or spoken, or the whole text of its QR code
+ * @throws NOT_FOUND for unknown codes and other hosts' tickets, TICKET_INVALID, ALREADY_ADMITTED
+ */
+export async function checkIn(deps: BookingDeps, input: { code: string; hostId: string; userId: string; language: Language }): Promise<CheckInResult> {
+  const code = ticketCodeOf(deps, input.code)
+  if (!code) throw platformErrors.NOT_FOUND()
+  return deps.database.transaction(async (tx) => {
+    const ticket = await findTicketByCode(tx, code)
+    if (ticket?.hostId !== input.hostId) throw platformErrors.NOT_FOUND()
+    if (ticket.voidedAt || (ticket.status !== 'CONFIRMED' && ticket.status !== 'COMPLETED')) throw bookingErrors.TICKET_INVALID()
+    const admittedAt = ticket.admittedAt ? null : await admit(tx, ticket.id, input.userId)
+    if (!admittedAt) throw bookingErrors.ALREADY_ADMITTED({ params: { time: clock(ticket.admittedAt ?? new Date(), ticket.timeZone) } })
+    const guest = await deps.contactOf(ticket.userId)
+    return {
+      result: 'ADMITTED',
+      admittedAt: admittedAt.toISOString(),
+      ticket: { id: ticket.id, code: ticket.code, type: ticket.type, label: ticket.label[input.language] },
+      booking: { id: ticket.bookingId, code: ticket.bookingCode, guestName: guest?.name ?? '', seats: ticket.seats, admitted: await admittedCount(tx, ticket.bookingId) },
+    }
+  })
+}
+
+function ticketCodeOf(deps: BookingDeps, typed: string): string | null {
+  if (typed.includes('.')) return deps.signer.read(typed)?.t ?? null
+  return normaliseCode(typed)
+}
+
+function clock(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('es-MX', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+}

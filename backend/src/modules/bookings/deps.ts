@@ -1,0 +1,29 @@
+import type { Config } from '../../platform/config.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Events } from '../../platform/events.ts'
+import type { Jobs } from '../../platform/jobs.ts'
+import type { Metrics } from '../../platform/observability/metrics.ts'
+import type { Payments } from '../payments/index.ts'
+import type { TicketSigner } from './ticket-signing.ts'
+
+/** What the use cases of bookings are given. */
+export interface BookingDeps {
+  config: Pick<Config, 'holds' | 'payments' | 'commission'>
+  database: Database
+  events: Pick<Events, 'publish'>
+  jobs: Pick<Jobs, 'send'>
+  payments: Payments
+  signer: TicketSigner
+  metrics: Pick<Metrics, 'count' | 'observe'>
+  logger: { info(details: object, message: string): void; warn(details: object, message: string): void; error(details: object, message: string): void }
+  /** After a commit that moved seats: caches and open calendars. */
+  slotChanged(experienceId: string, slotId: string): Promise<void>
+  /** After a commit that moved a booking: its guest's open screens. */
+  bookingChanged(userId: string, bookingId: string, status: string): Promise<void>
+  /** A host's own profile id, null when the person has none. */
+  hostOf(userId: string): Promise<{ id: string } | null>
+  contactOf(userId: string): Promise<{ name: string; email: string; language: 'es' | 'en' } | null>
+}
+
+/** Who asks for a cancellation. */
+export type Actor = { kind: 'guest'; userId: string } | { kind: 'host'; userId: string; hostId: string } | { kind: 'admin'; userId: string }

@@ -1,0 +1,78 @@
+/** A guest takes seats: held at once, paid within the hold's time. */
+import type { BookingCreate } from '../../../../contracts/bookings.ts'
+import { violates } from '../../platform/database/index.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import type { PaymentRow } from '../payments/index.ts'
+import { lockBooking } from './bookings.repository.ts'
+import { confirmInTransaction } from './confirm-booking.ts'
+import type { BookingDeps } from './deps.ts'
+import { explainRefusal, type Held, type HoldInput, tryHold } from './hold-statement.ts'
+import { mergeParty } from './party.rules.ts'
+import { refuse } from './refuse-hold.ts'
+import { replaceOwnHold } from './replace-own-hold.ts'
+
+/** Enough for any honest race; more would be a fault. */
+const maxTries = 6
+
+/**
+ * Holds the seats and makes the payment intent. The guest's own earlier hold on the same slot is replaced.
+ * @throws SOLD_OUT, SLOT_CLOSED, NOT_FOUND, VALIDATION_FAILED, PAYMENT_IN_PROGRESS; PAYMENT_PROVIDER_UNAVAILABLE leaves the hold, and a repeat resumes it
+ */
+export async function holdSeats(deps: BookingDeps, input: BookingCreate & { userId: string }): Promise<{ bookingId: string; payment: PaymentRow | null }> {
+  const wanted: HoldInput = {
+    slotId: input.slotId,
+    userId: input.userId,
+    party: mergeParty(input.party),
+    specialRequests: input.specialRequests || null,
+    holdSeconds: deps.config.holds.ttlSeconds,
+    commissionBps: deps.config.commission.bookingBps,
+    livemode: deps.config.payments.livemode,
+  }
+  const held = await takeOrReplace(deps, wanted)
+  deps.metrics.count('bookings_created_total')
+  await deps.slotChanged(held.experienceId, wanted.slotId)
+  if (!held.paymentId) {
+    await confirmFree(deps, held.bookingId)
+    return { bookingId: held.bookingId, payment: null }
+  }
+  const payment = await deps.payments.find(deps.database.read, held.paymentId)
+  if (!payment) throw new Error(`payment ${held.paymentId} vanished`)
+  return { bookingId: held.bookingId, payment: await deps.payments.submit(payment) }
+}
+
+async function takeOrReplace(deps: BookingDeps, wanted: HoldInput): Promise<Held> {
+  for (let attempt = 1; attempt <= maxTries; attempt += 1) {
+    const held = await tryHoldOnce(deps, wanted)
+    if (held === 'own-hold') {
+      const replaced = await replaceOwnHold(deps, wanted)
+      if (replaced) return replaced
+      continue
+    }
+    if (held) return held
+    const refusal = await explainRefusal(deps.database, wanted)
+    // An own hold in the way may be what fills the slot.
+    if (refusal.kind === 'sold-out') {
+      const replaced = await replaceOwnHold(deps, wanted)
+      if (replaced) return replaced
+    }
+    if (refusal.kind !== 'try-again') throw refuse(deps, wanted, refusal)
+  }
+  throw platformErrors.OVERLOADED({ retryAfterSeconds: 1 })
+}
+
+async function tryHoldOnce(deps: BookingDeps, wanted: HoldInput): Promise<Held | 'own-hold' | null> {
+  try {
+    return await tryHold(deps.database, wanted)
+  } catch (error) {
+    if (violates(error, 'bookings_one_live_hold_idx')) return 'own-hold'
+    if (violates(error, 'bookings_code_key')) return null
+    throw error
+  }
+}
+
+async function confirmFree(deps: BookingDeps, bookingId: string) {
+  await deps.database.transaction(async (tx) => {
+    const booking = await lockBooking(tx, bookingId)
+    if (booking?.status === 'PENDING_PAYMENT') await confirmInTransaction(deps, tx, booking)
+  })
+}

@@ -1,0 +1,121 @@
+import type { FastifyInstance } from 'fastify'
+import { BookingCancelled, BookingIdParams, CheckIn, CheckInResult, HostBookingCancel, HostBookingListQuery, HostBookingPage, HostSlotParams } from '../../../../contracts/bookings.ts'
+import { ExperienceIdParams, Slot, SlotPatch, SlotWrite } from '../../../../contracts/experiences.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { route, type Viewer } from '../../platform/http/route.ts'
+import { encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import { findAnyBooking, listHostBookings } from './bookings.queries.ts'
+import { readCursor } from './bookings.routes.ts'
+import { cancelBooking } from './cancel-booking.ts'
+import { checkIn } from './check-in.ts'
+import type { BookingDeps } from './deps.ts'
+import { changeSlot, createSlot } from './host-slots.ts'
+import type { LockedSlot } from './slots.repository.ts'
+
+const tags = ['host']
+
+export function hostBookingRoutes(deps: BookingDeps) {
+  /** Hosting is having a profile; a role is not asked for. */
+  async function hostId(viewer: Viewer): Promise<string> {
+    const host = await deps.hostOf(viewer.userId)
+    if (!host) throw platformErrors.FORBIDDEN()
+    return host.id
+  }
+
+  return (app: FastifyInstance) => {
+    route(app, {
+      method: 'GET',
+      url: '/host/bookings',
+      access: 'signed-in',
+      summary: 'Bookings of one’s own experiences, latest first.',
+      tags,
+      schema: { querystring: HostBookingListQuery, response: { 200: HostBookingPage } },
+      async handler(request) {
+        const { slotId, status, limit, cursor } = request.query
+        const { items, next } = await listHostBookings(deps.database.read, { hostId: await hostId(request.viewer), language: request.language, slotId, status, limit, after: readCursor(cursor) })
+        return { items, nextCursor: next && encodeKeyset(next) }
+      },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/host/check-ins',
+      access: 'signed-in',
+      summary: 'Admits a ticket by its code or QR text, once.',
+      tags,
+      schema: { body: CheckIn, response: { 200: CheckInResult } },
+      async handler(request) {
+        return checkIn(deps, { code: request.body.code, hostId: await hostId(request.viewer), userId: request.viewer.userId, language: request.language })
+      },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/host/bookings/:id/cancel',
+      access: 'signed-in',
+      idempotent: true,
+      summary: 'The host cancels: the guest gets everything back.',
+      tags,
+      schema: { params: BookingIdParams, body: HostBookingCancel, response: { 200: BookingCancelled } },
+      async handler(request) {
+        const actor = { kind: 'host' as const, userId: request.viewer.userId, hostId: await hostId(request.viewer) }
+        return cancelled(request.params.id, request.body.reason, actor, request.language)
+      },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/admin/bookings/:id/cancel',
+      access: { role: 'admin' },
+      idempotent: true,
+      summary: 'Staff cancel: the guest gets everything back.',
+      tags: ['admin'],
+      schema: { params: BookingIdParams, body: HostBookingCancel, response: { 200: BookingCancelled } },
+      async handler(request) {
+        return cancelled(request.params.id, request.body.reason, { kind: 'admin', userId: request.viewer.userId }, request.language)
+      },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/host/experiences/:id/slots',
+      access: 'signed-in',
+      idempotent: true,
+      summary: 'A new time of one’s own experience.',
+      tags,
+      schema: { params: ExperienceIdParams, body: SlotWrite, response: { 201: Slot } },
+      async handler(request) {
+        const id = await createSlot(deps, { experienceId: request.params.id, hostId: await hostId(request.viewer), startsAt: new Date(request.body.startsAt), capacity: request.body.capacity })
+        const slot = await deps.database.read.slot.findUniqueOrThrow({ where: { id } })
+        return slotView({ ...slot, now: new Date() })
+      },
+    })
+
+    route(app, {
+      method: 'PATCH',
+      url: '/host/slots/:id',
+      access: 'signed-in',
+      summary: 'Capacity and state of one’s own slot. CANCELLED refunds every booking.',
+      tags,
+      schema: { params: HostSlotParams, body: SlotPatch, response: { 200: Slot } },
+      async handler(request) {
+        const { capacity, status } = request.body
+        return slotView(await changeSlot(deps, { slotId: request.params.id, hostId: await hostId(request.viewer), capacity, state: status }))
+      },
+    })
+  }
+
+  async function cancelled(bookingId: string, note: string, actor: Parameters<typeof cancelBooking>[1]['actor'], language: 'es' | 'en') {
+    const { refund } = await cancelBooking(deps, { bookingId, actor, note })
+    const found = await findAnyBooking(deps.database.read, bookingId, language)
+    if (!found) throw platformErrors.NOT_FOUND()
+    return { booking: found.booking, refund }
+  }
+}
+
+function slotView(slot: Pick<LockedSlot, 'id' | 'startsAt' | 'endsAt' | 'bookableUntil' | 'capacity' | 'taken' | 'state' | 'now'>) {
+  const available = Math.max(0, slot.capacity - slot.taken)
+  const closed = slot.state === 'CLOSED' || slot.now >= slot.bookableUntil
+  const status = slot.state === 'CANCELLED' ? ('CANCELLED' as const) : closed ? ('CLOSED' as const) : available === 0 ? ('FULL' as const) : ('OPEN' as const)
+  return { id: slot.id, startsAt: slot.startsAt.toISOString(), endsAt: slot.endsAt.toISOString(), capacity: slot.capacity, available, status }
+}

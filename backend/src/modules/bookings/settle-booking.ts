@@ -1,0 +1,112 @@
+/** What a payment's news mean for the booking it pays for. Runs inside the settling transaction. */
+import type { Tx } from '../../platform/database/index.ts'
+import type { PaidAnswer, Payable } from '../payments/index.ts'
+import { afterMove, isHeld } from './booking-state.rules.ts'
+import { bookingCancelled, bookingLatePaymentRefunded, bookingPaymentFailed, bookingRefunded } from './bookings.events.ts'
+import { type LockedBooking, lockBooking, setCancelled, setHeldStatus } from './bookings.repository.ts'
+import { confirmInTransaction } from './confirm-booking.ts'
+import type { BookingDeps } from './deps.ts'
+import { giveBackSeats, takeSeats } from './slots.repository.ts'
+
+export function bookingPayable(deps: BookingDeps): Payable {
+  async function locked(tx: Tx, id: string): Promise<LockedBooking> {
+    const booking = await lockBooking(tx, id)
+    if (!booking) throw new Error(`no booking ${id}`)
+    return booking
+  }
+
+  async function move(tx: Tx, id: string, kind: 'intent-ready' | 'paying' | 'attempt-failed'): Promise<LockedBooking | null> {
+    const booking = await locked(tx, id)
+    const next = afterMove(booking.status, kind)
+    if (next === null || next === booking.status) return next === null ? null : booking
+    await setHeldStatus(tx, booking, next as 'PENDING' | 'PAYMENT_FAILED')
+    return booking
+  }
+
+  return {
+    type: 'booking',
+    async lock(tx, id) {
+      await locked(tx, id)
+    },
+    async intentReady(tx, id) {
+      await move(tx, id, 'intent-ready')
+    },
+    async paying(tx, id) {
+      await move(tx, id, 'paying')
+    },
+    async attemptFailed(tx, id) {
+      const booking = await move(tx, id, 'attempt-failed')
+      if (!booking?.holdExpiresAt) return
+      await deps.events.publish(tx, bookingPaymentFailed, {
+        bookingId: booking.id,
+        code: booking.code,
+        userId: booking.userId,
+        experienceTitle: booking.title,
+        holdExpiresAt: booking.holdExpiresAt.toISOString(),
+      })
+    },
+    async paid(tx, id, { capturedCents }): Promise<PaidAnswer> {
+      const booking = await locked(tx, id)
+      const answer = await takePaidBooking(deps, tx, booking)
+      if (!answer.kept) {
+        deps.metrics.count('late_payments_total', { outcome: answer.reasonKey })
+        await deps.events.publish(tx, bookingLatePaymentRefunded, { bookingId: booking.id, code: booking.code, userId: booking.userId, experienceTitle: booking.title, amountCents: capturedCents })
+      }
+      return answer
+    },
+    async released(tx, id) {
+      const booking = await locked(tx, id)
+      if (isHeld(booking.status)) await releaseHold(deps, tx, booking)
+    },
+    async refundSettled(tx, id, { amountCents, status }) {
+      const booking = await locked(tx, id)
+      await deps.events.publish(tx, bookingRefunded, { bookingId: booking.id, code: booking.code, userId: booking.userId, amountCents, status })
+    },
+    async changed(id) {
+      const booking = await deps.database.read.booking.findUnique({ where: { id }, select: { userId: true, experienceId: true, slotId: true, status: true } })
+      if (!booking) return
+      await deps.slotChanged(booking.experienceId, booking.slotId)
+      await deps.bookingChanged(booking.userId, id, booking.status)
+    },
+  }
+}
+
+/** Money is here. Either the guest gets the seats, or the money goes back: never neither. */
+async function takePaidBooking(deps: BookingDeps, tx: Tx, booking: LockedBooking): Promise<PaidAnswer> {
+  if (booking.status === 'CONFIRMED' || booking.status === 'COMPLETED') return { kept: false, reasonKey: 'duplicate' }
+  if (isHeld(booking.status)) {
+    if (booking.slotState !== 'CANCELLED') {
+      await confirmInTransaction(deps, tx, booking)
+      return { kept: true }
+    }
+    await setCancelled(tx, booking, 'BY_HOST')
+    await giveBackSeats(tx, booking.slotId, booking.seats)
+    return { kept: false, reasonKey: 'cancelled' }
+  }
+  // Only a hold that ran out comes back; who cancelled on purpose gets the money.
+  if (booking.cancelReason !== 'HOLD_EXPIRED') return { kept: false, reasonKey: 'cancelled' }
+  if (!(await takeSeats(tx, booking.slotId, booking.seats))) return { kept: false, reasonKey: 'late' }
+  await confirmInTransaction(deps, tx, booking)
+  deps.metrics.count('late_payments_total', { outcome: 'retaken' })
+  return { kept: true }
+}
+
+/** The hold is over and no money will come: the seats are free again. */
+export async function releaseHold(deps: Pick<BookingDeps, 'events' | 'metrics'>, tx: Tx, booking: LockedBooking): Promise<void> {
+  const reason = booking.slotState === 'CANCELLED' ? 'BY_HOST' : 'HOLD_EXPIRED'
+  await setCancelled(tx, booking, reason)
+  await giveBackSeats(tx, booking.slotId, booking.seats)
+  await deps.events.publish(tx, bookingCancelled, {
+    bookingId: booking.id,
+    code: booking.code,
+    userId: booking.userId,
+    hostUserId: booking.hostUserId,
+    experienceTitle: booking.title,
+    startsAt: booking.startsAt.toISOString(),
+    timeZone: booking.timeZone,
+    reason,
+    wasConfirmed: false,
+    refundCents: 0,
+  })
+  deps.metrics.count('bookings_expired_total')
+}
