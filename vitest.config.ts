@@ -2,7 +2,12 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 /** Rules, contracts and pure helpers: no database, no browser, milliseconds. */
-const unit = ['contracts/**/*.test.ts', 'backend/src/platform/pure/**/*.test.ts', '**/*.rules.test.ts']
+const unit = [
+  'contracts/**/*.test.ts',
+  'backend/src/platform/pure/**/*.test.ts',
+  '**/*.rules.test.ts',
+  'scripts/{env-example,structure,boundaries,test-results,containers}.test.ts',
+]
 const nowhere = ['**/node_modules/**', 'dist/**', '.cache/**', '.data/**', 'e2e/**']
 /** The same clock face and sort order on every computer. */
 const env = { TZ: 'UTC', LANG: 'C', LC_ALL: 'C', NODE_ENV: 'test' }
