@@ -1,4 +1,5 @@
 /** The connection to Redis: short timeouts and no queue, so that a Redis in trouble costs a request milliseconds, never an error. */
+import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
 import { Redis } from 'ioredis'
 import type { Logger } from '../observability/logger.ts'
 
@@ -8,15 +9,21 @@ export const redisCommandTimeoutMs = 100
 export interface RedisConnections {
   /** For commands. */
   commands: Redis
+  /**
+   * Runs commands unless the last three failed less than two seconds ago; then it throws at once.
+   * Whoever calls it has an answer without Redis.
+   */
+  attempt<T>(work: (redis: Redis) => Promise<T>): Promise<T>
   /** A further connection that only listens; reconnects by itself. */
   subscriber(): Redis
-  /** Answers within the command timeout. */
+  /** Whether it answers within the command timeout. */
   ping(): Promise<boolean>
   close(): void
 }
 
 export function connectRedis(url: string, logger: Pick<Logger, 'warn' | 'info'>): RedisConnections {
   const opened: Redis[] = []
+  const breaker = circuitBreaker(handleAll, { halfOpenAfter: 2000, breaker: new ConsecutiveBreaker(3) })
   let complained = false
   const open = (commandTimeout: number | undefined, name: string): Redis => {
     const redis = new Redis(url, {
@@ -43,6 +50,7 @@ export function connectRedis(url: string, logger: Pick<Logger, 'warn' | 'info'>)
   const commands = open(redisCommandTimeoutMs, 'commands')
   return {
     commands,
+    attempt: (work) => breaker.execute(() => work(commands)),
     subscriber: () => open(undefined, 'subscriber'),
     ping: () =>
       commands.ping().then(

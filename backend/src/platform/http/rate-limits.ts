@@ -2,7 +2,6 @@
  * Rate limits per person or client address. Each process always counts in memory; with Redis the processes also count together,
  * and when Redis is gone, hung or full its word is simply missing: the limits stay enforced, sign-in most of all.
  */
-import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RedisConnections } from '../cache/redis.ts'
@@ -47,9 +46,6 @@ export function createRateLimits(
   redis: RedisConnections | null,
   onStoreFailure?: () => void,
 ): RateLimits {
-  // A Redis in trouble costs its timeout for a few requests, then it is asked again every two seconds.
-  const breaker = circuitBreaker(handleAll, { halfOpenAfter: 2000, breaker: new ConsecutiveBreaker(3) })
-
   function limiter(bucket: Bucket) {
     const points = config.limits.perMinute[bucket]
     const options = { points, duration: windowSeconds, keyPrefix: `limit:${bucket}` }
@@ -73,9 +69,9 @@ export function createRateLimits(
     })
     return async (key: string): Promise<LimitState> => {
       const here = state(await ask(memory, key))
-      if (!shared || !here.allowed) return here
+      if (!redis || !shared || !here.allowed) return here
       try {
-        return state(await breaker.execute(() => ask(shared, key)))
+        return state(await redis.attempt(() => ask(shared, key)))
       } catch {
         onStoreFailure?.()
         return here
