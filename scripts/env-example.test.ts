@@ -22,7 +22,7 @@ describe('.env.example', () => {
     for (const [name, value] of Object.entries(uncommented)) {
       const variable = variables[name as keyof typeof variables]
       // Secrets are shown with an ellipsis.
-      const accepted = (text: string) => variable.schema.safeParse(text.replace('…', 'x')).success
+      const accepted = (text = '') => variable.schema.safeParse(text.replace('…', 'x')).success
       expect(accepted(value), `${name}=${value}`).toBe(true)
       expect(accepted(variable.example), `${name}=${variable.example}`).toBe(true)
     }

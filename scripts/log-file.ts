@@ -1,6 +1,7 @@
 /** DATA_DIR/logs: what the servers say, kept off the terminal. */
 import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /** A log larger than this (bytes) is set aside as NAME.1.log when its server is started. */
 const ROTATE_BYTES = 5 * 1024 * 1024
@@ -15,6 +16,8 @@ export function openLog(dataDir: string, name: string): WriteStream {
   return createWriteStream(path, { flags: 'a' })
 }
 
+const PRETTY_ERROR = /^(\[[^\]]*\]\s*)?(ERROR|FATAL)\b/
+
 /** Whether a log line is for the person at the terminal: an error in JSON or in the pretty form. */
 export const isErrorLine = (line: string): boolean =>
-  /"level":(50|60|"error"|"fatal")/.test(line) || /^(\[[^\]]*\]\s*)?(\x1b\[\d+m)?(ERROR|FATAL)\b/.test(line)
+  /"level":(50|60|"error"|"fatal")/.test(line) || PRETTY_ERROR.test(stripVTControlCharacters(line))
