@@ -22,7 +22,7 @@ export function openAuthenticationOf(core: Core, intentId: string): Authenticati
 
 /** The intent moved on (canceled, changed, confirmed anew): a page still open can no longer decide anything. */
 export function voidAuthentications(core: Core, intentId: string): void {
-  for (const authentication of [...core.store.all('authentications')]) {
+  for (const authentication of core.store.all('authentications')) {
     if (authentication.payment_intent !== intentId || authentication.status !== 'open') continue
     core.store.put('authentications', { ...authentication, status: 'void' })
   }

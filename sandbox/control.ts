@@ -5,6 +5,7 @@ import { importState } from './seed-format.ts'
 import { drainAccount } from './transfers.ts'
 import { setOnboarded } from './accounts.ts'
 import { settleRefund } from './refunds.ts'
+import { idOf } from './ids.ts'
 import type Stripe from 'stripe'
 import type { ActiveFault, FaultRule } from './faults.ts'
 import type { ActiveWebhookFault, WebhookFaultRule } from './webhook-faults.ts'
@@ -76,7 +77,7 @@ export function createControl(core: Core): Control {
     settleRefund: (refundId, outcome) => settleRefund(core, refundId, outcome),
     openDispute: (chargeOrIntent, facts) => {
       const intent = store.get('payment_intents', chargeOrIntent)
-      const charge = store.get('charges', intent ? String(intent.latest_charge) : chargeOrIntent)
+      const charge = store.get('charges', intent ? idOf(intent.latest_charge) : chargeOrIntent)
       return charge && openDispute(core, charge, facts)
     },
     closeDispute: (disputeId, outcome) => closeDispute(core, disputeId, outcome),

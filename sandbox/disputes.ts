@@ -1,7 +1,7 @@
 import { emit } from './events.ts'
 import { listPage } from './lists.ts'
 import { newBalanceTransaction } from './balance-transactions.ts'
-import { newId } from './ids.ts'
+import { idOf, newId } from './ids.ts'
 import { noSuch } from './problems.ts'
 import { readForm } from './form-reading.ts'
 import type Stripe from 'stripe'
@@ -130,7 +130,7 @@ export function closeDispute(core: Core, id: string, outcome: 'won' | 'lost'): S
         dispute,
         dispute.amount,
         0,
-        `Chargeback reversal for ${String(dispute.charge)}`,
+        `Chargeback reversal for ${idOf(dispute.charge)}`,
       )
       core.store.put('balance_transactions', transaction)
       closed = { ...closed, balance_transactions: [...dispute.balance_transactions, transaction] }

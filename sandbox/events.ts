@@ -30,7 +30,7 @@ function prune(core: Core): void {
     if (event.pending_webhooks === 0) gone.add(event.id)
   }
   for (const id of gone) store.remove('events', id)
-  for (const delivery of [...store.all('deliveries')]) {
+  for (const delivery of store.all('deliveries')) {
     if (gone.has(delivery.event)) store.remove('deliveries', delivery.id)
   }
 }

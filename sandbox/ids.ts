@@ -21,3 +21,9 @@ export function newClientSecret(intentId: string): string {
 export function derivedId(prefix: string, from: string): string {
   return `${prefix}_${letters(createHash('sha256').update(`${prefix}:${from}`).digest(), 24)}`
 }
+
+/** The id behind a reference, which is an id or, expanded, the object itself; empty for none. */
+export function idOf(reference: string | { id: string } | null | undefined): string {
+  if (reference === null || reference === undefined) return ''
+  return typeof reference === 'string' ? reference : reference.id
+}

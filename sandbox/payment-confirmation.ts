@@ -2,7 +2,7 @@ import { authenticationUrl, openAuthentication, openAuthenticationOf, voidAuthen
 import { cardFee, newBalanceTransaction } from './balance-transactions.ts'
 import { emit } from './events.ts'
 import { newCharge } from './charges.ts'
-import { newId } from './ids.ts'
+import { idOf, newId } from './ids.ts'
 import { openDispute } from './disputes.ts'
 import { outcomeOf } from './payment-methods.ts'
 import { refused } from './problems.ts'
@@ -211,7 +211,7 @@ export function settleProcessing(
   return core.store.commit(() => {
     const intent = core.store.get('payment_intents', intentId)
     if (!intent) return undefined
-    const stored = core.store.get('payment_methods', String(intent.payment_method))
+    const stored = core.store.get('payment_methods', idOf(intent.payment_method))
     if (intent.status !== 'processing' || !stored) return intent
     const attempt = { intent, stored, returnUrl: null, authenticated: false }
     if (outcome === 'succeed') succeed(core, attempt)

@@ -63,10 +63,19 @@ export function newIntent(facts: IntentFacts): Stripe.PaymentIntent {
   }
 }
 
+const HIDDEN_FROM_BROWSERS = [
+  'metadata',
+  'latest_charge',
+  'transfer_group',
+  'transfer_data',
+  'application_fee_amount',
+  'customer',
+] as const
+
 /** What a caller with the publishable key may see, as at Stripe: no metadata, no charge, nothing of the platform. */
 function browserView(intent: Stripe.PaymentIntent): Partial<Stripe.PaymentIntent> {
-  const { metadata, latest_charge, transfer_group, transfer_data, application_fee_amount, customer, ...visible } =
-    intent
+  const visible: Partial<Stripe.PaymentIntent> = { ...intent }
+  for (const name of HIDDEN_FROM_BROWSERS) delete visible[name]
   return visible
 }
 

@@ -2,7 +2,7 @@ import { emit } from './events.ts'
 import { invalid, noSuch, refused } from './problems.ts'
 import { listPage } from './lists.ts'
 import { newBalanceTransaction } from './balance-transactions.ts'
-import { newId } from './ids.ts'
+import { idOf, newId } from './ids.ts'
 import { outcomeOf } from './payment-methods.ts'
 import { readForm } from './form-reading.ts'
 import type Stripe from 'stripe'
@@ -69,7 +69,7 @@ function chargeToRefund(core: Core, read: FormReader): Stripe.Charge {
   const id = intentId as string
   const intent = core.store.get('payment_intents', id)
   if (!intent) throw noSuch('payment_intent', id, 'payment_intent', 400)
-  const charge = core.store.get('charges', String(intent.latest_charge))
+  const charge = core.store.get('charges', idOf(intent.latest_charge))
   if (intent.status !== 'succeeded' || !charge) {
     throw refused(`This PaymentIntent (${id}) does not have a successful charge to refund.`, 'charge_not_refundable')
   }
@@ -155,8 +155,8 @@ export function settleRefund(core: Core, id: string, outcome: 'succeed' | 'fail'
     const refund = core.store.get('refunds', id)
     if (!refund || refund.status === 'failed' || refund.status === 'canceled') return refund
     if (outcome === 'succeed' && refund.status === 'succeeded') return refund
-    const { pending_reason, ...settled } = refund
-    const charge = core.store.get('charges', String(refund.charge))
+    const { pending_reason: _reason, ...settled } = refund
+    const charge = core.store.get('charges', idOf(refund.charge))
     let updated: Stripe.Refund = { ...settled, status: 'succeeded' }
     if (outcome === 'fail' && charge) {
       const transaction = newBalanceTransaction({

@@ -1,6 +1,6 @@
 import { cardFee, newBalanceTransaction } from './balance-transactions.ts'
 import { createStore } from './store.ts'
-import { derivedId } from './ids.ts'
+import { derivedId, idOf } from './ids.ts'
 import { methodOfTestCard } from './payment-methods.ts'
 import { newAccount } from './accounts.ts'
 import { newCharge } from './charges.ts'
@@ -255,7 +255,7 @@ function importTransfer(store: Store, seed: SeedTransfer): boolean {
   if (store.get('transfers', seed.id)) return false
   requireSeed(store.get('accounts', seed.destination) !== undefined, `transfer ${seed.id} goes to an unknown account`)
   const intent = seed.sourcePaymentIntent ? store.get('payment_intents', seed.sourcePaymentIntent) : undefined
-  const charge = intent && store.get('charges', String(intent.latest_charge))
+  const charge = intent && store.get('charges', idOf(intent.latest_charge))
   requireSeed(!seed.sourcePaymentIntent || charge?.status === 'succeeded', `transfer ${seed.id} has no paid source`)
   const currency = seed.currency.toLowerCase()
   const back = (seed.reversals ?? []).reduce((sum, reversal) => sum + reversal.amount, 0)

@@ -2,7 +2,7 @@ import { emit } from './events.ts'
 import { invalid, noSuch, refused } from './problems.ts'
 import { listPage } from './lists.ts'
 import { newBalanceTransaction, platformFunds } from './balance-transactions.ts'
-import { newId } from './ids.ts'
+import { idOf, newId } from './ids.ts'
 import { readForm } from './form-reading.ts'
 import type Stripe from 'stripe'
 import type { Call, Endpoint } from './endpoint.ts'
@@ -206,7 +206,7 @@ function reverse(core: Core, call: Call, transfer: Stripe.Transfer): Stripe.Tran
   if (amount > left) {
     throw refused(`Reversal amount (${amount}) is greater than the unreversed amount (${left}).`, undefined, 'amount')
   }
-  const destination = String(transfer.destination)
+  const destination = idOf(transfer.destination)
   const held = core.store.get('account_balances', destination)?.amounts[transfer.currency] ?? 0
   if (amount > held) {
     throw refused(

@@ -2,6 +2,7 @@ import { platformFunds } from '../balance-transactions.ts'
 import { testCards } from '../test-cards.ts'
 import { html, page } from './layout.ts'
 import { money, words } from './words.ts'
+import { idOf } from '../ids.ts'
 import type { CollectionName, Collections, Delivery } from '../store.ts'
 import type { Core } from '../core.ts'
 import type { Html } from './layout.ts'
@@ -94,7 +95,7 @@ export function homePage(core: Core, language: Language): string {
     latest(core, 'refunds'),
     [
       { title: word.id, cell: (refund) => code(refund.id) },
-      { title: word.payments, cell: (refund) => code(String(refund.payment_intent)) },
+      { title: word.payments, cell: (refund) => code(idOf(refund.payment_intent)) },
       { title: word.amount, numeric: true, cell: (refund) => money(refund.amount, refund.currency, language) },
       { title: word.status, cell: (refund) => toned(refund.status ?? '') },
       { title: word.created, numeric: true, cell: (refund) => when(refund.created) },
@@ -137,7 +138,7 @@ export function homePage(core: Core, language: Language): string {
     latest(core, 'transfers'),
     [
       { title: word.id, cell: (transfer) => code(transfer.id) },
-      { title: word.destination, cell: (transfer) => code(String(transfer.destination)) },
+      { title: word.destination, cell: (transfer) => code(idOf(transfer.destination)) },
       { title: word.amount, numeric: true, cell: (transfer) => money(transfer.amount, transfer.currency, language) },
       {
         title: word.refunded,
