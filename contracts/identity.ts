@@ -75,3 +75,80 @@ export const BanRequest = z
   .strict()
   .meta({ id: 'BanRequest' })
 export const RoleChange = z.object({ role: Role }).strict().meta({ id: 'RoleChange' })
+
+export const AuditEntry = z
+  .object({
+    id: Id,
+    /** `user.banned`, `user.unbanned`, `user.role-changed`, … */
+    action: z.string(),
+    /** What it was done to, e.g. `user:<id>`. */
+    subject: z.string(),
+    /** Null when the system did it. */
+    actor: z.object({ id: Id, name: z.string() }).nullable(),
+    details: z.record(z.string(), z.unknown()),
+    requestId: z.string().nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'AuditEntry' })
+export type AuditEntry = z.infer<typeof AuditEntry>
+export const AuditListQuery = PageQuery.extend({
+  /** Only entries about this, e.g. `user:<id>`. */
+  subject: plainText(100).optional(),
+})
+export const AuditPage = page(AuditEntry).meta({ id: 'AuditPage' })
+
+// Sessions, at /api/auth. Password length is checked with the other password rules, so that the answer says which one failed.
+const Email = z.string().trim().max(254).pipe(z.email())
+const Password = z.string().min(1).max(1000)
+const Done = z.object({ status: z.boolean() })
+
+/** Unknown fields are refused: role, ban and ids are never the client's to choose. */
+export const SignUp = z
+  .object({
+    name: plainText(80, 1),
+    email: Email,
+    password: Password,
+    /** The language of mails; the request's language when absent. */
+    language: Language.optional(),
+    callbackURL: z.string().max(500).optional(),
+    rememberMe: z.boolean().optional(),
+  })
+  .strict()
+  .meta({ id: 'SignUp', example: { name: 'Ana', email: 'ana@example.com', password: 'tres palabras tuyas' } })
+export const SessionUser = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  emailVerified: z.boolean(),
+  image: z.string().nullable(),
+  language: Language,
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+/** The same for a new address and for one that already has an account: sign in next. */
+export const SignedUp = z.object({ token: z.null(), user: SessionUser }).meta({ id: 'SignedUp' })
+export const SignIn = z
+  .object({ email: Email, password: Password, rememberMe: z.boolean().optional() })
+  .meta({ id: 'SignIn', example: { email: 'ana@guelaguetza.test', password: 'guelaguetza-demo' } })
+/** The cookie is set; API clients send the header `set-auth-token` back as `Authorization: Bearer`. */
+export const SignedIn = z.object({ token: z.string(), user: SessionUser }).meta({ id: 'SignedIn' })
+export const SignedOut = z.object({ success: z.boolean() }).meta({ id: 'SignedOut' })
+export const CurrentSession = z
+  .object({
+    session: z.object({ id: Id, userId: Id, expiresAt: Instant, createdAt: Instant }),
+    user: SessionUser,
+  })
+  .nullable()
+export const VerifyEmailQuery = z.object({ token: z.string().min(1).max(2000) })
+export const VerificationRequest = z.object({ email: Email }).meta({ id: 'VerificationRequest' })
+export const PasswordResetRequest = z.object({ email: Email }).meta({ id: 'PasswordResetRequest' })
+/** `status` is true whether or not the address has an account. */
+export const MailPromised = Done.meta({ id: 'MailPromised' })
+export const PasswordReset = z
+  .object({ token: z.string().min(1).max(200), newPassword: Password })
+  .meta({ id: 'PasswordReset' })
+export const PasswordChange = z
+  .object({ currentPassword: Password, newPassword: Password, revokeOtherSessions: z.boolean().default(false) })
+  .meta({ id: 'PasswordChange' })
+export const AuthDone = Done.meta({ id: 'AuthDone' })
+export const SessionsRevoked = z.object({ revoked: z.int() }).meta({ id: 'SessionsRevoked' })

@@ -11,6 +11,7 @@ export const notificationTypes = [
   'BOOKING_LATE_PAYMENT_REFUNDED',
   'HOST_BOOKING_CONFIRMED',
   'HOST_BOOKING_CANCELLED',
+  'HOST_BOOKING_RESCHEDULED',
 ] as const
 export const NotificationType = z.enum(notificationTypes)
 export type NotificationType = z.infer<typeof NotificationType>
@@ -32,9 +33,7 @@ export const NotificationListQuery = PageQuery.extend({
   /** Only what is newer than this notification: what a client asks after a lost connection. */
   after: Id.optional(),
 })
-export const NotificationPage = page(Notification)
-  .extend({ unreadCount: z.int() })
-  .meta({ id: 'NotificationPage' })
+export const NotificationPage = page(Notification).extend({ unreadCount: z.int() }).meta({ id: 'NotificationPage' })
 /** Without `ids`, everything is marked read. */
 export const NotificationsRead = z
   .object({ ids: z.array(Id).max(100).optional() })

@@ -1,0 +1,60 @@
+/** The one place that hands a request to better-auth and brings its answer back to Fastify. */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { httpErrors } from '../../platform/http/http.errors.ts'
+import { isForgedByAnotherSite } from '../../platform/http/access.ts'
+import type { Auth } from './auth.ts'
+import { authBasePath } from './auth.ts'
+import { refusalOf } from './auth-answers.ts'
+
+export interface AuthGateway {
+  /**
+   * Runs one of better-auth's routes with our own body (null for GET), copies its cookies and token to the reply and
+   * answers its JSON. @throws DomainError when it refuses.
+   */
+  call(request: FastifyRequest, reply: FastifyReply, path: string, body: object | null): Promise<unknown>
+}
+
+const passedOn = ['cookie', 'authorization', 'user-agent'] as const
+
+export function createAuthGateway(
+  auth: Auth,
+  options: { publicUrl: string; allowedOrigins: readonly string[] },
+): AuthGateway {
+  const allowedOrigins = new Set([new URL(options.publicUrl).origin, ...options.allowedOrigins])
+  return {
+    async call(request, reply, path, body) {
+      if (isForgedByAnotherSite(request, allowedOrigins)) throw httpErrors.ORIGIN_NOT_ALLOWED()
+      const headers = new Headers({ 'x-forwarded-for': request.ip, origin: options.publicUrl })
+      for (const name of passedOn) {
+        const value = request.headers[name]
+        if (value) headers.set(name, value)
+      }
+      if (body) headers.set('content-type', 'application/json')
+      const response = await auth.handler(
+        new Request(`${options.publicUrl}${authBasePath}${path}`, {
+          method: body ? 'POST' : 'GET',
+          headers,
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        }),
+      )
+      for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+      const token = response.headers.get('set-auth-token')
+      if (token) reply.header('set-auth-token', token).header('access-control-expose-headers', 'set-auth-token')
+      const text = await response.text()
+      const answer: unknown = text === '' ? null : JSON.parse(text)
+      if (!response.ok) throw refusalOf(response.status, answer)
+      return answer
+    },
+  }
+}
+
+/**
+ * Answers (or fails) no sooner than `milliseconds` after it was asked, so that the few milliseconds by which the work for
+ * a known and an unknown address differ cannot be measured from outside.
+ */
+export async function notBefore<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  const [result] = await Promise.allSettled([work(), wait(milliseconds)])
+  if (result.status === 'rejected') throw result.reason
+  return result.value
+}

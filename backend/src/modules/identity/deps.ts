@@ -1,0 +1,22 @@
+/** What the verb files of this module need; `createIdentity` puts it together. */
+import type { Config } from '../../platform/config.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Jobs } from '../../platform/jobs.ts'
+import type { AccountMail } from './identity.jobs.ts'
+
+export interface IdentityDeps {
+  config: Pick<Config, 'auth' | 'http' | 'production'>
+  database: Database
+  jobs: Pick<Jobs, 'send'>
+  /** Signs session cookies and verification links; 32 characters or more. */
+  secret: string
+  now: () => Date
+  /**
+   * Something a session says about this person changed (ban, role, sign-out, revocation): to be called after commit.
+   * This process forgets at once, the others within milliseconds.
+   */
+  sessionsChanged: (userId: string) => Promise<void>
+}
+
+/** Enqueues a mail about an account. The job looks the address up, so that asking costs the same for every address. */
+export type MailLater = (mail: AccountMail) => Promise<void>

@@ -1,0 +1,82 @@
+/** What screens and other modules read about people. */
+import type { Language } from '../../../../contracts/common.ts'
+import type { Role } from '../../../../contracts/identity.ts'
+import { Prisma, type Reader } from '../../platform/database/index.ts'
+
+export interface SessionRow {
+  sessionId: string
+  userId: string
+  createdAt: Date
+  updatedAt: Date
+  expiresAt: Date
+  role: Role
+  language: Language
+  emailVerified: boolean
+  banned: boolean
+  banExpires: Date | null
+}
+
+/** One statement: this runs for every request whose session is not in the cache. */
+export async function findSessionByToken(reader: Reader, token: string): Promise<SessionRow | null> {
+  const [row] = await reader.$queryRaw<SessionRow[]>(Prisma.sql`
+    SELECT s.id AS "sessionId", s.user_id AS "userId", s.created_at AS "createdAt", s.updated_at AS "updatedAt",
+           s.expires_at AS "expiresAt", u.role, u.language, u.email_verified AS "emailVerified",
+           u.banned, u.ban_expires AS "banExpires"
+    FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.token = ${token}`)
+  return row ?? null
+}
+
+export const findUser = (reader: Reader, id: string) => reader.user.findUnique({ where: { id } })
+export const findUserByEmail = (reader: Reader, email: string) => reader.user.findUnique({ where: { email } })
+
+/** Newest first, without those that have expired. */
+export const listSessions = (reader: Reader, userId: string, now: Date) =>
+  reader.session.findMany({
+    where: { userId, expiresAt: { gt: now } },
+    orderBy: { id: 'desc' },
+    take: 100,
+    omit: { token: true },
+  })
+
+const likeLiteral = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
+
+/** Newest first; `q` is looked for in names and addresses. One row more than `limit` says that there is a next page. */
+export const searchUsers = (
+  reader: Reader,
+  options: { q: string | undefined; before: string | undefined; limit: number },
+) =>
+  reader.user.findMany({
+    where: {
+      ...(options.before ? { id: { lt: options.before } } : {}),
+      ...(options.q
+        ? {
+            OR: [
+              { email: { contains: likeLiteral(options.q), mode: 'insensitive' } },
+              { name: { contains: likeLiteral(options.q), mode: 'insensitive' } },
+            ],
+          }
+        : {}),
+    },
+    orderBy: { id: 'desc' },
+    take: options.limit + 1,
+    omit: { image: true },
+  })
+
+/** Newest first, with the actors' names. */
+export async function listAuditEntries(
+  reader: Reader,
+  options: { subject: string | undefined; before: string | undefined; limit: number },
+) {
+  const entries = await reader.auditEntry.findMany({
+    where: {
+      ...(options.before ? { id: { lt: options.before } } : {}),
+      ...(options.subject ? { subject: options.subject } : {}),
+    },
+    orderBy: { id: 'desc' },
+    take: options.limit + 1,
+  })
+  const actorIds = [...new Set(entries.flatMap((entry) => entry.actorId ?? []))]
+  const actors = await reader.user.findMany({ where: { id: { in: actorIds } }, select: { id: true, name: true } })
+  return entries.map((entry) => ({ ...entry, actor: actors.find((actor) => actor.id === entry.actorId) ?? null }))
+}

@@ -1,0 +1,103 @@
+/** The door of identity: who people are, how they sign in, what they may do, and who is suspended. */
+import type { Language } from '../../../../contracts/common.ts'
+import type { Config } from '../../platform/config.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
+import type { HttpModule, ResolveViewer } from '../../platform/http/route.ts'
+import { handleJob, type Jobs } from '../../platform/jobs.ts'
+import type { Mailer } from '../../platform/outside/mail/index.ts'
+import type { FanOut } from '../../platform/realtime/fan-out.ts'
+import { createAuth } from './auth.ts'
+import { authRoutes } from './auth.routes.ts'
+import { createAuthGateway } from './auth-gateway.ts'
+import { type CreateUserInput, createUser } from './create-user.ts'
+import type { IdentityDeps } from './deps.ts'
+import { forgetExpired, mailAccountLink } from './identity.jobs.ts'
+import { findUser } from './identity.queries.ts'
+import { type AuditFacts, deleteExpired, insertAuditEntry } from './identity.repository.ts'
+import { mailAccountLinkTo } from './mail-account-link.ts'
+import { type FindHostByUser, meRoutes } from './me.routes.ts'
+import { createResolveViewer } from './resolve-viewer.ts'
+import { createSessionCache } from './session-cache.ts'
+import { staffRoutes } from './staff.routes.ts'
+
+/** Fan-out channel: the person whose sessions are to be looked up again. */
+const sessionControl = 'session-control'
+/** A bound for when announcements of other processes are lost; what this process changes is forgotten at once. */
+const sessionCacheSeconds = 15
+const sessionCacheEntries = 10_000
+const forgetExpiredEverySeconds = 3600
+
+export interface IdentityOptions {
+  config: Pick<Config, 'auth' | 'http' | 'production'>
+  database: Database
+  jobs: Pick<Jobs, 'send'>
+  mailer: Mailer
+  fanOut: FanOut
+  /** Signs session cookies and verification links; 32 characters or more. */
+  secret: string
+  findHostByUser: FindHostByUser
+  now?: () => Date
+}
+
+export interface Identity extends HttpModule {
+  resolveViewer: ResolveViewer
+  /** What a mail to a person needs; null when there is no such person. */
+  contactOf(userId: string): Promise<{ name: string; email: string; language: Language } | null>
+  /** For demo data and the first administrator; an address that exists is left as it is. Answers its id. */
+  createUser(input: CreateUserInput): Promise<string>
+  /** Records what staff did, in the transaction that does it. */
+  audit(tx: Tx, facts: AuditFacts): Promise<void>
+}
+
+export function createIdentity(options: IdentityOptions): Identity {
+  const { config, database, jobs, fanOut, secret, now = () => new Date() } = options
+  const cache = createSessionCache({ maxEntries: sessionCacheEntries, ttlSeconds: sessionCacheSeconds })
+  fanOut.subscribe(sessionControl, (userId) => cache.forgetUser(String(userId)), cache.forgetAll)
+
+  const deps: IdentityDeps = {
+    config,
+    database,
+    jobs,
+    secret,
+    now,
+    async sessionsChanged(userId) {
+      cache.forgetUser(userId)
+      await fanOut.publish(sessionControl, userId)
+    },
+  }
+  const mailLater = (mail: Parameters<typeof mailAccountLinkTo>[1]) => jobs.send(null, mailAccountLink, mail)
+  const auth = createAuth(deps, mailLater)
+  const gateway = createAuthGateway(auth, { publicUrl: config.http.publicUrl, allowedOrigins: config.http.corsOrigins })
+  const secure = config.http.publicUrl.startsWith('https:') ? '__Secure-' : ''
+  const reader = { cookieName: `${secure}guelaguetza.session_token`, secret }
+
+  return {
+    name: 'identity',
+    rootRoutes: (app) => authRoutes(app, { deps, auth, gateway, reader, mailLater }),
+    routes(app) {
+      meRoutes(app, { deps, reader, findHostByUser: options.findHostByUser })
+      staffRoutes(app, deps)
+    },
+    jobs: [
+      handleJob(mailAccountLink, (mail) => mailAccountLinkTo({ ...deps, auth, mailer: options.mailer }, mail)),
+      handleJob(forgetExpired, async () => {
+        await database.transaction((tx) => deleteExpired(tx, now()))
+      }),
+    ],
+    schedules: [{ job: forgetExpired, everySeconds: forgetExpiredEverySeconds }],
+    resolveViewer: createResolveViewer({
+      database,
+      reader,
+      cache,
+      cacheIsCurrent: fanOut.listening,
+      sessionDays: config.auth.sessionDays,
+      now,
+    }),
+    async contactOf(userId) {
+      const user = await findUser(database.read, userId)
+      return user && { name: user.name, email: user.email, language: user.language as Language }
+    },
+    createUser: (input) => createUser({ database, now }, input),
+    audit: insertAuditEntry,
+  }
+}

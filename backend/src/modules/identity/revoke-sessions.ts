@@ -1,0 +1,20 @@
+import { platformErrors } from '../../platform/errors.ts'
+import type { IdentityDeps } from './deps.ts'
+import { deleteOtherSessions, deleteSession } from './identity.repository.ts'
+
+type Deps = Pick<IdentityDeps, 'database' | 'sessionsChanged'>
+
+/** Ends one of the person's own sessions. @throws NOT_FOUND, also for someone else's. */
+export async function revokeSession(deps: Deps, userId: string, sessionId: string): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    if (!(await deleteSession(tx, userId, sessionId))) throw platformErrors.NOT_FOUND()
+  })
+  await deps.sessionsChanged(userId)
+}
+
+/** Ends every session of the person but the one they are using; answers how many. */
+export async function revokeOtherSessions(deps: Deps, userId: string, currentId: string): Promise<number> {
+  const revoked = await deps.database.transaction((tx) => deleteOtherSessions(tx, userId, currentId))
+  await deps.sessionsChanged(userId)
+  return revoked
+}

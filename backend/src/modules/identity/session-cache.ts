@@ -1,0 +1,79 @@
+/** Sessions this process looked up a moment ago, by hash of their token; bounded, and forgotten the moment something changes. */
+import { createHash } from 'node:crypto'
+import type { Viewer } from '../../platform/http/route.ts'
+
+export interface KnownSession {
+  viewer: Viewer
+  expiresAt: Date
+  banned: boolean
+  banExpires: Date | null
+}
+
+export interface SessionCache {
+  get(token: string, now: Date): KnownSession | null
+  /**
+   * Keeps a session read from the database. `asOf` is `generation()` from before the read: when anything was forgotten
+   * meanwhile, what was read may be stale and is not kept.
+   */
+  keep(token: string, session: KnownSession, asOf: number, now: Date): void
+  generation(): number
+  forgetUser(userId: string): void
+  forgetAll(): void
+}
+
+const keyOf = (token: string) => createHash('sha256').update(token).digest('base64url')
+
+export function createSessionCache({
+  maxEntries,
+  ttlSeconds,
+}: {
+  maxEntries: number
+  ttlSeconds: number
+}): SessionCache {
+  const entries = new Map<string, { session: KnownSession; until: number }>()
+  const byUser = new Map<string, Set<string>>()
+  let generation = 0
+
+  function drop(key: string) {
+    const entry = entries.get(key)
+    if (!entry) return
+    entries.delete(key)
+    const keys = byUser.get(entry.session.viewer.userId)
+    keys?.delete(key)
+    if (keys?.size === 0) byUser.delete(entry.session.viewer.userId)
+  }
+
+  return {
+    get(token, now) {
+      const key = keyOf(token)
+      const entry = entries.get(key)
+      if (!entry) return null
+      if (entry.until <= now.getTime()) {
+        drop(key)
+        return null
+      }
+      entries.delete(key)
+      entries.set(key, entry)
+      return entry.session
+    },
+    keep(token, session, asOf, now) {
+      if (asOf !== generation) return
+      const key = keyOf(token)
+      drop(key)
+      entries.set(key, { session, until: now.getTime() + ttlSeconds * 1000 })
+      const keys = byUser.get(session.viewer.userId) ?? new Set()
+      byUser.set(session.viewer.userId, keys.add(key))
+      while (entries.size > maxEntries) drop(entries.keys().next().value as string)
+    },
+    generation: () => generation,
+    forgetUser(userId) {
+      generation += 1
+      for (const key of [...(byUser.get(userId) ?? [])]) drop(key)
+    },
+    forgetAll() {
+      generation += 1
+      entries.clear()
+      byUser.clear()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+/** Writes and sends one mail about a booking, in the guest's language. */
+import type { Mail, Mailer } from '../../platform/outside/mail/index.ts'
+import type { BookingMailFacts as Facts } from '../bookings/index.ts'
+import { bookingCancelledMail } from './mails/booking-cancelled.ts'
+import { bookingConfirmedMail } from './mails/booking-confirmed.ts'
+import { bookingRefundedMail } from './mails/booking-refunded.ts'
+import { latePaymentMail } from './mails/late-payment.ts'
+import { paymentFailedMail } from './mails/payment-failed.ts'
+import type { BookingMail } from './notifications.jobs.ts'
+
+export interface MailGuestDeps {
+  mailer: Mailer
+  publicUrl: string
+  /** Null when the booking or its guest is gone. */
+  mailFacts: (bookingId: string) => Promise<Facts | null>
+}
+
+/** The mail for what happened, from what the booking says now. */
+export function composeGuestMail(facts: Facts, publicUrl: string, mail: BookingMail): Mail {
+  const about = { booking: facts.booking, guest: facts.guest, publicUrl }
+  switch (mail.kind) {
+    case 'confirmed':
+    case 'rescheduled':
+      return bookingConfirmedMail({
+        ...about,
+        tickets: facts.tickets,
+        ics: facts.ics,
+        moved: mail.kind === 'rescheduled',
+      })
+    case 'payment-failed':
+      return paymentFailedMail({ ...about, holdExpiresAt: mail.holdExpiresAt })
+    case 'cancelled':
+      return bookingCancelledMail({
+        ...about,
+        reason: mail.reason,
+        refundCents: mail.refundCents,
+        wasPaid: mail.wasPaid,
+      })
+    case 'refunded':
+      return bookingRefundedMail({ ...about, amountCents: mail.amountCents, status: mail.status })
+    case 'late-payment':
+      return latePaymentMail({ ...about, amountCents: mail.amountCents })
+  }
+}
+
+/** What is no longer true is not mailed: tickets of a booking cancelled meanwhile, a second try for one already paid. */
+function stillTrue(facts: Facts, mail: BookingMail): boolean {
+  if (mail.kind === 'confirmed' || mail.kind === 'rescheduled') {
+    return facts.booking.status === 'CONFIRMED' || facts.booking.status === 'COMPLETED'
+  }
+  return mail.kind !== 'payment-failed' || facts.booking.status === 'PAYMENT_FAILED'
+}
+
+export async function mailGuestAbout(
+  deps: MailGuestDeps,
+  job: { key: string; bookingId: string; mail: BookingMail },
+): Promise<void> {
+  const facts = await deps.mailFacts(job.bookingId)
+  if (!facts || !stillTrue(facts, job.mail)) return
+  await deps.mailer.sendOnce(job.key, `booking-${job.mail.kind}`, facts.guest.email, async () =>
+    composeGuestMail(facts, deps.publicUrl, job.mail),
+  )
+}

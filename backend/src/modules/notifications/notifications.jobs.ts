@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { CancellationReason } from '../../../../contracts/bookings.ts'
+import { Id } from '../../../../contracts/common.ts'
+import { defineJob } from '../../platform/jobs.ts'
+
+/** What a mail to a guest is about, with the facts of the moment that the booking itself may no longer say. */
+const BookingMail = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('confirmed') }),
+  z.object({ kind: z.literal('rescheduled') }),
+  z.object({ kind: z.literal('payment-failed'), holdExpiresAt: z.iso.datetime() }),
+  z.object({ kind: z.literal('cancelled'), reason: CancellationReason, refundCents: z.int(), wasPaid: z.boolean() }),
+  z.object({ kind: z.literal('refunded'), amountCents: z.int(), status: z.enum(['SUCCEEDED', 'FAILED']) }),
+  z.object({ kind: z.literal('late-payment'), amountCents: z.int() }),
+])
+export type BookingMail = z.infer<typeof BookingMail>
+
+/** `key` is what the mail is about: a job run twice, or asked for twice, mails once. */
+export const mailGuest = defineJob({
+  name: 'notifications.mail-guest',
+  schema: z.object({ key: z.string(), bookingId: Id, mail: BookingMail }),
+  retryLimit: 8,
+  timeoutSeconds: 60,
+})
