@@ -1,4 +1,4 @@
-/** Ctrl-C and SIGTERM: the first ends everything in order, the second at once. */
+/** Ctrl-C, SIGTERM and the end of whoever forked us: the first ends everything in order, the second at once. */
 
 /** Calls `stop` on the first signal and exits when it is done; `kill` on the second, then exits with 1. */
 export function endOnSignals(options: { stop(): Promise<void>; kill(): void; say(text: string): void }): void {
@@ -21,5 +21,6 @@ export function endOnSignals(options: { stop(): Promise<void>; kill(): void; say
       },
     )
   }
+  if (process.send) process.once('disconnect', onSignal)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
 }

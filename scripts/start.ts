@@ -45,6 +45,7 @@ await runScript(async () => {
   if (interrupted) return house.stop()
   const url = house.config.http.port === 0 ? house.server.url : house.config.http.publicUrl
   house.announce(url)
+  process.send?.({ type: 'ready', url })
   console.log(describe(house, url, (performance.now() - begun) / 1000))
 })
 
