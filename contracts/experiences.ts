@@ -113,7 +113,6 @@ export type Slot = z.infer<typeof Slot>
 
 /** Civil dates at the place, inclusive; default today and the 30 days after; at most 120 days. */
 export const SlotListQuery = z.object({ from: Day.optional(), to: Day.optional() })
-export type Slot = z.infer<typeof Slot>
 export type SlotListQuery = z.infer<typeof SlotListQuery>
 export const SlotPage = page(Slot).meta({ id: 'SlotPage' })
 
@@ -162,7 +161,10 @@ const listingFields = {
     .int()
     .min(15)
     .max(60 * 24 * 7),
-  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1).max(10),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/))
+    .min(1)
+    .max(10),
   meetingPoint: LatLng.extend({ address: plainText(200, 3) }),
   cancellationPolicy: z.enum(cancellationPolicyKeys),
   ticketTypes: z

@@ -1,0 +1,39 @@
+import type { Language } from '../../../../contracts/common.ts'
+import type { HostExperience, HostListing } from '../../../../contracts/experiences.ts'
+import type { Database } from '../../platform/database/index.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { invalidInput } from './experiences.errors.ts'
+import { findHostByUser, findListing, type Host, listOwnExperiences } from './host.queries.ts'
+import { decodeCursor, encodeCursor, listFingerprint } from './list-cursor.rules.ts'
+
+/** @throws FORBIDDEN for someone who is no host. */
+async function requireHost(database: Database, userId: string): Promise<Host> {
+  const host = await findHostByUser(database.read, userId)
+  if (!host) throw platformErrors.FORBIDDEN()
+  return host
+}
+
+/** @throws FORBIDDEN for someone who is no host, VALIDATION_FAILED for a cursor of another list. */
+export async function browseOwnExperiences(
+  { database }: { database: Database },
+  input: { userId: string; page: { limit: number; cursor?: string | undefined }; language: Language },
+): Promise<{ items: HostExperience[]; nextCursor: string | null }> {
+  const host = await requireHost(database, input.userId)
+  const fingerprint = listFingerprint({ host: host.id })
+  const { cursor, limit } = input.page
+  const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
+  if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', input.language)
+  const page = await listOwnExperiences(database.read, host.id, input.language, { limit, after })
+  return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
+}
+
+/** @throws FORBIDDEN for someone who is no host, NOT_FOUND for another's listing. */
+export async function showOwnListing(
+  { database }: { database: Database },
+  input: { userId: string; experienceId: string },
+): Promise<HostListing> {
+  const host = await requireHost(database, input.userId)
+  const listing = await findListing(database.read, host.id, input.experienceId)
+  if (!listing) throw platformErrors.NOT_FOUND()
+  return listing
+}

@@ -1,0 +1,43 @@
+import type { Language } from '../../../../contracts/common.ts'
+import type { ExperienceWrite, HostListing } from '../../../../contracts/experiences.ts'
+import { violates } from '../../platform/database/index.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Deps } from './deps.ts'
+import { invalidInput } from './experiences.errors.ts'
+import { insertListing, slugsLike } from './experiences.repository.ts'
+import { findHostByUser, findListing } from './host.queries.ts'
+import { freeSlug, partyRangeHolds, slugify } from './listing.rules.ts'
+
+/** Two hosts may choose the same title at the same moment; each retry sees the other's slug. */
+const slugAttempts = 5
+
+/**
+ * A host's new experience. Its slug comes from the title and stays when the title changes, so that shared links live.
+ * @throws FORBIDDEN for someone who is no host, VALIDATION_FAILED.
+ */
+export async function createListing(
+  deps: Pick<Deps, 'database' | 'forget'>,
+  input: { userId: string; listing: ExperienceWrite; language: Language },
+): Promise<HostListing> {
+  const { database } = deps
+  const host = await findHostByUser(database.read, input.userId)
+  if (!host) throw platformErrors.FORBIDDEN()
+  if (!partyRangeHolds(input.listing)) throw invalidInput('/maxParty', 'party-range', input.language)
+  const base = slugify(input.listing.title)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const made = await database.transaction(async (tx) => {
+        const id = newId()
+        const slug = freeSlug(base, await slugsLike(tx, base))
+        await insertListing(tx, { id, slug, hostId: host.id, listing: input.listing })
+        return findListing(tx, host.id, id)
+      })
+      if (!made) throw new Error('a listing vanished in the transaction that made it')
+      await deps.forget(made.id)
+      return made
+    } catch (error) {
+      if (attempt >= slugAttempts || !violates(error, 'experiences_slug_key')) throw error
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { Database } from '../../platform/database/index.ts'
+
+/** What the services of this module work with. */
+export interface Deps {
+  database: Database
+  /** Reads through the cache; what is read may be as old as the module's freshness bound, never older. */
+  cached<T>(
+    key: string,
+    tags: readonly string[] | ((value: T) => readonly string[]),
+    load: () => Promise<T>,
+  ): Promise<T>
+  /** To be called after the commit that changed an experience. */
+  forget(experienceId: string): Promise<void>
+  /** What of each 10,000 centavos goes to the host. */
+  hostShareBps: number
+}

@@ -1,0 +1,70 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  Experience,
+  ExperienceIdOrSlugParams,
+  ExperienceIdParams,
+  ExperienceListQuery,
+  ExperiencePage,
+  SlotListQuery,
+  SlotPage,
+} from '../../../../contracts/experiences.ts'
+import { sendVersion } from '../../platform/http/if-match.ts'
+import { route } from '../../platform/http/route.ts'
+import { browseExperiences } from './browse-experiences.ts'
+import type { Deps } from './deps.ts'
+import { listSlots } from './list-slots.ts'
+import { showExperience } from './show-experience.ts'
+
+const tags = ['Experiences']
+
+export function experienceRoutes(app: FastifyInstance, deps: Deps): void {
+  route(app, {
+    method: 'GET',
+    url: '/experiences',
+    access: 'public',
+    summary: 'Browse the experiences on offer',
+    description:
+      'With `from`, `to` or `guests`, only those with a slot that can still be booked so. `q` looks in both languages, forgives accents and takes the beginning of its last word. A cursor continues the list it came from: the same filters and order.',
+    tags,
+    schema: { querystring: ExperienceListQuery, response: { 200: ExperiencePage } },
+    handler: (request) => browseExperiences(deps, request.query, request.language),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/experiences/:idOrSlug',
+    access: 'public',
+    summary: 'One experience, by id or slug',
+    tags,
+    schema: { params: ExperienceIdOrSlugParams, response: { 200: Experience } },
+    handler: async (request, reply) => {
+      const viewerId = request.viewer?.userId ?? null
+      const found = await showExperience(deps, {
+        idOrSlug: request.params.idOrSlug,
+        language: request.language,
+        viewerId,
+      })
+      sendVersion(reply, found.version)
+      return found
+    },
+  })
+  route(app, {
+    method: 'GET',
+    url: '/experiences/:id/slots',
+    access: 'public',
+    summary: 'The slots of an experience',
+    description:
+      'Civil dates at the place, both included: today and the 30 days after when nothing is asked for, 120 days at most.',
+    tags,
+    schema: { params: ExperienceIdParams, querystring: SlotListQuery, response: { 200: SlotPage } },
+    handler: async (request) => {
+      const viewerId = request.viewer?.userId ?? null
+      const items = await listSlots(deps, {
+        experienceId: request.params.id,
+        asked: request.query,
+        language: request.language,
+        viewerId,
+      })
+      return { items, nextCursor: null }
+    },
+  })
+}

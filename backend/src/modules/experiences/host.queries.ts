@@ -1,0 +1,136 @@
+import type { Language } from '../../../../contracts/common.ts'
+import type { HostExperience, HostListing } from '../../../../contracts/experiences.ts'
+import { Prisma, type Reader } from '../../platform/database/index.ts'
+import { pesos } from '../../platform/pure/money.ts'
+import { localText, nextSlot } from './experience-sql.ts'
+import type { ListPosition } from './list-cursor.rules.ts'
+
+/** The public face of whoever offers experiences. */
+export interface Host {
+  id: string
+  name: string
+  slug: string
+}
+
+/** The host profile of a person; null for someone who is no host. */
+export async function findHostByUser(reader: Reader, userId: string): Promise<Host | null> {
+  return reader.hostProfile.findUnique({ where: { userId }, select: { id: true, name: true, slug: true } })
+}
+
+/** What making a slot of an experience takes. */
+export interface OwnedExperience {
+  id: string
+  hostId: string
+  slug: string
+  title: string
+  status: 'DRAFT' | 'ACTIVE' | 'PAUSED'
+  durationMinutes: number
+  cutoffMinutes: number
+  timeZone: string
+}
+
+/** The experience if this person is its host, else null. */
+export async function findOwnedExperience(
+  reader: Reader,
+  userId: string,
+  experienceId: string,
+): Promise<OwnedExperience | null> {
+  return reader.experience.findFirst({
+    where: { id: experienceId, host: { userId } },
+    select: {
+      id: true,
+      hostId: true,
+      slug: true,
+      title: true,
+      status: true,
+      durationMinutes: true,
+      cutoffMinutes: true,
+      timeZone: true,
+    },
+  })
+}
+
+interface HostRow {
+  id: string
+  slug: string
+  title: string
+  category: HostExperience['category']
+  region: HostExperience['region']
+  status: HostExperience['status']
+  price_from_cents: number
+  next_starts_at: Date | null
+  version: number
+}
+
+/** A page of everything a host has, newest first, whatever its state. */
+export async function listOwnExperiences(
+  reader: Reader,
+  hostId: string,
+  language: Language,
+  page: { limit: number; after: ListPosition | null },
+): Promise<{ items: HostExperience[]; end: ListPosition | null }> {
+  const rows = await reader.$queryRaw<HostRow[]>`
+    SELECT e.id, e.slug, ${localText(language, Prisma.sql`e.title`, 'title')} AS title, e.category::text AS category, e.region,
+      e.status::text AS status, e.price_from_cents, next.starts_at AS next_starts_at, e.version
+    FROM experiences e
+    LEFT JOIN ${nextSlot({})} ON true
+    WHERE e.host_id = ${hostId}::uuid ${page.after ? Prisma.sql`AND e.id < ${page.after.id}::uuid` : Prisma.empty}
+    ORDER BY e.id DESC
+    LIMIT ${page.limit + 1}`
+  const shown = rows.slice(0, page.limit)
+  const last = rows.length > page.limit ? shown.at(-1) : undefined
+  return {
+    items: shown.map((row) => ({
+      id: row.id,
+      slug: row.slug,
+      title: row.title,
+      category: row.category,
+      region: row.region,
+      status: row.status,
+      priceFrom: pesos(row.price_from_cents),
+      nextSlotAt: row.next_starts_at?.toISOString() ?? null,
+      version: row.version,
+    })),
+    end: last ? { key: 0, id: last.id } : null,
+  }
+}
+
+/** A host's listing with both languages, as it is edited; null when it is not this host's. */
+export async function findListing(reader: Reader, hostId: string, experienceId: string): Promise<HostListing | null> {
+  const found = await reader.experience.findFirst({
+    where: { id: experienceId, hostId },
+    include: { ticketTypes: { orderBy: [{ sort: 'asc' }, { type: 'asc' }] } },
+  })
+  if (!found) return null
+  const policy = found.cancellationPolicy as { key: HostListing['cancellationPolicy'] }
+  const translations = found.translations as HostListing['translations']
+  return {
+    id: found.id,
+    slug: found.slug,
+    version: found.version,
+    title: found.title,
+    description: found.description,
+    translations: translations.en ? { en: translations.en } : {},
+    category: found.category,
+    region: found.region as HostListing['region'],
+    durationMinutes: found.durationMinutes,
+    languages: found.languages,
+    meetingPoint: { lat: found.meetingLat, lng: found.meetingLng, address: found.meetingAddress },
+    cancellationPolicy: policy.key,
+    ticketTypes: found.ticketTypes.map(({ type, label, priceCents, minAge, maxAge }) => ({
+      type,
+      label,
+      price: pesos(priceCents),
+      minAge,
+      maxAge,
+    })),
+    minParty: found.minParty,
+    maxParty: found.maxParty,
+    cutoffMinutes: found.cutoffMinutes,
+    minAge: found.minAge,
+    includes: found.includes,
+    bring: found.bring,
+    accessibility: found.accessibility,
+    status: found.status,
+  }
+}

@@ -1,0 +1,55 @@
+/** The catalogue: what can be booked, when, and by whom it is offered. */
+import type { Cache } from '../../platform/cache/cache.ts'
+import type { Config } from '../../platform/config.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Module } from '../../platform/module.ts'
+import type { Deps } from './deps.ts'
+import { countByRegion } from './experience.queries.ts'
+import { experienceGuarantees } from './experiences.guarantees.ts'
+import { experienceRoutes } from './experiences.routes.ts'
+import { findHostByUser, findOwnedExperience, type Host, type OwnedExperience } from './host.queries.ts'
+import { hostExperienceRoutes } from './host-experiences.routes.ts'
+
+export { cancellationPolicies } from './cancellation-policies.rules.ts'
+export type { Host, OwnedExperience } from './host.queries.ts'
+
+/** Seats and opening times are never shown older than this, even by a process that missed an invalidation. */
+const freshSeconds = 2
+
+export interface Experiences extends Module {
+  /** The host profile of a person, null for someone who is no host. */
+  findHostByUser(userId: string): Promise<Host | null>
+  /** What making a slot takes, if this person is the experience's host; null otherwise. */
+  findOwnedExperience(userId: string, experienceId: string): Promise<OwnedExperience | null>
+  /** Listed experiences by region slug; regions without any are absent. */
+  countByRegion(): Promise<Map<string, number>>
+  /** To be called after the commit that changed seats or slots of an experience. Never throws. */
+  invalidateSlots(experienceId: string): Promise<void>
+}
+
+export interface ExperiencesParts {
+  database: Database
+  cache: Pick<Cache, 'read' | 'invalidate'>
+  config: Pick<Config, 'commission'>
+}
+
+export function createExperiences({ database, cache, config }: ExperiencesParts): Experiences {
+  const deps: Deps = {
+    database,
+    hostShareBps: 10_000 - config.commission.bookingBps,
+    cached: (key, tags, load) => cache.read(`experiences:${key}`, { tags, ttlSeconds: freshSeconds }, load),
+    forget: (experienceId) => cache.invalidate(['catalogue', `experience:${experienceId}`]),
+  }
+  return {
+    name: 'experiences',
+    routes(app) {
+      experienceRoutes(app, deps)
+      hostExperienceRoutes(app, deps)
+    },
+    guarantees: experienceGuarantees,
+    findHostByUser: (userId) => findHostByUser(database.read, userId),
+    findOwnedExperience: (userId, experienceId) => findOwnedExperience(database.read, userId, experienceId),
+    countByRegion: () => countByRegion(database.read),
+    invalidateSlots: (experienceId) => cache.invalidate([`slots:${experienceId}`]),
+  }
+}

@@ -1,0 +1,25 @@
+import type { Language } from '../../../../contracts/common.ts'
+import type { Slot, SlotListQuery } from '../../../../contracts/experiences.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { slotRange } from './civil-range.rules.ts'
+import type { Deps } from './deps.ts'
+import { findSlots } from './experience.queries.ts'
+import { invalidInput } from './experiences.errors.ts'
+
+/**
+ * The calendar of one experience.
+ * @throws NOT_FOUND as for its page, VALIDATION_FAILED for a range that is too long or ends before it begins.
+ */
+export async function listSlots(
+  deps: Pick<Deps, 'database' | 'cached'>,
+  input: { experienceId: string; asked: SlotListQuery; language: Language; viewerId: string | null },
+): Promise<Slot[]> {
+  const { experienceId, asked } = input
+  const key = `slots:${experienceId}:${asked.from ?? ''}:${asked.to ?? ''}`
+  const tags = [`experience:${experienceId}`, `slots:${experienceId}`]
+  const found = await deps.cached(key, tags, () => findSlots(deps.database.read, experienceId, asked))
+  if (!found || (!found.listed && found.hostUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
+  const range = slotRange(asked, found.today)
+  if ('problem' in range) throw invalidInput('/query/to', range.problem, input.language)
+  return found.slots
+}

@@ -1,0 +1,21 @@
+import type { Language } from '../../../../contracts/common.ts'
+import type { Experience } from '../../../../contracts/experiences.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import type { Deps } from './deps.ts'
+import { findExperience } from './experience.queries.ts'
+
+/**
+ * One experience's page, by id or slug.
+ * @throws NOT_FOUND, also for drafts and paused listings unless the viewer is their host.
+ */
+export async function showExperience(
+  deps: Pick<Deps, 'database' | 'cached' | 'hostShareBps'>,
+  input: { idOrSlug: string; language: Language; viewerId: string | null },
+): Promise<Experience> {
+  const key = `experience:${input.language}:${input.idOrSlug}`
+  const tags = (found: { experience: { id: string } } | null) =>
+    found ? ['catalogue', `experience:${found.experience.id}`, `slots:${found.experience.id}`] : ['catalogue']
+  const found = await deps.cached(key, tags, () => findExperience(deps.database.read, input.idOrSlug, input.language))
+  if (!found || (!found.listed && found.hostUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
+  return { ...found.experience, hostShareBps: deps.hostShareBps }
+}

@@ -1,0 +1,123 @@
+/**
+ * Demo data: the catalogue, the demo accounts and bookings in every state, with the payments that the sandbox knows.
+ * Dates count from the first seeding, which the administrator's `created_at` remembers; doing it again changes nothing.
+ */
+import pg from 'pg'
+import type { Config } from '../../backend/src/platform/config.ts'
+import { hashPassword } from '../../backend/src/modules/identity/password-hash.ts'
+import { readDemoFiles } from './demo-files.ts'
+import { derivedId } from './derived.ts'
+import { insertRows } from './insert-rows.ts'
+import { accountId, accountIds } from './people.ts'
+import { type DemoPlan, planDemo } from './plan.ts'
+import { giveToSandbox } from './sandbox-objects.ts'
+
+/** Of every demo account. */
+export const demoPassword = 'guelaguetza-demo'
+
+/** Any number that nothing else locks by: two seedings take turns. */
+const seedLock = 7_210_420
+
+export type SeedConfig = Pick<Config, 'database' | 'dataDir' | 'payments' | 'holds' | 'commission'>
+
+/** How many rows were new; all zero the second time. */
+export interface Seeded {
+  users: number
+  experiences: number
+  slots: number
+  bookings: number
+}
+
+export async function seed(config: SeedConfig): Promise<Seeded> {
+  const { url } = config.database
+  if (!url) throw new Error('demo data needs DATABASE_URL')
+  const client = new pg.Client({ connectionString: url, application_name: 'guelaguetza-seed' })
+  await client.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock($1)', [seedLock])
+    const plan = planDemo(readDemoFiles(), {
+      firstSeeded: await firstSeeding(client),
+      holdSeconds: config.holds.ttlSeconds,
+      commissionBps: config.commission.bookingBps,
+      liveHolds: config.payments.sandbox,
+    })
+    const seeded = await insertPlan(client, plan)
+    // Before the commit: a booking whose intent nobody knows would be worse than an intent without a booking.
+    await giveToSandbox(config, plan.paymentIntents)
+    await client.query('COMMIT')
+    if (seeded.slots > 0) await client.query('ANALYZE')
+    return seeded
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {})
+    throw error
+  } finally {
+    await client.end()
+  }
+}
+
+/** When this database was first seeded, or now; whole seconds, as the provider counts. */
+async function firstSeeding(client: pg.Client): Promise<Date> {
+  const { rows } = await client.query<{ at: Date }>(
+    `SELECT coalesce((SELECT created_at FROM users WHERE id = $1), date_trunc('second', app_now())) AS at`,
+    [accountId('admin')],
+  )
+  return (rows[0] as { at: Date }).at
+}
+
+/**
+ * What hangs on a row goes in only together with it: a ticket type that a host removed, a password that somebody
+ * changed and the counters of a slot that was booked since stay as people left them.
+ */
+async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
+  await insertRows(client, 'regions', plan.regions, 'slug')
+  await insertRows(client, 'venues', plan.venues, 'slug')
+  const users = await insertRows(client, 'users', plan.users, 'id')
+  await insertRows(
+    client,
+    'accounts',
+    await accountRows(
+      accountIds.filter((id) => users.has(id)),
+      plan,
+    ),
+    'id',
+  )
+  await insertRows(client, 'host_profiles', plan.hosts, 'id')
+
+  const experiences = await insertRows(client, 'experiences', plan.experiences, 'id')
+  const ofNew = (row: { experience_id: string }) => experiences.has(row.experience_id)
+  await insertRows(client, 'ticket_types', plan.ticketTypes.filter(ofNew), 'type')
+  const slots = await insertRows(client, 'slots', plan.slots.filter(ofNew), 'id')
+  const bookings = await insertRows(client, 'bookings', plan.bookings.filter(ofNew), 'id')
+  const payments = plan.payments.filter(({ payable_id }) => bookings.has(payable_id))
+  const paymentIds = await insertRows(client, 'payments', payments, 'id')
+  await insertRows(
+    client,
+    'refunds',
+    plan.refunds.filter(({ payment_id }) => paymentIds.has(payment_id)),
+    'id',
+  )
+  await insertRows(
+    client,
+    'tickets',
+    plan.tickets.filter(({ booking_id }) => bookings.has(booking_id)),
+    'id',
+  )
+  return { users: users.size, experiences: experiences.size, slots: slots.size, bookings: bookings.size }
+}
+
+/** Password accounts as better-auth keeps them. */
+async function accountRows(userIds: readonly string[], plan: DemoPlan) {
+  const since = new Map(plan.users.map(({ id, created_at }) => [id, created_at]))
+  return Promise.all(
+    userIds.map(async (id) => ({
+      id: derivedId(`account:${id}`),
+      account_id: id,
+      provider_id: 'credential',
+      user_id: id,
+      password: await hashPassword(demoPassword),
+      created_at: since.get(id),
+      updated_at: since.get(id),
+    })),
+  )
+}

@@ -1,0 +1,91 @@
+/** Who is in the demo: accounts that can sign in, hosts and guests that cannot. Names are invented. */
+import type { DemoHost } from './demo-files.ts'
+import { derivedId } from './derived.ts'
+
+const domain = 'guelaguetza.test'
+
+/** The accounts of the contract; hosts carry the name of their profile's person. */
+const accounts = [
+  { name: 'admin', person: 'Abril Núñez Cervantes', role: 'admin', homeRegion: 'valles-centrales' },
+  { name: 'moderator', person: 'Mateo Ibarra Castellanos', role: 'moderator', homeRegion: 'valles-centrales' },
+  { name: 'host', person: null, role: 'user', homeRegion: 'valles-centrales' },
+  { name: 'host2', person: null, role: 'user', homeRegion: 'valles-centrales' },
+  { name: 'seller', person: 'Teresa Lazo Montes', role: 'user', homeRegion: 'valles-centrales' },
+  { name: 'seller2', person: 'Nicolás Pérez Santiago', role: 'user', homeRegion: 'istmo' },
+  { name: 'seller3', person: 'Yolanda Mijangos Ruiz', role: 'user', homeRegion: 'mixteca' },
+  { name: 'ana', person: 'Ana Beltrán Solís', role: 'user', homeRegion: 'mixteca' },
+  { name: 'luis', person: 'Luis Zárate Olivera', role: 'user', homeRegion: 'costa' },
+] as const
+export type DemoAccount = (typeof accounts)[number]['name']
+
+/** People without an account, so that calendars look alive. */
+const guests = [
+  { person: 'Camila Ortega Pineda', language: 'es' },
+  { person: 'Diego Fuentes Arce', language: 'es' },
+  { person: 'Hannah Whitfield', language: 'en' },
+  { person: 'Jorge Luis Acevedo', language: 'es' },
+  { person: 'Noah Lindqvist', language: 'en' },
+  { person: 'Paulina Treviño Garza', language: 'es' },
+  { person: 'Ximena Robledo Paz', language: 'es' },
+  { person: 'Élodie Marchand', language: 'en' },
+] as const
+
+const idOf = (email: string) => derivedId(`user:${email}`)
+const ascii = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\W+/g, '.')
+const hostEmail = (host: DemoHost) =>
+  host.account ? `${host.account}@${domain}` : `${host.slug}@anfitriones.${domain}`
+
+export const accountId = (name: DemoAccount): string => idOf(`${name}@${domain}`)
+export const hostUserId = (host: DemoHost): string => idOf(hostEmail(host))
+export const hostId = (host: DemoHost): string => derivedId(`host:${host.slug}`)
+export const guestIds: readonly string[] = guests.map(({ person }) => idOf(`${ascii(person)}@visitantes.${domain}`))
+
+/** Rows of `users`; the administrator's `created_at` remembers when the demo was first put in. */
+export function userRows(hosts: readonly DemoHost[], firstSeeded: Date) {
+  const since = new Date(firstSeeded.getTime() - 150 * 86_400_000)
+  const user = (
+    email: string,
+    name: string,
+    rest: { role?: string; homeRegion?: string | null; language?: string } = {},
+  ) => ({
+    id: idOf(email),
+    name,
+    email,
+    email_verified: true,
+    role: rest.role ?? 'user',
+    language: rest.language ?? 'es',
+    home_region: rest.homeRegion ?? null,
+    created_at: email === `admin@${domain}` ? firstSeeded : since,
+    updated_at: email === `admin@${domain}` ? firstSeeded : since,
+  })
+  return [
+    ...accounts.map(({ name, person, ...rest }) => {
+      const profile = hosts.find(({ account }) => account === name)
+      const called = person ?? profile?.person
+      if (!called) throw new Error(`the demo account ${name} has neither a name nor a host profile`)
+      return user(`${name}@${domain}`, called, rest)
+    }),
+    ...hosts
+      .filter(({ account }) => !account)
+      .map((host) => user(hostEmail(host), host.person, { homeRegion: host.region })),
+    ...guests.map(({ person, language }) => user(`${ascii(person)}@visitantes.${domain}`, person, { language })),
+  ]
+}
+
+/** The ids of the people who can sign in. */
+export const accountIds: readonly string[] = accounts.map(({ name }) => accountId(name))
+
+export function hostRows(hosts: readonly DemoHost[], firstSeeded: Date) {
+  return hosts.map((host) => ({
+    id: hostId(host),
+    user_id: hostUserId(host),
+    slug: host.slug,
+    name: host.name,
+    kind: host.kind,
+    bio: host.bio.es,
+    translations: { en: { bio: host.bio.en } },
+    region: host.region,
+    verified: host.verified,
+    created_at: new Date(firstSeeded.getTime() - 140 * 86_400_000),
+  }))
+}
