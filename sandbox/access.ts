@@ -1,10 +1,7 @@
 import { StripeProblem } from './problems.ts'
 import type { FastifyRequest } from 'fastify'
 
-/** The keys that the project's own processes use. Any other `sk_test_…` / `pk_test_…` opens the same one account. */
-export const SECRET_KEY = 'sk_test_sandbox'
-export const PUBLISHABLE_KEY = 'pk_test_sandbox'
-
+/** With which kind of key a call came: `sk_test_sandbox` and `pk_test_sandbox`, or any other test key, open the one account. */
 export type Viewer = 'secret' | 'publishable'
 
 function keyOf(request: FastifyRequest, formKey: string | undefined): string | undefined {

@@ -15,7 +15,6 @@ export type { Control } from './control.ts'
 export type { FaultKind, FaultRule } from './faults.ts'
 export type { WebhookFaultRule } from './webhook-faults.ts'
 export type { Delivery } from './store.ts'
-export { PUBLISHABLE_KEY, SECRET_KEY } from './access.ts'
 export { StateFileError } from './persistence.ts'
 
 export type SandboxOptions = {

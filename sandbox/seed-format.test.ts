@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import { expect, test } from 'vitest'
 import { openSandbox, temporaryFolder } from './test-kit.ts'
 import { writeSandboxState } from './seed-format.ts'

@@ -95,7 +95,7 @@ export function homePage(core: Core, language: Language): string {
     latest(core, 'refunds'),
     [
       { title: word.id, cell: (refund) => code(refund.id) },
-      { title: word.payments, cell: (refund) => code(idOf(refund.payment_intent)) },
+      { title: word.payment, cell: (refund) => code(idOf(refund.payment_intent)) },
       { title: word.amount, numeric: true, cell: (refund) => money(refund.amount, refund.currency, language) },
       { title: word.status, cell: (refund) => toned(refund.status ?? '') },
       { title: word.created, numeric: true, cell: (refund) => when(refund.created) },
@@ -148,6 +148,17 @@ export function homePage(core: Core, language: Language): string {
     ],
     word,
   )
+  const disputes = table(
+    word.disputes,
+    latest(core, 'disputes'),
+    [
+      { title: word.id, cell: (dispute) => code(dispute.id) },
+      { title: word.payment, cell: (dispute) => code(idOf(dispute.payment_intent)) },
+      { title: word.amount, numeric: true, cell: (dispute) => money(dispute.amount, dispute.currency, language) },
+      { title: word.status, cell: (dispute) => toned(dispute.status) },
+    ],
+    word,
+  )
   const cards = table(
     word.cards,
     [...testCards],
@@ -188,6 +199,7 @@ export function homePage(core: Core, language: Language): string {
       <main>
         <section class="card" id="payments"><h2>${word.payments}</h2>${payments}</section>
         <section class="card" id="refunds"><h2>${word.refunds}</h2>${refunds}</section>
+        <section class="card" id="disputes"><h2>${word.disputes}</h2>${disputes}</section>
         <section class="card" id="events"><h2>${word.events}</h2>${deliveries}</section>
         <section class="card" id="accounts"><h2>${word.accounts}</h2>${accounts}</section>
         <section class="card" id="transfers"><h2>${word.transfers}</h2>${transfers}</section>

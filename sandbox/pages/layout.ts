@@ -80,6 +80,7 @@ table { width: 100%; border-collapse: collapse; font-size: .93rem; }
 th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; } code { font-size: .88em; overflow-wrap: anywhere; }
+td code { white-space: nowrap; } td { min-width: 5rem; } .card + p { margin-top: 16px; } .card > dl:first-child { margin-top: 0; }
 .good { color: var(--nopal); } .bad { color: var(--chapulin); } .wait { color: var(--barro); }
 @media (max-width: 480px) { dl { grid-template-columns: 1fr; gap: 0; } dd { text-align: left; margin-bottom: 8px; } }
 `

@@ -44,6 +44,7 @@ export const words = {
     expiredTitle: 'Este enlace ya venció',
     expiredLead: 'Pide uno nuevo desde tu panel de ventas.',
     askAgain: 'Pedir otro enlace',
+    payment: 'Pago',
     payments: 'Pagos',
     refunds: 'Reembolsos',
     events: 'Eventos y entregas',
@@ -71,7 +72,6 @@ export const words = {
     pending: 'por liberar',
     webhookTo: 'Los avisos van a',
     noWebhook: 'No se envían avisos a ninguna parte.',
-    latest: 'los más recientes',
     openAuthentication: 'Abrir 3-D Secure',
     onboarded: 'Puede recibir',
     yes: 'sí',
@@ -106,6 +106,7 @@ export const words = {
     expiredTitle: 'This link has expired',
     expiredLead: 'Ask for a new one from your seller pages.',
     askAgain: 'Ask for another link',
+    payment: 'Payment',
     payments: 'Payments',
     refunds: 'Refunds',
     events: 'Events and deliveries',
@@ -133,7 +134,6 @@ export const words = {
     pending: 'pending',
     webhookTo: 'Webhooks go to',
     noWebhook: 'Webhooks go nowhere.',
-    latest: 'the newest',
     openAuthentication: 'Open 3-D Secure',
     onboarded: 'Can be paid',
     yes: 'yes',
@@ -145,6 +145,6 @@ export type Words = { readonly [Key in keyof (typeof words)['es']]: string }
 
 export function money(amount: number, currency: string, language: Language): string {
   const locale = language === 'es' ? 'es-MX' : 'en-US'
-  const number = (amount / 100).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-  return `$${number} ${currency.toUpperCase()}`
+  const number = (Math.abs(amount) / 100).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  return `${amount < 0 ? '-' : ''}$${number} ${currency.toUpperCase()}`
 }
