@@ -13,6 +13,7 @@ import { findByPayable, findPayment, insertPaymentFrom, markAbandoned, type Paym
 import { paymentRoutes } from './payments.routes.ts'
 import { processWebhook } from './process-webhook.ts'
 import { compareWithProvider, reconcilePayments } from './reconcile-payments.ts'
+import { receiveWebhook } from './receive-webhook.ts'
 import { fileRefund, type RefundRequest } from './request-refund.ts'
 import { type SettleOptions, settlePayment } from './settle-payment.ts'
 import { submitPayment } from './submit-payment.ts'
@@ -38,6 +39,8 @@ export interface Payments extends Module {
   view(row: PaymentRow): Payment
   reconcile(): Promise<{ payments: number; refunds: number; events: number }>
   compareWithProvider(since: Date): Promise<{ seen: number; mended: number; findings: number }>
+  /** @throws BAD_SIGNATURE */
+  receiveWebhook(input: { rawBody: Buffer; signature: string }): Promise<void>
   processWebhook(eventId: string): Promise<void>
   submitRefund(refundId: string): Promise<void>
 }
@@ -80,6 +83,7 @@ export function createPayments(given: Omit<PaymentDeps, 'payables'>): Payments {
     view: (row) => paymentView(deps.config, row),
     reconcile: () => reconcilePayments(deps),
     compareWithProvider: compare,
+    receiveWebhook: (input) => receiveWebhook(deps, input),
     processWebhook: (eventId) => processWebhook(deps, eventId),
     submitRefund: (refundId) => submitRefund(deps, refundId),
   }

@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest'
+import { bookingHouse } from '../../../test-support/booking-house.ts'
+
+const house = await bookingHouse()
+const adults = (quantity: number) => [{ type: 'adult', quantity }]
+
+async function confirmed(options: { daysAhead?: number; capacity?: number; seats?: number; experienceId?: string } = {}) {
+  const slot = await house.slot({ capacity: options.capacity ?? 10, daysAhead: options.daysAhead ?? 10, ...(options.experienceId ? { experienceId: options.experienceId } : {}) })
+  const userId = await house.guest()
+  const { bookingId, payment } = await house.bookings.hold({ slotId: slot.slotId, userId, party: adults(options.seats ?? 1) })
+  await house.pay(payment?.intentId ?? '')
+  await house.payments.settle(payment?.id ?? '')
+  return { ...slot, userId, bookingId, intentId: payment?.intentId ?? '' }
+}
+const asGuest = (userId: string) => ({ kind: 'guest' as const, userId })
+
+describe('cancelling', () => {
+  test('a guest in time gets what the policy says, to the centavo; the seats are free and the tickets void', async () => {
+    const one = await confirmed({ seats: 2 })
+    const { refund } = await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })
+    expect(refund).toEqual({ amount: { amount: 100_000, currency: 'MXN' }, status: 'APPROVED' })
+    await house.submitRefunds()
+    expect(await house.refunds(one.bookingId)).toEqual([{ reasonKey: 'booking-cancelled', status: 'SUCCEEDED', amountCents: 100_000 }])
+    expect(await house.taken(one.slotId)).toBe(0)
+    expect(await house.violations()).toEqual([])
+  })
+
+  test('too late for the policy: cancelled, nothing back', async () => {
+    const one = await confirmed({ daysAhead: 1 })
+    await house.db.query(`UPDATE slots SET starts_at = now() + interval '3 hours', bookable_until = now() + interval '1 hour', ends_at = now() + interval '5 hours' WHERE id = $1`, [one.slotId])
+    expect(await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })).toEqual({ refund: null })
+    expect(await house.refunds(one.bookingId)).toEqual([])
+    expect(await house.violations()).toEqual([])
+  })
+
+  test('pressed twice, in two tabs, by guest and host at once: one cancellation, one refund', async () => {
+    const one = await confirmed()
+    const host = { kind: 'host' as const, userId: one.hostUserId, hostId: one.hostId }
+    const outcomes = await Promise.allSettled([
+      house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null }),
+      house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null }),
+      house.bookings.cancel({ bookingId: one.bookingId, actor: host, note: 'lluvia' }),
+    ])
+    expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'INVALID_TRANSITION' })
+    await house.submitRefunds()
+    expect(await house.refunds(one.bookingId)).toHaveLength(1)
+    expect(await house.taken(one.slotId)).toBe(0)
+    expect(await house.violations()).toEqual([])
+  })
+
+  test('a host or staff give everything back, whatever the policy', async () => {
+    const one = await confirmed({ daysAhead: 1 })
+    await house.db.query(`UPDATE slots SET starts_at = now() + interval '3 hours', bookable_until = now() + interval '1 hour', ends_at = now() + interval '5 hours' WHERE id = $1`, [one.slotId])
+    const { refund } = await house.bookings.cancel({ bookingId: one.bookingId, actor: { kind: 'admin', userId: one.hostUserId }, note: 'queja' })
+    expect(refund?.amount.amount).toBe(50_000)
+    expect(await house.booking(one.bookingId)).toMatchObject({ cancelReason: 'BY_ADMIN' })
+  })
+
+  test('somebody else’s booking does not exist', async () => {
+    const one = await confirmed()
+    const stranger = await house.guest()
+    await expect(house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(stranger), note: null })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(house.bookings.cancel({ bookingId: one.bookingId, actor: { kind: 'host', userId: stranger, hostId: stranger }, note: null })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('while 3-D Secure is open: the intent is cancelled with the booking, so nothing can be charged', async () => {
+    const { slotId } = await house.slot()
+    const userId = await house.guest()
+    const { bookingId, payment } = await house.bookings.hold({ slotId, userId, party: adults(1) })
+    await house.pay(payment?.intentId ?? '', 'pm_card_authenticationRequired')
+    expect(await house.bookings.cancel({ bookingId, actor: asGuest(userId), note: null })).toEqual({ refund: null })
+    expect(await house.booking(bookingId)).toMatchObject({ status: 'CANCELLED', cancelReason: 'BY_GUEST' })
+    expect(house.sandbox.control.authenticate(payment?.intentId ?? '', 'authorized')).toBeUndefined()
+    expect(await house.taken(slotId)).toBe(0)
+  })
+
+  test('cancelled while the payment went through: everything goes back', async () => {
+    const { slotId } = await house.slot({ daysAhead: 0 , capacity: 5 })
+    await house.db.query(`UPDATE slots SET starts_at = now() + interval '5 hours', bookable_until = now() + interval '3 hours', ends_at = now() + interval '7 hours' WHERE id = $1`, [slotId])
+    const userId = await house.guest()
+    const { bookingId, payment } = await house.bookings.hold({ slotId, userId, party: adults(1) })
+    await house.pay(payment?.intentId ?? '')
+    const { refund } = await house.bookings.cancel({ bookingId, actor: asGuest(userId), note: null })
+    expect(refund?.amount.amount).toBe(50_000)
+    await house.submitRefunds()
+    expect(await house.violations()).toEqual([])
+  })
+})
+
+describe('refunds to their end', () => {
+  test('pending, then done; told once', async () => {
+    const one = await confirmed()
+    house.sandbox.control.setRefundOutcome('pending')
+    await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })
+    await house.submitRefunds()
+    expect(await house.refunds(one.bookingId)).toMatchObject([{ status: 'PENDING' }])
+    const [row] = await house.db.query<{ id: string; re: string }>(`SELECT r.id, provider_refund_id AS re FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.payable_id = $1`, [one.bookingId])
+    house.sandbox.control.settleRefund(row?.re ?? '', 'succeed')
+    await Promise.all([house.payments.submitRefund(row?.id ?? ''), house.payments.submitRefund(row?.id ?? '')])
+    expect(await house.refunds(one.bookingId)).toMatchObject([{ status: 'SUCCEEDED' }])
+    expect(house.published.filter((event) => event.type === 'booking.refunded' && event.facts.bookingId === one.bookingId)).toHaveLength(1)
+  })
+
+  test('the answer was lost after the effect: sent again with the same key, refunded once', async () => {
+    const one = await confirmed()
+    await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })
+    house.sandbox.control.failNext({ method: 'POST', path: '/v1/refunds', kind: 'error_after', times: 1 })
+    house.sandbox.control.failNext({ method: 'POST', path: '/v1/refunds', kind: 'error_before', times: 1 })
+    await expect(house.submitRefunds()).rejects.toThrow()
+    expect(await house.refunds(one.bookingId)).toMatchObject([{ status: 'UNKNOWN' }])
+    await house.submitRefunds()
+    expect(await house.refunds(one.bookingId)).toMatchObject([{ status: 'SUCCEEDED' }])
+    expect(await house.provider.listRefunds(one.intentId)).toHaveLength(1)
+  })
+
+  test('a failed refund is a task for staff, and its reservation is given back', async () => {
+    const one = await confirmed()
+    await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })
+    await house.provider.createRefund({ key: `elsewhere:${one.bookingId}`, intentId: one.intentId, amountCents: 50_000, metadata: {} })
+    await house.submitRefunds()
+    expect(await house.refunds(one.bookingId)).toMatchObject([{ status: 'FAILED' }])
+    const findings = await house.db.query(`SELECT 1 FROM findings WHERE kind = 'REFUND_FAILED'`)
+    expect(findings).toHaveLength(1)
+  })
+})
+
+describe('moving to another time', () => {
+  test('new seats before the old are freed; the old tickets are void', async () => {
+    const one = await confirmed({ seats: 2 })
+    const other = await house.slot({ capacity: 2, experienceId: one.experienceId })
+    await house.bookings.reschedule({ bookingId: one.bookingId, userId: one.userId, slotId: other.slotId })
+    expect([await house.taken(one.slotId), await house.taken(other.slotId)]).toEqual([0, 2])
+    expect(await house.violations()).toEqual([])
+  })
+
+  test('two guests swap full slots at once: refused or moved, never lost, no deadlock', async () => {
+    const a = await confirmed({ capacity: 1 })
+    const b = await confirmed({ capacity: 1, experienceId: a.experienceId })
+    const outcomes = await Promise.allSettled([
+      house.bookings.reschedule({ bookingId: a.bookingId, userId: a.userId, slotId: b.slotId }),
+      house.bookings.reschedule({ bookingId: b.bookingId, userId: b.userId, slotId: a.slotId }),
+    ])
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'SOLD_OUT' })
+    expect(await house.violations()).toEqual([])
+  })
+
+  test('not to another experience, not somebody else’s', async () => {
+    const one = await confirmed()
+    const other = await house.slot()
+    await expect(house.bookings.reschedule({ bookingId: one.bookingId, userId: one.userId, slotId: other.slotId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const same = await house.slot({ experienceId: one.experienceId })
+    await expect(house.bookings.reschedule({ bookingId: one.bookingId, userId: await house.guest(), slotId: same.slotId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('a host’s calendar', () => {
+  test('capacity below what is taken is refused with the numbers, under sales', async () => {
+    const one = await confirmed({ capacity: 10, seats: 6 })
+    await expect(house.bookings.changeSlot({ slotId: one.slotId, hostId: one.hostId, capacity: 5 })).rejects.toMatchObject({ code: 'CAPACITY_BELOW_TAKEN', params: { taken: 6, capacity: 5 } })
+    const guests = await Promise.all(Array.from({ length: 4 }, () => house.guest()))
+    await Promise.allSettled([...guests.map((userId) => house.bookings.hold({ slotId: one.slotId, userId, party: adults(1) })), house.bookings.changeSlot({ slotId: one.slotId, hostId: one.hostId, capacity: 8 })])
+    expect(await house.violations()).toEqual([])
+  })
+
+  test('closed with live holds: no new ones, but who holds may still pay', async () => {
+    const { slotId, hostId } = await house.slot()
+    const userId = await house.guest()
+    const { bookingId, payment } = await house.bookings.hold({ slotId, userId, party: adults(1) })
+    await house.bookings.changeSlot({ slotId, hostId, state: 'CLOSED' })
+    await expect(house.bookings.hold({ slotId, userId: await house.guest(), party: adults(1) })).rejects.toMatchObject({ code: 'SLOT_CLOSED' })
+    await house.pay(payment?.intentId ?? '')
+    await house.payments.settle(payment?.id ?? '')
+    expect((await house.booking(bookingId)).status).toBe('CONFIRMED')
+  })
+
+  test('cancelled: the paid get everything back, the held are let go, money that still comes is returned', async () => {
+    const one = await confirmed()
+    const userId = await house.guest()
+    const { bookingId, payment } = await house.bookings.hold({ slotId: one.slotId, userId, party: adults(1) })
+    const late = await house.bookings.hold({ slotId: one.slotId, userId: await house.guest(), party: adults(1) })
+    await house.bookings.changeSlot({ slotId: one.slotId, hostId: one.hostId, state: 'CANCELLED' })
+    await house.pay(late.payment?.intentId ?? '')
+    await house.payments.settle(late.payment?.id ?? '')
+    await house.bookings.cancelSlotBookings(one.slotId)
+    await house.bookings.cancelSlotBookings(one.slotId)
+    await house.submitRefunds()
+    expect(await house.booking(one.bookingId)).toMatchObject({ status: 'CANCELLED', cancelReason: 'BY_HOST' })
+    expect(await house.booking(bookingId)).toMatchObject({ status: 'CANCELLED' })
+    expect((await house.provider.retrieveIntent(payment?.intentId ?? '')).status).toBe('canceled')
+    expect((await house.payment(late.bookingId)).refundedCents).toBe(50_000)
+    expect(await house.taken(one.slotId)).toBe(0)
+    expect(await house.violations()).toEqual([])
+  })
+
+  test('another host’s slot does not exist', async () => {
+    const { slotId } = await house.slot()
+    await expect(house.bookings.changeSlot({ slotId, hostId: await house.guest(), capacity: 20 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('the door', () => {
+  async function ticketOf(bookingId: string) {
+    const facts = await house.bookings.mailFacts(bookingId)
+    const ticket = facts?.tickets[0]
+    if (!ticket) throw new Error('no ticket')
+    return ticket
+  }
+
+  test('a ticket scanned on several phones at once is admitted once', async () => {
+    const one = await confirmed()
+    const ticket = await ticketOf(one.bookingId)
+    const scan = (code: string) => house.bookings.checkIn({ code, hostId: one.hostId, userId: one.hostUserId, language: 'es' })
+    const outcomes = await Promise.allSettled([scan(ticket.qr), scan(ticket.code), scan(ticket.code.toLowerCase()), scan(ticket.qr)])
+    expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'ALREADY_ADMITTED' })
+  })
+
+  test('forged, foreign and void tickets stay outside', async () => {
+    const one = await confirmed()
+    const ticket = await ticketOf(one.bookingId)
+    const scan = (code: string, hostId = one.hostId) => house.bookings.checkIn({ code, hostId, userId: one.hostUserId, language: 'es' })
+    const parts = ticket.qr.split('.')
+    const forged = [parts[0], parts[1], Buffer.from(JSON.stringify({ t: ticket.code, s: one.slotId, n: 0, x: 9e9 })).toString('base64url'), parts[3]].join('.')
+    await expect(scan(forged)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(scan(ticket.qr, await house.guest())).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })
+    await expect(scan(ticket.qr)).rejects.toMatchObject({ code: 'TICKET_INVALID' })
+  })
+})
+
+test('what is over is completed, once', async () => {
+  const one = await confirmed()
+  await house.db.query(`UPDATE slots SET starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour', bookable_until = now() - interval '5 hours' WHERE id = $1`, [one.slotId])
+  const [first, second] = await Promise.all([house.bookings.completeEnded(), house.bookings.completeEnded()])
+  expect(first + second).toBe(1)
+  expect((await house.booking(one.bookingId)).status).toBe('COMPLETED')
+})
