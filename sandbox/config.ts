@@ -40,6 +40,7 @@ export function readSandboxConfig(env: Record<string, string | undefined>): Sand
     port: portOf('SANDBOX_PORT', env.SANDBOX_PORT, 12_111),
     stateFile: join(env.DATA_DIR || '.data', 'sandbox', 'state.jsonl'),
     webhookUrl,
-    webhookSecret: env.STRIPE_WEBHOOK_SECRET || 'whsec_sandbox',
+    // The receiver may know several while one replaces the other; the first is the current one.
+    webhookSecret: env.STRIPE_WEBHOOK_SECRET?.split(',')[0]?.trim() || 'whsec_sandbox',
   }
 }

@@ -84,9 +84,12 @@ describe('settings', () => {
       webhookUrl: 'http://127.0.0.1:3001/api/v1/webhooks/stripe',
       webhookSecret: 'whsec_sandbox',
     })
-    expect(readSandboxConfig({ PORT: '4000', DATA_DIR: '/data' })).toMatchObject({
+    expect(
+      readSandboxConfig({ PORT: '4000', DATA_DIR: '/data', STRIPE_WEBHOOK_SECRET: 'whsec_new,whsec_old' }),
+    ).toMatchObject({
       stateFile: '/data/sandbox/state.jsonl',
       webhookUrl: 'http://127.0.0.1:4000/api/v1/webhooks/stripe',
+      webhookSecret: 'whsec_new',
     })
   })
 

@@ -95,6 +95,8 @@ export function openJournal(file: string): Journal {
     wantsCompaction: () => bytes > COMPACT_FROM_BYTES && bytes > 3 * bytesAfterCompaction,
     compact: (entries) => {
       const next = `${file}.next`
+      // Should it fail (a full disk), it is not tried again at each commit but when the file has tripled.
+      bytesAfterCompaction = bytes
       rmSync(next, { force: true })
       const target = openSync(next, 'a')
       let size = 0

@@ -130,6 +130,15 @@ export function createStore(journal: Journal): Store {
     for (const name of collectionNames) for (const [id, record] of mapOf(name)) yield [[name, id, record]]
   }
 
+  /** The commit itself is safe in the old file, so a file that cannot be rewritten is no reason to refuse it. */
+  function compactOrCarryOn(): void {
+    try {
+      journal.compact(snapshot())
+    } catch {
+      return
+    }
+  }
+
   function change(name: CollectionName, id: string, record: unknown): void {
     if (changes === null) throw new Error(`The sandbox changed ${name}/${id} outside a commit.`)
     const map = mapOf(name)
@@ -165,7 +174,7 @@ export function createStore(journal: Journal): Store {
         undo = []
         callbacks = []
         for (const callback of done) callback()
-        if (journal.wantsCompaction()) journal.compact(snapshot())
+        if (journal.wantsCompaction()) compactOrCarryOn()
       }
     },
     afterCommit: (callback) => {
