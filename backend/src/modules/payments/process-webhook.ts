@@ -30,7 +30,7 @@ export async function processWebhook(deps: PaymentDeps, eventId: string): Promis
       await settleRefundsOf(deps, payment, done)
     } else if (event.type.startsWith('charge.dispute.')) {
       await deps.database.transaction(async (tx) => {
-        await fileFinding(tx, { key: `dispute:${object.id}:${event.type}`, kind: 'DISPUTE', subject: payment.id, details: { event: event.type, disputeId: object.id ?? null } })
+        await fileFinding(tx, { key: `dispute:${object.id}`, kind: 'DISPUTE', subject: payment.id, details: { event: event.type, disputeId: object.id ?? null } })
         await done(tx)
       })
     } else await ignore(deps, eventId)
