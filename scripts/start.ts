@@ -1,10 +1,8 @@
 /** `npm start`: everything the house needs, in order, with a line for each step; Ctrl-C ends it all. */
-import { relative } from 'node:path'
 import { runScript } from './command.ts'
 import { endOnSignals } from './ending.ts'
 import { type House, openHouse } from './launcher.ts'
-import { projectRoot } from './project.ts'
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './seeding.ts'
+import { describeHouse } from './start-report.ts'
 import { createSteps } from './steps.ts'
 import { buildWebIfChanged } from './web-build.ts'
 
@@ -46,20 +44,5 @@ await runScript(async () => {
   const url = house.config.http.port === 0 ? house.server.url : house.config.http.publicUrl
   house.announce(url)
   process.send?.({ type: 'ready', url })
-  console.log(describe(house, url, (performance.now() - begun) / 1000))
+  console.log(describeHouse(house, url, (performance.now() - begun) / 1000))
 })
-
-/** What a newcomer wants to know once it runs. */
-function describe(house: House, url: string, seconds: number): string {
-  const { config } = house
-  const rows: [string, string][] = [['API docs', `${url}/api/docs`]]
-  if (!config.mail.smtpUrl && !config.production) rows.push(['Captured mail', `${url}/dev/mail`])
-  if (house.sandbox) rows.push(['Payment sandbox', house.sandbox.url])
-  if (config.seed === 'demo') {
-    rows.push(['Demo accounts', DEMO_ACCOUNTS.map((name) => `${name}@guelaguetza.test`).join(', ')])
-    rows.push(['Password of all', DEMO_PASSWORD])
-  }
-  rows.push(['Logs', `${relative(projectRoot, config.dataDir) || config.dataDir}/logs`])
-  const table = rows.map(([name, value]) => `  ${name.padEnd(17)}${value}`).join('\n')
-  return `\nGuelaguetza Connect is at ${url}  (${seconds.toFixed(1)} s)\n\n${table}\n\nCtrl-C stops everything.\n`
-}
