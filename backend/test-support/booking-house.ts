@@ -17,7 +17,7 @@ import { createStripeProvider, type PaymentProvider } from '../src/platform/outs
 import { testDatabase, type TestDatabase } from './postgres.ts'
 
 export interface BookingHouse {
-  db: TestDatabase
+  db: Pick<TestDatabase, 'url' | 'query'>
   database: Database
   sandbox: RunningSandbox
   provider: PaymentProvider
@@ -43,14 +43,21 @@ export interface BookingHouse {
   listenToWebhooks(): Promise<void>
   /** Every filed refund sent and followed. */
   submitRefunds(): Promise<void>
+  close(): Promise<void>
 }
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 const policy = { key: 'flexible', summary: { es: 'Reembolso total hasta 24 horas antes.', en: 'Full refund up to 24 hours before.' }, tiers: [{ hoursBefore: 24, refundPct: 100 }, { hoursBefore: 0, refundPct: 0 }] }
 
+/** For a test file: its own database, closed after its tests. */
 export async function bookingHouse(env: Record<string, string> = {}): Promise<BookingHouse> {
-  const db = await testDatabase()
-  const sandbox = await startSandbox({ port: 0, stateFile: null, webhookUrl: null, webhookSecret: 'whsec_sandbox', webhookRetryDelaysMs: [20, 50, 100] })
+  const house = await buildBookingHouse(await testDatabase(), env)
+  afterAll(house.close)
+  return house
+}
+
+export async function buildBookingHouse(db: Pick<TestDatabase, 'url' | 'query'>, env: Record<string, string> = {}, sandboxNow?: () => number): Promise<BookingHouse> {
+  const sandbox = await startSandbox({ port: 0, stateFile: null, webhookUrl: null, webhookSecret: 'whsec_sandbox', webhookRetryDelaysMs: [20, 50, 100], ...(sandboxNow ? { now: sandboxNow } : {}) })
   const config = loadConfig({ NODE_ENV: 'test', DATABASE_URL: db.url, SANDBOX_PORT: String(sandbox.port), STRIPE_TIMEOUT_MS: '2000', ...env })
   const database = createDatabase({ database: config.database })
   const jobs = createJobs({ url: db.url, logger: quiet })
@@ -89,14 +96,6 @@ export async function bookingHouse(env: Record<string, string> = {}): Promise<Bo
   let server: Server | null = null
   let host: { hostId: string; hostUserId: string } | null = null
   let startOffset = 0
-
-  afterAll(async () => {
-    server?.closeAllConnections()
-    server?.close()
-    await sandbox.close()
-    await jobs.stop(1)
-    await database.close()
-  })
 
   async function guest(name = 'Ana') {
     const id = newId()
@@ -203,6 +202,13 @@ export async function bookingHouse(env: Record<string, string> = {}): Promise<Bo
     async submitRefunds() {
       const open = await db.query<{ id: string }>(`SELECT id FROM refunds WHERE status NOT IN ('SUCCEEDED', 'FAILED')`)
       for (const { id } of open) await payments.submitRefund(id)
+    },
+    async close() {
+      server?.closeAllConnections()
+      server?.close()
+      await sandbox.close()
+      await jobs.stop(1)
+      await database.close()
     },
   }
   return house

@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest'
-import { bookingHouse } from '../../../test-support/booking-house.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { buildBookingHouse } from '../../../test-support/booking-house.ts'
+import { testDatabase } from '../../../test-support/postgres.ts'
 import { tryHold } from './hold-statement.ts'
 
-const house = await bookingHouse()
+const db = await testDatabase()
+const house = await buildBookingHouse(db)
+afterAll(house.close)
 const adults = (quantity: number) => [{ type: 'adult', quantity }]
 
 describe('holding seats', () => {
@@ -44,7 +47,7 @@ describe('holding seats', () => {
     const { slotId, experienceId } = await house.slot({ capacity: 5 })
     // The guards that stand behind the statement are taken away on a copy of the table.
     await house.db.query('CREATE TABLE naive_slots AS SELECT * FROM slots WHERE id = $1', [slotId])
-    const clients = await Promise.all(Array.from({ length: 12 }, () => house.db.connect()))
+    const clients = await Promise.all(Array.from({ length: 12 }, () => db.connect()))
     const barrier = Promise.withResolvers<void>()
     const sold = clients.map(async (client) => {
       const { rows } = await client.query<{ taken: number; capacity: number }>('SELECT taken, capacity FROM naive_slots WHERE id = $1', [slotId])

@@ -9,7 +9,7 @@ import type { Payable } from './payable.ts'
 import { paymentGuarantees } from './payments.guarantees.ts'
 import { compareWithProviderJob, processWebhookJob, reconcileJob, submitRefundJob } from './payments.jobs.ts'
 import { paymentView } from './payments.queries.ts'
-import { findByPayable, findPayment, insertPaymentFrom, markAbandoned, type PaymentRow } from './payments.repository.ts'
+import { findByPayable, findPayment, insertPaymentFrom, markAbandoned, type PaymentRow, twoDaysAgo } from './payments.repository.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { processWebhook } from './process-webhook.ts'
 import { compareWithProvider, reconcilePayments } from './reconcile-payments.ts'
@@ -58,8 +58,7 @@ export function createPayments(given: Omit<PaymentDeps, 'payables'>): Payments {
         await reconcilePayments(deps)
       }),
       handleJob(compareWithProviderJob, async () => {
-        const twoDaysMs = 48 * 3_600_000
-        await compare(new Date(Date.now() - twoDaysMs))
+        await compare(await twoDaysAgo(deps.database))
       }),
     ],
     schedules: [

@@ -83,6 +83,13 @@ export async function claimForPoll(database: Database, id: string, everyMs: numb
   return claimed.length === 1
 }
 
+/** By the database's clock, like every other rule about time. */
+export async function twoDaysAgo(database: Database): Promise<Date> {
+  const [row] = await database.statement<{ at: Date }>(Prisma.sql`SELECT app_now() - interval '48 hours' AS at`)
+  if (!row) throw new Error('no clock')
+  return row.at
+}
+
 /** Claims payments in doubt, so that two reconcilers do not ask about the same ones. */
 export function claimPaymentsInDoubt(database: Database, olderThanSeconds: number, limit: number) {
   return database.statement<{ id: string }>(Prisma.sql`
