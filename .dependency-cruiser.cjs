@@ -18,7 +18,7 @@ module.exports = {
       name: 'rules-are-pure',
       comment: 'A rule decides from its arguments: no clock, no database, no configuration. Hashing is arithmetic.',
       severity: 'error',
-      from: { path: '[.]rules[.]ts$' },
+      from: { path: '^backend/.*[.]rules[.]ts$' },
       to: {
         pathNot: [
           '[.]rules[.]ts$',
