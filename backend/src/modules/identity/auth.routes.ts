@@ -103,7 +103,9 @@ export function authRoutes(app: FastifyInstance, { deps, auth, gateway, reader, 
     handler: async (request, reply) => {
       const session = await personOf(request)
       await gateway.call(request, reply, '/sign-out', {})
-      if (session) await deps.sessionsChanged(session.userId)
+      if (session) {
+        await deps.sessionsChanged(session.userId, { reason: 'signed-out', sessionIds: [session.sessionId] })
+      }
       return { success: true }
     },
   })
@@ -192,7 +194,10 @@ export function authRoutes(app: FastifyInstance, { deps, auth, gateway, reader, 
       const person = await findUser(deps.database.read, request.viewer.userId)
       assertGoodPassword(request.body.newPassword, person?.email ?? null)
       await gateway.call(request, reply, '/change-password', request.body)
-      await deps.sessionsChanged(request.viewer.userId)
+      await deps.sessionsChanged(
+        request.viewer.userId,
+        request.body.revokeOtherSessions ? { reason: 'password-changed' } : undefined,
+      )
       return { status: true }
     },
   })

@@ -50,7 +50,7 @@ export function createAuth(deps: IdentityDeps, mailLater: MailLater) {
       // Whoever followed the link reads that mailbox.
       onPasswordReset: async ({ user }) => {
         await database.transaction((tx) => markEmailVerified(tx, user.id))
-        await deps.sessionsChanged(user.id)
+        await deps.sessionsChanged(user.id, { reason: 'password-changed' })
       },
     },
     emailVerification: {

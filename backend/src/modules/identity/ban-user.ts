@@ -36,7 +36,7 @@ async function decideBan(deps: Deps, action: StaffAction, ban: { reason: string;
       ipAddress: action.ipAddress,
     })
   })
-  await deps.sessionsChanged(action.targetId)
+  await deps.sessionsChanged(action.targetId, ban ? { reason: 'banned' } : undefined)
 }
 
 /** Null `until` bans without end. @throws NOT_FOUND, FORBIDDEN, CANNOT_ACT_ON_SELF */

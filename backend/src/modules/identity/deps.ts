@@ -15,7 +15,13 @@ export interface IdentityDeps {
    * Something a session says about this person changed (ban, role, sign-out, revocation): to be called after commit.
    * This process forgets at once, the others within milliseconds.
    */
-  sessionsChanged: (userId: string) => Promise<void>
+  sessionsChanged: (userId: string, ended?: EndedSessions) => Promise<void>
+}
+
+/** Sessions that are over: their live connections close too. All of the person's when `sessionIds` is absent. */
+export interface EndedSessions {
+  reason: 'banned' | 'signed-out' | 'revoked' | 'password-changed'
+  sessionIds?: string[]
 }
 
 /** Enqueues a mail about an account. The job looks the address up, so that asking costs the same for every address. */

@@ -89,9 +89,11 @@ export async function deleteSession(tx: Tx, userId: string, sessionId: string): 
   return count > 0
 }
 
-export async function deleteOtherSessions(tx: Tx, userId: string, keepId: string): Promise<number> {
-  const { count } = await tx.session.deleteMany({ where: { userId, id: { not: keepId } } })
-  return count
+/** Answers the ids of the sessions that are gone. */
+export async function deleteOtherSessions(tx: Tx, userId: string, keepId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    DELETE FROM sessions WHERE user_id = ${userId}::uuid AND id <> ${keepId}::uuid RETURNING id`)
+  return rows.map((row) => row.id)
 }
 
 /** Sessions nobody can use any more, and links that expired. */

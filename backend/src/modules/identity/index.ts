@@ -6,6 +6,7 @@ import type { HttpModule, ResolveViewer } from '../../platform/http/route.ts'
 import { handleJob, type Jobs } from '../../platform/jobs.ts'
 import type { Mailer } from '../../platform/outside/mail/index.ts'
 import type { FanOut } from '../../platform/realtime/fan-out.ts'
+import type { Realtime } from '../../platform/realtime/realtime.ts'
 import { createAuth } from './auth.ts'
 import { authRoutes } from './auth.routes.ts'
 import { createAuthGateway } from './auth-gateway.ts'
@@ -21,7 +22,7 @@ import { createSessionCache } from './session-cache.ts'
 import { staffRoutes } from './staff.routes.ts'
 
 /** Fan-out channel: the person whose sessions are to be looked up again. */
-const sessionControl = 'session-control'
+const sessionCache = 'session-cache'
 /** A bound for when announcements of other processes are lost; what this process changes is forgotten at once. */
 const sessionCacheSeconds = 15
 const sessionCacheEntries = 10_000
@@ -31,8 +32,9 @@ export interface IdentityOptions {
   config: Pick<Config, 'auth' | 'http' | 'production'>
   database: Database
   jobs: Pick<Jobs, 'send'>
-  mailer: Mailer
+  mailer: Pick<Mailer, 'sendOnce'>
   fanOut: FanOut
+  realtime: Pick<Realtime, 'endSessions'>
   /** Signs session cookies and verification links; 32 characters or more. */
   secret: string
   findHostByUser: FindHostByUser
@@ -52,7 +54,7 @@ export interface Identity extends HttpModule {
 export function createIdentity(options: IdentityOptions): Identity {
   const { config, database, jobs, fanOut, secret, now = () => new Date() } = options
   const cache = createSessionCache({ maxEntries: sessionCacheEntries, ttlSeconds: sessionCacheSeconds })
-  fanOut.subscribe(sessionControl, (userId) => cache.forgetUser(String(userId)), cache.forgetAll)
+  fanOut.subscribe(sessionCache, (userId) => cache.forgetUser(String(userId)), cache.forgetAll)
 
   const deps: IdentityDeps = {
     config,
@@ -60,9 +62,13 @@ export function createIdentity(options: IdentityOptions): Identity {
     jobs,
     secret,
     now,
-    async sessionsChanged(userId) {
+    async sessionsChanged(userId, ended) {
       cache.forgetUser(userId)
-      await fanOut.publish(sessionControl, userId)
+      await fanOut.publish(sessionCache, userId)
+      if (!ended) return
+      for (const sessionId of ended.sessionIds ?? [undefined]) {
+        await options.realtime.endSessions({ userId, ...(sessionId ? { sessionId } : {}) }, ended.reason)
+      }
     },
   }
   const mailLater = (mail: Parameters<typeof mailAccountLinkTo>[1]) => jobs.send(null, mailAccountLink, mail)

@@ -17,7 +17,7 @@ const quietSeconds = 10
 
 export interface MailAccountDeps extends Pick<IdentityDeps, 'config' | 'database' | 'secret' | 'now'> {
   auth: Auth
-  mailer: Mailer
+  mailer: Pick<Mailer, 'sendOnce'>
 }
 
 export async function mailAccountLinkTo(
@@ -32,7 +32,7 @@ export async function mailAccountLinkTo(
 
   async function write(): Promise<Mail> {
     if (kind === 'already-registered') {
-      return alreadyRegisteredMail({ ...person, signInUrl: `${publicUrl}/entrar`, forgotUrl: `${publicUrl}/recuperar` })
+      return alreadyRegisteredMail({ ...person, signInUrl: `${publicUrl}/entrar`, forgotUrl: `${publicUrl}/olvide` })
     }
     if (kind === 'reset') {
       const token = randomBytes(24).toString('base64url')
@@ -53,5 +53,5 @@ export async function mailAccountLinkTo(
 
   const window = Math.floor(Date.parse(requestedAt) / (quietSeconds * 1000))
   const key = kind === 'welcome' ? `identity:welcome:${user.id}` : `identity:${kind}:${user.id}:${window}`
-  await deps.mailer.sendOnce(key, kind, user.email, write)
+  await deps.mailer.sendOnce(key, `account-${kind}`, user.email, write)
 }

@@ -9,12 +9,12 @@ export async function revokeSession(deps: Deps, userId: string, sessionId: strin
   await deps.database.transaction(async (tx) => {
     if (!(await deleteSession(tx, userId, sessionId))) throw platformErrors.NOT_FOUND()
   })
-  await deps.sessionsChanged(userId)
+  await deps.sessionsChanged(userId, { reason: 'revoked', sessionIds: [sessionId] })
 }
 
 /** Ends every session of the person but the one they are using; answers how many. */
 export async function revokeOtherSessions(deps: Deps, userId: string, currentId: string): Promise<number> {
   const revoked = await deps.database.transaction((tx) => deleteOtherSessions(tx, userId, currentId))
-  await deps.sessionsChanged(userId)
-  return revoked
+  await deps.sessionsChanged(userId, { reason: 'revoked', sessionIds: revoked })
+  return revoked.length
 }

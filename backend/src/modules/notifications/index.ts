@@ -1,11 +1,11 @@
 /** The door of notifications: what people are told, in the app and by mail. */
-import type { NotificationType } from '../../../../contracts/notifications.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { subscribe } from '../../platform/events.ts'
 import { handleJob, type Jobs } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Mailer } from '../../platform/outside/mail/index.ts'
+import type { Realtime } from '../../platform/realtime/realtime.ts'
 import {
   type BookingMailFacts,
   bookingCancelled,
@@ -32,9 +32,8 @@ export interface NotificationsDeps {
   config: Pick<Config, 'http'>
   database: Database
   jobs: Pick<Jobs, 'send'>
-  mailer: Mailer
-  /** Sends a message to the open pages of a person (`user:<id>`). */
-  announce: (userId: string, notification: { id: string; type: NotificationType }) => Promise<void>
+  mailer: Pick<Mailer, 'sendOnce'>
+  realtime: Pick<Realtime, 'publish'>
   mailFacts: (bookingId: string) => Promise<BookingMailFacts | null>
 }
 

@@ -9,7 +9,7 @@ import { paymentFailedMail } from './mails/payment-failed.ts'
 import type { BookingMail } from './notifications.jobs.ts'
 
 export interface MailGuestDeps {
-  mailer: Mailer
+  mailer: Pick<Mailer, 'sendOnce'>
   publicUrl: string
   /** Null when the booking or its guest is gone. */
   mailFacts: (bookingId: string) => Promise<Facts | null>
@@ -57,7 +57,6 @@ export async function mailGuestAbout(
 ): Promise<void> {
   const facts = await deps.mailFacts(job.bookingId)
   if (!facts || !stillTrue(facts, job.mail)) return
-  await deps.mailer.sendOnce(job.key, `booking-${job.mail.kind}`, facts.guest.email, async () =>
-    composeGuestMail(facts, deps.publicUrl, job.mail),
-  )
+  const write = async () => composeGuestMail(facts, deps.publicUrl, job.mail)
+  await deps.mailer.sendOnce(job.key, `booking-${job.mail.kind}`, facts.guest.email, write)
 }

@@ -1,7 +1,7 @@
 /** Writes what people are told, enqueues the mail in the same transaction, and wakes their open screens once it is there. */
-import type { NotificationType } from '../../../../contracts/notifications.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Jobs } from '../../platform/jobs.ts'
+import type { Realtime } from '../../platform/realtime/realtime.ts'
 import type { News } from './booking-news.rules.ts'
 import { type BookingMail, mailGuest } from './notifications.jobs.ts'
 import { insertNotifications } from './notifications.repository.ts'
@@ -10,7 +10,7 @@ export interface TellDeps {
   database: Database
   jobs: Pick<Jobs, 'send'>
   /** Live, to the person's open pages; what is missed is in the list. */
-  announce: (userId: string, notification: { id: string; type: NotificationType }) => Promise<void>
+  realtime: Pick<Realtime, 'publish'>
 }
 
 /** Running twice with the same facts writes, mails and announces nothing more. */
@@ -27,5 +27,7 @@ export async function tellPeople(
     }
     return rows
   })
-  for (const row of written) await deps.announce(row.userId, { id: row.id, type: row.type })
+  for (const { id, userId, type } of written) {
+    await deps.realtime.publish(`user:${userId}`, { type: 'notification', notificationId: id, notificationType: type })
+  }
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../../../../contracts/common.ts'
-import { type Mail, renderMail } from '../../../platform/outside/mail/layout.ts'
+import { type Mail, renderMail } from '../../../platform/outside/mail/index.ts'
 
 /** Tells the owner of an account that someone tried to sign up with their address; the one who tried is told nothing. */
 export function alreadyRegisteredMail(facts: {

@@ -1,9 +1,10 @@
 import type { Language } from '../../../../../contracts/common.ts'
-import { type Mail, renderMail } from '../../../platform/outside/mail/layout.ts'
+import { type Mail, renderMail } from '../../../platform/outside/mail/index.ts'
 
 /** The link to choose a new password. */
-export function resetPasswordMail({ language, name, url }: { language: Language; name: string; url: string }): Mail {
-  if (language === 'en') {
+export function resetPasswordMail(facts: { language: Language; name: string; url: string }): Mail {
+  const { name, url } = facts
+  if (facts.language === 'en') {
     return renderMail('en', {
       subject: 'Choose a new password',
       preview: 'The link works once, for one hour.',

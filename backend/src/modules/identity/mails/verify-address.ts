@@ -1,6 +1,6 @@
 /** The link that confirms an address: after signing up (`welcome`), or asked for again. */
 import type { Language } from '../../../../../contracts/common.ts'
-import { type Mail, renderMail } from '../../../platform/outside/mail/layout.ts'
+import { type Mail, renderMail } from '../../../platform/outside/mail/index.ts'
 
 export function verifyAddressMail(facts: { language: Language; name: string; url: string; welcome: boolean }): Mail {
   const { name, url, welcome } = facts

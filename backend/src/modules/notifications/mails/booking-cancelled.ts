@@ -1,6 +1,6 @@
 import type { CancellationReason } from '../../../../../contracts/bookings.ts'
 import type { z } from 'zod'
-import { type Mail, renderMail } from '../../../platform/outside/mail/layout.ts'
+import { type Mail, renderMail } from '../../../platform/outside/mail/index.ts'
 import { pesosText, whenAtPlace } from '../notification-texts.rules.ts'
 import { type BookingMailFacts, bookingUrl } from './booking-confirmed.ts'
 

@@ -1,6 +1,6 @@
 import type { Booking, Ticket } from '../../../../../contracts/bookings.ts'
 import type { Language } from '../../../../../contracts/common.ts'
-import { type Mail, renderMail } from '../../../platform/outside/mail/layout.ts'
+import { type Mail, renderMail } from '../../../platform/outside/mail/index.ts'
 import { pesosText, whenAtPlace } from '../notification-texts.rules.ts'
 import { qrPng } from '../qr-png.ts'
 
@@ -11,7 +11,7 @@ export interface BookingMailFacts {
 }
 
 export const bookingUrl = (facts: Pick<BookingMailFacts, 'booking' | 'publicUrl'>) =>
-  `${facts.publicUrl}/reservas/${facts.booking.id}`
+  `${facts.publicUrl}/mis-planes/reservas/${facts.booking.id}`
 
 /** `2 × Adulto, 1 × Niño` */
 export const partyText = (booking: Booking) =>
@@ -40,7 +40,7 @@ export function bookingConfirmedMail(
             moved
               ? `Your booking for ${booking.experience.title} has a new time. These tickets replace the ones you had.`
               : `Your booking for ${booking.experience.title} is confirmed and paid.`,
-            'Show one code per person at the door, on your phone or on paper. They also work without network.',
+            'These QR codes are your tickets, one per person. Show them at the door, on your phone or on paper; they also work without network.',
           ],
           facts: [
             ['Booking', booking.code],
@@ -61,7 +61,7 @@ export function bookingConfirmedMail(
             moved
               ? `Tu reserva para ${booking.experience.title} tiene un horario nuevo. Estos boletos reemplazan a los que tenías.`
               : `Tu reserva para ${booking.experience.title} está confirmada y pagada.`,
-            'Muestra un código por persona en la entrada, en tu teléfono o en papel. También funcionan sin internet.',
+            'Estos códigos QR son tus boletos, uno por persona. Muéstralos en la entrada, en tu teléfono o en papel; también funcionan sin internet.',
           ],
           facts: [
             ['Reserva', booking.code],

@@ -1,4 +1,4 @@
-import { type Mail, renderMail } from '../../../platform/outside/mail/layout.ts'
+import { type Mail, renderMail } from '../../../platform/outside/mail/index.ts'
 import { pesosText } from '../notification-texts.rules.ts'
 import { type BookingMailFacts, bookingUrl } from './booking-confirmed.ts'
 
