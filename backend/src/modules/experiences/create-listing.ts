@@ -9,7 +9,7 @@ import { insertListing, slugsLike } from './experiences.repository.ts'
 import { findHostByUser, findListing } from './host.queries.ts'
 import { freeSlug, partyRangeHolds, slugify } from './listing.rules.ts'
 
-/** Two hosts may choose the same title at the same moment; each retry sees the other's slug. */
+/** Equal titles take turns, but "Barro 2" can meet the second "Barro" at the same moment; the retry sees it. */
 const slugAttempts = 5
 
 /**

@@ -39,8 +39,9 @@ const ticketTypeRows = (ticketTypes: ExperienceWrite['ticketTypes']) =>
     sort,
   }))
 
-/** The slugs that begin like this one, to find a free number after it. */
+/** The slugs that begin like this one, to find a free number after it. Others who look for one like it wait for our commit. */
 export async function slugsLike(tx: Tx, base: string): Promise<string[]> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`experience-slug:${base}`}, 0))`
   const rows = await tx.experience.findMany({
     where: { OR: [{ slug: base }, { slug: { startsWith: `${base}-` } }] },
     select: { slug: true },

@@ -1,0 +1,411 @@
+/** The demo agrees with itself, with the payment sandbox and with the promises of bookings and payments; twice changes nothing. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DateTime } from 'luxon'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { catalogueHouse } from '../../backend/test-support/catalogue-house.ts'
+import { bookingGuarantees } from '../../backend/src/modules/bookings/bookings.guarantees.ts'
+import { quoteCancellation } from '../../backend/src/modules/bookings/cancellation-policy.rules.ts'
+import { experienceGuarantees } from '../../backend/src/modules/experiences/experiences.guarantees.ts'
+import { verifyPassword } from '../../backend/src/modules/identity/password-hash.ts'
+import { paymentGuarantees } from '../../backend/src/modules/payments/payments.guarantees.ts'
+import { loadConfig } from '../../backend/src/platform/config.ts'
+import { type RunningSandbox, startSandbox } from '../../sandbox/index.ts'
+import { cancellationPolicies } from '../../backend/src/modules/experiences/index.ts'
+import { readDemoFiles } from './demo-files.ts'
+import { demoPassword, seed, type Seeded } from './index.ts'
+import { planDemo } from './plan.ts'
+
+const house = await catalogueHouse()
+const { db } = house
+const dataDir = mkdtempSync(join(tmpdir(), 'seed-test-'))
+const stateFile = join(dataDir, 'sandbox/state.jsonl')
+const sandbox: RunningSandbox = await startSandbox({
+  port: 0,
+  stateFile: null,
+  webhookUrl: null,
+  webhookSecret: 'whsec_sandbox',
+})
+const config = loadConfig({
+  NODE_ENV: 'test',
+  DATABASE_URL: db.url,
+  DATA_DIR: dataDir,
+  SANDBOX_PORT: String(sandbox.port),
+})
+const firstDay = '2026-11-22T18:00:00Z'
+let first: Seeded
+let tookMs: number
+
+const tables = [
+  'users',
+  'accounts',
+  'host_profiles',
+  'regions',
+  'venues',
+  'experiences',
+  'ticket_types',
+  'slots',
+  'bookings',
+  'tickets',
+  'payments',
+  'refunds',
+]
+/** Every row of every table, as one hash each. */
+async function everything(): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}
+  for (const table of tables) {
+    const [row] = await db.query<{ hash: string }>(
+      `SELECT count(*) || ':' || md5(string_agg(t::text, ',' ORDER BY t::text)) AS hash FROM ${table} t`,
+    )
+    found[table] = row?.hash ?? ''
+  }
+  return found
+}
+async function violations(): Promise<string[]> {
+  const broken: string[] = []
+  for (const { name, sql } of [...bookingGuarantees, ...paymentGuarantees, ...experienceGuarantees])
+    if ((await db.query(sql)).length) broken.push(name)
+  return broken
+}
+const number = async (sql: string): Promise<number> =>
+  Number((await db.query<{ n: string }>(`SELECT count(*) AS n FROM ${sql}`))[0]?.n)
+
+beforeAll(async () => {
+  await house.travelTo(firstDay)
+  const since = performance.now()
+  first = await seed(config)
+  tookMs = performance.now() - since
+})
+afterAll(async () => {
+  await sandbox.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+test('it is all there, in a few seconds', async () => {
+  expect(await number('regions')).toBe(8)
+  expect(await number('venues')).toBe(25)
+  expect(await number('experiences')).toBe(36)
+  expect(first.experiences).toBe(36)
+  expect(tookMs).toBeLessThan(10_000)
+})
+
+describe('people', () => {
+  test('the nine accounts sign in with the password, verified, with their roles; nobody else can', async () => {
+    const accounts = await db.query<{ email: string; role: string; password: string }>(
+      `SELECT u.email, u.role, a.password FROM accounts a JOIN users u ON u.id = a.user_id
+       WHERE a.provider_id = 'credential' AND a.account_id = u.id::text AND u.email_verified ORDER BY u.email`,
+    )
+    expect(accounts.map(({ email, role }) => `${email} ${role}`)).toEqual([
+      'admin@guelaguetza.test admin',
+      'ana@guelaguetza.test user',
+      'host2@guelaguetza.test user',
+      'host@guelaguetza.test user',
+      'luis@guelaguetza.test user',
+      'moderator@guelaguetza.test moderator',
+      'seller2@guelaguetza.test user',
+      'seller3@guelaguetza.test user',
+      'seller@guelaguetza.test user',
+    ])
+    for (const { password } of accounts)
+      expect(await verifyPassword({ hash: password, password: demoPassword })).toBe(true)
+    expect(new Set(accounts.map(({ password }) => password)).size).toBe(9)
+    expect(await number('accounts')).toBe(9)
+  })
+
+  test('host and host2 offer several experiences each, and every host is marked as invented in both languages', async () => {
+    const hosts = await db.query<{ email: string; n: number; bio: string; en: string }>(
+      `SELECT u.email, h.bio, h.translations -> 'en' ->> 'bio' AS en, count(e.id)::int AS n
+       FROM host_profiles h JOIN users u ON u.id = h.user_id LEFT JOIN experiences e ON e.host_id = h.id GROUP BY u.email, h.id`,
+    )
+    for (const { n, bio, en } of hosts) {
+      expect(n).toBeGreaterThan(0)
+      expect([bio, en]).toEqual([expect.stringContaining('ficticio'), expect.stringContaining('Fictional')])
+    }
+    for (const email of ['host@guelaguetza.test', 'host2@guelaguetza.test'])
+      expect(hosts.find((host) => host.email === email)?.n).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('the calendar', () => {
+  const files = readDemoFiles()
+
+  test('is the weekly schedule at the place, in season and on the given dates, for 300 days', async () => {
+    const slots = await db.query<{ slug: string; at: Date }>(
+      `SELECT e.slug, s.starts_at AS at FROM slots s JOIN experiences e ON e.id = s.experience_id WHERE s.starts_at > $1 ORDER BY s.starts_at`,
+      [firstDay],
+    )
+    const starts = new Map<string, string[]>()
+    for (const { slug, at } of slots)
+      starts.set(slug, [
+        ...(starts.get(slug) ?? []),
+        DateTime.fromJSDate(at, { zone: 'America/Mexico_City' }).toFormat('ccc yyyy-MM-dd HH:mm'),
+      ])
+    for (const { slug, weeklySchedule, seasonMonths, availableDates } of files.experiences) {
+      const own = starts.get(slug) ?? []
+      expect([slug, own.length > 0]).toEqual([slug, true])
+      for (const start of own) {
+        const [day = '', date = '', time = ''] = start.split(' ')
+        expect(weeklySchedule.startTimes).toContain(time)
+        if (availableDates) expect(availableDates).toContain(date)
+        else expect(weeklySchedule.days).toContain(day.toLowerCase())
+        if (seasonMonths) expect(seasonMonths).toContain(Number(date.slice(5, 7)))
+      }
+    }
+    expect(starts.get('guelaguetza-con-guia')).toEqual(['Mon 2027-07-19 08:30', 'Mon 2027-07-26 08:30'])
+    expect(starts.get('quesillo-etla')).toHaveLength(43)
+    expect(starts.get('monte-alban-por-la-tarde')?.at(-1)).toBe('Sat 2027-09-18 14:00')
+  })
+
+  test('is alive: some coming slots are full, some nearly, most have room', async () => {
+    const soon = `slots WHERE starts_at BETWEEN app_now() AND app_now() + interval '14 days' AND state = 'OPEN'`
+    const all = await number(soon)
+    expect(await number(`${soon} AND taken = capacity`)).toBeGreaterThan(5)
+    expect(await number(`${soon} AND capacity - taken BETWEEN 1 AND 2`)).toBeGreaterThan(5)
+    expect(await number(`${soon} AND capacity - taken > 4`)).toBeGreaterThan(all / 2)
+  })
+
+  test('nobody has rated anything: there are no invented stars', async () => {
+    expect(await number('experiences WHERE rating_count <> 0 OR rating_sum <> 0')).toBe(0)
+  })
+})
+
+describe('offers', () => {
+  test('everyone can come as an adult; children pay half and seniors ten per cent less, where they may come', async () => {
+    const types = await db.query<{ slug: string; min_age: number; prices: Record<string, number> }>(
+      `SELECT e.slug, e.min_age, json_object_agg(t.type, t.price_cents) AS prices FROM experiences e JOIN ticket_types t ON t.experience_id = e.id GROUP BY e.id`,
+    )
+    for (const { min_age, prices } of types) {
+      const { adult = 0, child, senior } = prices
+      expect(child === undefined).toBe(min_age > 11)
+      if (child !== undefined) expect(Math.abs(child - adult / 2)).toBeLessThanOrEqual(50)
+      expect(Math.abs((senior ?? 0) - adult * 0.9)).toBeLessThanOrEqual(50)
+    }
+    expect(types).toHaveLength(36)
+  })
+
+  test('the policies a host may choose are those of the data', () => {
+    const { cancellationPolicies: told } = readDemoFiles()
+    const known = Object.fromEntries(
+      Object.values(cancellationPolicies).map(({ key, summary, tiers }) => [key, { ...summary, tiers }]),
+    )
+    expect(known).toEqual(told)
+  })
+
+  test('read complete in English', async () => {
+    for (const sort of ['recommended', 'soonest']) {
+      const english = (await house.get(`/experiences?limit=100&sort=${sort}`, { language: 'en' })).body.items
+      const spanish = (await house.get(`/experiences?limit=100&sort=${sort}`)).body.items
+      expect(english).toHaveLength(36)
+      english.forEach((card: { title: string }, index: number) => expect(card.title).not.toBe(spanish[index].title))
+    }
+  })
+})
+
+describe('bookings', () => {
+  const states = [
+    'CANCELLED BY_ADMIN',
+    'CANCELLED BY_GUEST',
+    'CANCELLED BY_HOST',
+    'CANCELLED HOLD_EXPIRED',
+    'COMPLETED',
+    'CONFIRMED',
+    'PAYMENT_FAILED',
+    'PENDING',
+    'PENDING_PAYMENT',
+  ]
+
+  test('Ana and Luis have one in every state', async () => {
+    for (const [who, without] of [
+      ['ana', 'CANCELLED BY_ADMIN'],
+      ['luis', ''],
+    ]) {
+      const rows = await db.query<{ state: string }>(
+        `SELECT DISTINCT concat_ws(' ', b.status, b.cancel_reason) AS state FROM bookings b JOIN users u ON u.id = b.user_id WHERE u.email = $1 ORDER BY 1`,
+        [`${who}@guelaguetza.test`],
+      )
+      expect(rows.map(({ state }) => state)).toEqual(states.filter((state) => state !== without))
+    }
+  })
+
+  test('keep every promise of bookings, payments and catalogue', async () => {
+    expect(await violations()).toEqual([])
+  })
+
+  test('whoever took part was let in before the end, and nobody else was', async () => {
+    const admitted = `tickets t JOIN bookings b ON b.id = t.booking_id JOIN slots s ON s.id = b.slot_id`
+    expect(
+      await number(
+        `${admitted} WHERE b.status = 'COMPLETED' AND (t.admitted_at IS NULL OR t.admitted_at > s.ends_at OR s.ends_at > app_now())`,
+      ),
+    ).toBe(0)
+    expect(await number(`${admitted} WHERE b.status <> 'COMPLETED' AND t.admitted_at IS NOT NULL`)).toBe(0)
+    expect(await number(`${admitted} WHERE (b.status = 'CANCELLED') <> (t.voided_at IS NOT NULL)`)).toBe(0)
+    expect(
+      await number(
+        `bookings b JOIN slots s ON s.id = b.slot_id WHERE b.status = 'CONFIRMED' AND s.starts_at < app_now()`,
+      ),
+    ).toBe(0)
+  })
+
+  test('time runs forwards: nothing happened before it could, or after now', async () => {
+    expect(
+      await number(`bookings b JOIN slots s ON s.id = b.slot_id JOIN users u ON u.id = b.user_id
+        WHERE b.created_at > app_now() OR b.created_at < u.created_at OR b.created_at > s.bookable_until OR b.confirmed_at < b.created_at
+          OR b.cancelled_at < coalesce(b.confirmed_at, b.created_at) OR b.cancelled_at > app_now() OR b.completed_at > app_now()`),
+    ).toBe(0)
+  })
+
+  test('live holds end with the configured time', async () => {
+    expect(
+      await number(
+        `bookings WHERE status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED') AND hold_expires_at = app_now() + interval '900 seconds'`,
+      ),
+    ).toBe(6)
+  })
+
+  test('what was given back is what the frozen policy says, or everything when host or staff cancelled', async () => {
+    interface Cancelled {
+      reason: string
+      total: number
+      at: Date
+      policy: { tiers: { hoursBefore: number; refundPct: number }[] }
+      starts: Date
+      refunded: number
+    }
+    const rows = await db.query<Cancelled & Record<string, unknown>>(
+      `SELECT b.cancel_reason AS reason, b.total_cents AS total, b.cancelled_at AS at, b.cancellation_policy AS policy, s.starts_at AS starts, p.refunded_cents AS refunded
+       FROM bookings b JOIN slots s ON s.id = b.slot_id JOIN payments p ON p.payable_id = b.id WHERE b.cancel_reason IN ('BY_GUEST', 'BY_HOST', 'BY_ADMIN')`,
+    )
+    const shares = new Set<number>()
+    for (const row of rows) {
+      const quote = quoteCancellation({
+        tiers: row.policy.tiers,
+        startsAt: row.starts,
+        now: row.at,
+        totalCents: row.total,
+      })
+      expect(row.refunded).toBe(row.reason === 'BY_GUEST' ? quote.refundCents : row.total)
+      if (row.reason === 'BY_GUEST') shares.add(quote.refundPct)
+    }
+    expect(shares).toEqual(new Set([0, 50, 100]))
+  })
+
+  test('the party adds up to the seats and the total, at the prices of the offer', async () => {
+    const rows = await db.query<{
+      seats: number
+      total: number
+      party: { quantity: number; unitPriceCents: number; label: object }[]
+    }>('SELECT seats, total_cents AS total, party FROM bookings')
+    for (const { seats, total, party } of rows) {
+      expect(party.reduce((sum, line) => sum + line.quantity, 0)).toBe(seats)
+      expect(party.reduce((sum, line) => sum + line.quantity * line.unitPriceCents, 0)).toBe(total)
+      for (const { label } of party) expect(label).toEqual({ es: expect.any(String), en: expect.any(String) })
+    }
+  })
+})
+
+describe('the payment sandbox', () => {
+  interface OurPayment {
+    id: string
+    status: string
+    amount: number
+    captured: number
+    refunded: number
+    intent: string
+    secret: string
+    error: string | null
+    booking: string
+  }
+  const payments = () =>
+    db.query<OurPayment>(
+      `SELECT id, status::text, amount_cents AS amount, captured_cents AS captured, refunded_cents AS refunded, intent_id AS intent,
+         client_secret AS secret, last_error_code AS error, payable_id AS booking FROM payments WHERE intent_id IS NOT NULL`,
+    )
+
+  test('knows every intent as we do: amounts, state, secret, last error, refunds, whose it is', async () => {
+    const charges = new Map(sandbox.control.objects('charges').map((charge) => [charge.id, charge]))
+    const intents = new Map(sandbox.control.objects('payment_intents').map((intent) => [intent.id, intent]))
+    const ours = await payments()
+    expect(intents.size).toBe(ours.length)
+    for (const payment of ours) {
+      const intent = intents.get(payment.intent)
+      expect(intent).toMatchObject({
+        amount: payment.amount,
+        amount_received: payment.captured,
+        currency: 'mxn',
+        status: payment.status.toLowerCase(),
+        client_secret: payment.secret,
+        metadata: { payment_id: payment.id, payable_type: 'booking', payable_id: payment.booking },
+      })
+      const failure = intent?.last_payment_error
+      expect(failure?.decline_code ?? failure?.code ?? null).toBe(payment.error)
+      if (payment.captured > 0)
+        expect(charges.get(intent?.latest_charge as string)).toMatchObject({
+          amount_refunded: payment.refunded,
+          status: 'succeeded',
+        })
+    }
+    const refunds = await db.query<{ id: string; amount: number }>(
+      'SELECT provider_refund_id AS id, amount_cents AS amount FROM refunds',
+    )
+    expect(
+      sandbox.control
+        .objects('refunds')
+        .map(({ id, amount }) => ({ id, amount }))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ).toEqual(refunds.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+  })
+
+  test('reads the same from its state file when it was not running', async () => {
+    const before = sandbox.control.counts()
+    const gone = await startSandbox({ port: 0, stateFile: null, webhookUrl: null, webhookSecret: 'whsec_sandbox' })
+    await gone.close()
+    await seed({ ...config, payments: { ...config.payments, apiBase: gone.url } })
+    const woken = await startSandbox({ port: 0, stateFile, webhookUrl: null, webhookSecret: 'whsec_sandbox' })
+    expect(woken.control.counts()).toMatchObject({
+      payment_intents: before.payment_intents,
+      charges: before.charges,
+      refunds: before.refunds,
+    })
+    await woken.close()
+  })
+})
+
+test('with a real provider there are no live holds: it knows none of the demo’s intents', () => {
+  const plan = planDemo(readDemoFiles(), {
+    firstSeeded: new Date(firstDay),
+    holdSeconds: 900,
+    commissionBps: 1600,
+    liveHolds: false,
+  })
+  expect(plan.bookings.filter(({ hold_expires_at, status }) => hold_expires_at && status !== 'CANCELLED')).toEqual([])
+  expect(plan.bookings.length).toBeGreaterThan(100)
+})
+
+describe('again', () => {
+  test('at once and a month later: not one row changes', async () => {
+    const before = await everything()
+    const objects = sandbox.control.counts()
+    for (const day of [firstDay, '2026-12-24T09:30:00Z']) {
+      await house.travelTo(day)
+      expect(await seed(config)).toEqual({ users: 0, experiences: 0, slots: 0, bookings: 0 })
+      expect(await everything()).toEqual(before)
+      expect(sandbox.control.counts()).toEqual(objects)
+    }
+  })
+
+  test('what people changed since stays changed', async () => {
+    const changes = [
+      `UPDATE users SET name = 'Ana María' WHERE email = 'ana@guelaguetza.test'`,
+      `DELETE FROM accounts WHERE user_id = (SELECT id FROM users WHERE email = 'luis@guelaguetza.test')`,
+      `DELETE FROM ticket_types WHERE type = 'senior' AND experience_id = (SELECT id FROM experiences WHERE slug = 'barro-negro-taller')`,
+      `UPDATE slots SET capacity = capacity + 1 WHERE taken = 0`,
+      `UPDATE experiences SET title = 'Otro nombre', slug = 'otro-nombre', version = 2 WHERE slug = 'quesillo-etla'`,
+    ]
+    for (const change of changes) await db.query(change)
+    const before = await everything()
+    await seed(config)
+    expect(await everything()).toEqual(before)
+  })
+})
