@@ -51,7 +51,7 @@ export const checkout: typeof source = {
   continueSignedOut: 'Sign in and continue',
   signInWhy: 'We will ask you to sign in or make an account so your tickets have a home. Your choices stay as they are.',
   holding: 'Holding your places…',
-  holdFor: 'When you continue, we hold your places for 15 minutes while you pay.',
+  holdFor: 'When you continue, we hold your places while you pay.',
   changeParty: 'Change people',
   heldUntil: 'Your places are held until {{time}}.',
   heldLast: 'You have {{clock}} left to pay.',

@@ -49,7 +49,7 @@ export const checkout = {
   continueSignedOut: 'Entrar y continuar',
   signInWhy: 'Te pediremos entrar o crear tu cuenta para guardar tus boletos. Tu selección no se pierde.',
   holding: 'Apartando tus lugares…',
-  holdFor: 'Al continuar apartamos tus lugares 15 minutos mientras pagas.',
+  holdFor: 'Al continuar apartamos tus lugares mientras pagas.',
   changeParty: 'Cambiar personas',
   heldUntil: 'Tus lugares están apartados hasta las {{time}}.',
   heldLast: 'Te quedan {{clock}} para pagar.',
