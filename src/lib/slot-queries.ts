@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { Experience, Slot, SlotPage } from '../../contracts/experiences.ts'
+import { http } from './http.ts'
+import { queryKeys } from './query-keys.ts'
+import { retryUnlessDecided } from './booking-queries.ts'
+
+export const experienceByIdQuery = (idOrSlug: string) =>
+  queryOptions({
+    queryKey: queryKeys.experience(idOrSlug),
+    queryFn: ({ signal }) => http.get<Experience>(`/experiences/${encodeURIComponent(idOrSlug)}`, { signal }),
+    retry: retryUnlessDecided,
+  })
+
+/** The slots of an experience between two civil dates at the place, inclusive; at most 120 days. */
+export const slotsBetweenQuery = (experienceId: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: [...queryKeys.slots(experienceId), 'between', from, to],
+    queryFn: async ({ signal }): Promise<Slot[]> => {
+      const path = `/experiences/${encodeURIComponent(experienceId)}/slots`
+      return (await http.get<z.infer<typeof SlotPage>>(path, { signal, query: { from, to } })).items
+    },
+    retry: retryUnlessDecided,
+  })
+
+/** Slots that still take `seats` people, without the one at hand. */
+export function slotsWithRoom(slots: readonly Slot[], seats: number, exceptId: string): Slot[] {
+  return slots.filter((slot) => slot.status === 'OPEN' && slot.available >= seats && slot.id !== exceptId)
+}
