@@ -1,5 +1,5 @@
 /** The catalogue behind the HTTP edge, on a database of the test's own, at a moment of the test's choosing. */
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { afterAll } from 'vitest'
 import { createExperiences, type Experiences } from '../src/modules/experiences/index.ts'
@@ -38,7 +38,7 @@ interface Answer {
   status: number
   headers: Record<string, unknown>
   /** Whatever the route answers: tests look at what they expect. */
-  body: ReturnType<LightMyRequestResponse['json']>
+  body: ReturnType<typeof JSON.parse>
 }
 
 export interface CatalogueHouse {

@@ -17,39 +17,6 @@ export async function findHostByUser(reader: Reader, userId: string): Promise<Ho
   return reader.hostProfile.findUnique({ where: { userId }, select: { id: true, name: true, slug: true } })
 }
 
-/** What making a slot of an experience takes. */
-export interface OwnedExperience {
-  id: string
-  hostId: string
-  slug: string
-  title: string
-  status: 'DRAFT' | 'ACTIVE' | 'PAUSED'
-  durationMinutes: number
-  cutoffMinutes: number
-  timeZone: string
-}
-
-/** The experience if this person is its host, else null. */
-export async function findOwnedExperience(
-  reader: Reader,
-  userId: string,
-  experienceId: string,
-): Promise<OwnedExperience | null> {
-  return reader.experience.findFirst({
-    where: { id: experienceId, host: { userId } },
-    select: {
-      id: true,
-      hostId: true,
-      slug: true,
-      title: true,
-      status: true,
-      durationMinutes: true,
-      cutoffMinutes: true,
-      timeZone: true,
-    },
-  })
-}
-
 interface HostRow {
   id: string
   slug: string

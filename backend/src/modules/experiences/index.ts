@@ -7,11 +7,10 @@ import type { Deps } from './deps.ts'
 import { countByRegion } from './experience.queries.ts'
 import { experienceGuarantees } from './experiences.guarantees.ts'
 import { experienceRoutes } from './experiences.routes.ts'
-import { findHostByUser, findOwnedExperience, type Host, type OwnedExperience } from './host.queries.ts'
+import { findHostByUser, type Host } from './host.queries.ts'
 import { hostExperienceRoutes } from './host-experiences.routes.ts'
 
 export { cancellationPolicies } from './cancellation-policies.rules.ts'
-export type { Host, OwnedExperience } from './host.queries.ts'
 
 /** Seats and opening times are never shown older than this, even by a process that missed an invalidation. */
 const freshSeconds = 2
@@ -19,8 +18,6 @@ const freshSeconds = 2
 export interface Experiences extends Module {
   /** The host profile of a person, null for someone who is no host. */
   findHostByUser(userId: string): Promise<Host | null>
-  /** What making a slot takes, if this person is the experience's host; null otherwise. */
-  findOwnedExperience(userId: string, experienceId: string): Promise<OwnedExperience | null>
   /** Listed experiences by region slug; regions without any are absent. */
   countByRegion(): Promise<Map<string, number>>
   /** To be called after the commit that changed seats or slots of an experience. Never throws. */
@@ -48,7 +45,6 @@ export function createExperiences({ database, cache, config }: ExperiencesParts)
     },
     guarantees: experienceGuarantees,
     findHostByUser: (userId) => findHostByUser(database.read, userId),
-    findOwnedExperience: (userId, experienceId) => findOwnedExperience(database.read, userId, experienceId),
     countByRegion: () => countByRegion(database.read),
     invalidateSlots: (experienceId) => cache.invalidate([`slots:${experienceId}`]),
   }
