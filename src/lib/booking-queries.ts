@@ -4,6 +4,7 @@ import type { BookingPage, BookingWithPayment, CancellationQuote, TicketPage } f
 import type { Payment } from '../../contracts/payments.ts'
 import { http, isProblem } from './http.ts'
 import { queryKeys } from './query-keys.ts'
+import { serverNow } from './server-clock.ts'
 
 export type BookingAnswer = z.infer<typeof BookingWithPayment>
 
@@ -20,12 +21,12 @@ export const bookingQuery = (id: string) =>
     retry: retryUnlessDecided,
   })
 
-/** A payment that our server has just asked the provider about; each answer carries when it was asked for. */
+/** A payment that our server has just asked the provider about; each answer carries when it was asked for, on the server's clock. */
 export const paymentQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.payment(id),
     queryFn: async ({ signal }) => {
-      const askedAt = Date.now()
+      const askedAt = serverNow()
       return { askedAt, payment: await http.get<Payment>(`/payments/${encodeURIComponent(id)}`, { signal }) }
     },
     retry: false,

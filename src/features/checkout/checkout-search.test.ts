@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { checkoutPath, partyOfSearch, readCheckoutSearch } from './checkout-search.rules.ts'
+
+const reserva = '01a200cd-ddd9-7211-8467-58fb6374bc3f'
+
+test('the choice survives the way to sign-in and back', () => {
+  const search = readCheckoutSearch({ adult: 2, child: '1', experiencia: 'mole-negro', dia: '2027-07-19' })
+  const path = checkoutPath('slot', search)
+  const again = readCheckoutSearch(Object.fromEntries(new URL(path, 'http://x').searchParams))
+  expect(again).toEqual(search)
+  expect(partyOfSearch(again)).toEqual({ adult: 2, child: 1 })
+})
+
+test('what the provider appends does not stay in the address', () => {
+  const search = readCheckoutSearch({
+    reserva,
+    vuelta: 1,
+    payment_intent: 'pi_1',
+    payment_intent_client_secret: 'pi_1_secret_2',
+    redirect_status: 'succeeded',
+  })
+  expect(search).toEqual({ reserva, vuelta: 1 })
+  expect(partyOfSearch(search)).toEqual({})
+})
+
+test('nonsense is dropped', () => {
+  expect(readCheckoutSearch({ reserva: '../etc', experiencia: 'a b', dia: 'mañana', vuelta: 7, adult: 'x' })).toEqual({})
+})
