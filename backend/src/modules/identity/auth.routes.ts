@@ -40,9 +40,10 @@ const mailFloorMs = 60
 
 export function authRoutes(app: FastifyInstance, { deps, auth, gateway, reader, mailLater }: AuthRoutesDeps): void {
   const url = (path: string) => `${authBasePath}${path}`
-  const personOf = async (request: FastifyRequest) => {
+  const sessionOf = async (request: FastifyRequest) => {
     const presented = presentedToken(request.headers, reader)
-    return presented ? await findSessionByToken(deps.database.read, presented.token) : null
+    if (!presented) return null
+    return findSessionByToken(deps.database.read, presented.token)
   }
 
   route(app, {
@@ -101,7 +102,7 @@ export function authRoutes(app: FastifyInstance, { deps, auth, gateway, reader, 
     tags,
     schema: { response: { 200: SignedOut } },
     handler: async (request, reply) => {
-      const session = await personOf(request)
+      const session = await sessionOf(request)
       await gateway.call(request, reply, '/sign-out', {})
       if (session) {
         await deps.sessionsChanged(session.userId, { reason: 'signed-out', sessionIds: [session.sessionId] })
@@ -166,7 +167,6 @@ export function authRoutes(app: FastifyInstance, { deps, auth, gateway, reader, 
     url: url('/reset-password'),
     access: 'public',
     ignoreViewer: true,
-    limit: 'auth',
     summary: 'Choose a new password with the token of the mail',
     description: 'Works once and ends every session of the account.',
     tags,

@@ -157,7 +157,7 @@ describe('my profile', () => {
       { homeRegion: 'atlantis' },
       { avatar: 'https://evil.example/x.png' },
     ]) {
-      expect((await patch(body)).statusCode, JSON.stringify(body)).toBe(400)
+      expect({ body, status: (await patch(body)).statusCode }).toEqual({ body, status: 400 })
     }
     const avatar = `data:image/png;base64,${Buffer.from('a small picture').toString('base64')}`
     expect((await patch({ avatar })).json()).toMatchObject({ avatar })

@@ -30,11 +30,11 @@ describe('who may', () => {
       ['PUT', `/api/v1/admin/users/${ana.id}/role`, { role: 'admin' }],
       ['GET', '/api/v1/admin/audit-log'],
     ] as const) {
-      expect((await call(app, method, url, body, ana.bearer)).json(), url).toMatchObject({
+      expect((await call(app, method, url, body, ana.bearer)).json()).toMatchObject({
         status: 403,
         code: 'FORBIDDEN',
       })
-      expect((await call(app, method, url, body)).statusCode, url).toBe(401)
+      expect((await call(app, method, url, body)).statusCode).toBe(401)
     }
   })
 

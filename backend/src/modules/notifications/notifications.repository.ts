@@ -1,6 +1,6 @@
 /** Writes on the notifications table. */
 import type { NotificationType } from '../../../../contracts/notifications.ts'
-import { Prisma, type Tx } from '../../platform/database/index.ts'
+import type { Prisma, Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import type { NotificationData } from './notification-texts.rules.ts'
 

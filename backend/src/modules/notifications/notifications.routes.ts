@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import {
-  Notification,
+  type Notification,
   NotificationListQuery,
   NotificationPage,
   NotificationsRead,

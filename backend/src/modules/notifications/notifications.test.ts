@@ -19,13 +19,25 @@ import { qrPng } from './qr-png.ts'
 
 const house = await bookingHouse()
 const dataDir = await mkdtemp(join(tmpdir(), 'notifications-'))
-const config = loadConfig({ NODE_ENV: 'test', DATABASE_URL: house.db.url, DATA_DIR: dataDir, PUBLIC_URL: 'http://localhost:3001' })
+const config = loadConfig({
+  NODE_ENV: 'test',
+  DATABASE_URL: house.db.url,
+  DATA_DIR: dataDir,
+  PUBLIC_URL: 'http://localhost:3001',
+})
 const metrics = createMetrics({ defaults: false })
 const mailer = createMailer({ config, database: house.database, metrics })
 const silent = { error: () => {}, warn: () => {}, info: () => {} }
 const jobs = createJobs({ url: house.db.url, logger: silent })
 const realtime = createRealtimeHub({ fanOut: noFanOut, metrics })
-const notifications = createNotifications({ config, database: house.database, jobs, mailer, realtime, mailFacts: house.bookings.mailFacts })
+const notifications = createNotifications({
+  config,
+  database: house.database,
+  jobs,
+  mailer,
+  realtime,
+  mailFacts: house.bookings.mailFacts,
+})
 const app = await testApp({ databaseUrl: house.db.url, database: house.database, modules: [notifications] })
 await jobs.start(notifications.jobs ?? [], [], { work: true })
 afterAll(async () => {
@@ -39,7 +51,13 @@ async function deliver(bookingId: string, type: string, times = 1) {
   const event = house.published.findLast((one) => one.type === type && one.facts['bookingId'] === bookingId)
   if (!event) throw new Error(`${type} of ${bookingId} was not published`)
   const subscription = notifications.subscriptions?.find((one) => one.event.type === type)
-  const meta = { id: `${type} ${bookingId}`, type, source: 'test', time: new Date().toISOString(), correlationId: 'test' }
+  const meta = {
+    id: `${type} ${bookingId}`,
+    type,
+    source: 'test',
+    time: new Date().toISOString(),
+    correlationId: 'test',
+  }
   for (let i = 0; i < times; i += 1) await subscription?.handle(event.facts as never, meta)
 }
 
@@ -47,7 +65,11 @@ async function hold(language: 'es' | 'en' = 'es', seats = 2) {
   const slot = await house.slot()
   const userId = await house.guest('Ana')
   await house.db.query('UPDATE users SET language = $2 WHERE id = $1', [userId, language])
-  const { bookingId, payment } = await house.bookings.hold({ slotId: slot.slotId, userId, party: [{ type: 'adult', quantity: seats }] })
+  const { bookingId, payment } = await house.bookings.hold({
+    slotId: slot.slotId,
+    userId,
+    party: [{ type: 'adult', quantity: seats }],
+  })
   return { ...slot, userId, bookingId, intentId: payment?.intentId ?? '', paymentId: payment?.id ?? '' }
 }
 async function confirmed(language: 'es' | 'en' = 'es', seats = 2) {
@@ -56,10 +78,18 @@ async function confirmed(language: 'es' | 'en' = 'es', seats = 2) {
   await house.payments.settle(one.paymentId)
   return one
 }
-const rows = (userId: string) => house.db.query<{ type: string }>('SELECT type FROM notifications WHERE user_id = $1 ORDER BY id', [userId])
+const rows = (userId: string) =>
+  house.db.query<{ type: string }>('SELECT type FROM notifications WHERE user_id = $1 ORDER BY id', [userId])
 const list = async (userId: string, query = '', headers: Record<string, string> = {}) =>
   (await call(app, 'GET', `/api/v1/notifications${query}`, undefined, { ...signedInAs({ userId }), ...headers })).json<{
-    items: { id: string; type: string; title: string; body: string; data: Record<string, unknown>; readAt: string | null }[]
+    items: {
+      id: string
+      type: string
+      title: string
+      body: string
+      data: Record<string, unknown>
+      readAt: string | null
+    }[]
     nextCursor: string | null
     unreadCount: number
   }>()
@@ -73,22 +103,43 @@ describe('a confirmed booking', () => {
   test('is told to guest and host, live and in the list, once however often the event arrives', async () => {
     const one = await confirmed()
     const heard: RealtimeMessage[] = []
-    const listener = { userId: one.userId, sessionId: 's', send: (message: RealtimeMessage) => heard.push(message) > 0, endSession: () => {} }
+    const listener = {
+      userId: one.userId,
+      sessionId: 's',
+      send: (message: RealtimeMessage) => heard.push(message) > 0,
+      endSession: () => {},
+    }
     realtime.add(listener)
     realtime.join(listener, `user:${one.userId}`)
     await deliver(one.bookingId, 'booking.confirmed', 3)
     expect(await rows(one.userId)).toEqual([{ type: 'BOOKING_CONFIRMED' }])
-    expect(await house.db.query(`SELECT type FROM notifications WHERE user_id = $1 AND data->>'bookingId' = $2`, [one.hostUserId, one.bookingId])).toEqual([{ type: 'HOST_BOOKING_CONFIRMED' }])
-    expect(heard).toEqual([{ type: 'notification', notificationId: expect.any(String), notificationType: 'BOOKING_CONFIRMED' }])
+    expect(
+      await house.db.query(`SELECT type FROM notifications WHERE user_id = $1 AND data->>'bookingId' = $2`, [
+        one.hostUserId,
+        one.bookingId,
+      ]),
+    ).toEqual([{ type: 'HOST_BOOKING_CONFIRMED' }])
+    expect(heard).toEqual([
+      { type: 'notification', notificationId: expect.any(String), notificationType: 'BOOKING_CONFIRMED' },
+    ])
     const page = await list(one.userId)
     expect(page.unreadCount).toBe(1)
-    expect(page.items[0]).toMatchObject({ type: 'BOOKING_CONFIRMED', title: '¡Tu reserva está confirmada!', readAt: null, data: { bookingId: one.bookingId } })
+    expect(page.items[0]).toMatchObject({
+      type: 'BOOKING_CONFIRMED',
+      title: '¡Tu reserva está confirmada!',
+      readAt: null,
+      data: { bookingId: one.bookingId },
+    })
     expect(page.items[0]?.body).toContain('Telar de cintura')
   })
 
   test('two workers at once write it once', async () => {
     const one = await confirmed()
-    await Promise.all([deliver(one.bookingId, 'booking.confirmed'), deliver(one.bookingId, 'booking.confirmed'), deliver(one.bookingId, 'booking.confirmed')])
+    await Promise.all([
+      deliver(one.bookingId, 'booking.confirmed'),
+      deliver(one.bookingId, 'booking.confirmed'),
+      deliver(one.bookingId, 'booking.confirmed'),
+    ])
     expect(await rows(one.userId)).toHaveLength(1)
   })
 
@@ -110,7 +161,9 @@ describe('a confirmed booking', () => {
     expect(mail.subject).toMatch(subject)
     expect(mail.text).toContain(when)
     const facts = await house.bookings.mailFacts(one.bookingId)
-    expect(mail.attachments.map(({ filename, contentType }) => [filename.replace(/\w{12}/, '…'), contentType.split(';')[0]])).toEqual([
+    expect(
+      mail.attachments.map(({ filename, contentType }) => [filename.replace(/\w{12}/, '…'), contentType.split(';')[0]]),
+    ).toEqual([
       [`${file}….png`, 'image/png'],
       [`${file}….png`, 'image/png'],
       [`${facts?.booking.code}.ics`, 'text/calendar'],
@@ -131,7 +184,10 @@ describe('a confirmed booking', () => {
   test('that was cancelled before the mail left brings no tickets', async () => {
     const one = await confirmed()
     await house.bookings.cancel({ bookingId: one.bookingId, actor: { kind: 'guest', userId: one.userId }, note: null })
-    await notifications.jobs?.[0]?.handle({ key: `late:${one.bookingId}`, bookingId: one.bookingId, mail: { kind: 'confirmed' } } as never, { id: 'j', correlationId: 't' })
+    await notifications.jobs?.[0]?.handle(
+      { key: `late:${one.bookingId}`, bookingId: one.bookingId, mail: { kind: 'confirmed' } } as never,
+      { id: 'j', correlationId: 't' },
+    )
     expect(await listCapturedMail(dataDir, `${one.userId}@guelaguetza.test`)).toEqual([])
   })
 })
@@ -156,9 +212,14 @@ test('a cancellation and its refund: guest told and mailed of both, host of the 
   await house.submitRefunds()
   await deliver(one.bookingId, 'booking.refunded', 2)
   expect((await rows(one.userId)).map(({ type }) => type)).toEqual(['BOOKING_CANCELLED', 'BOOKING_REFUNDED'])
-  await vi.waitUntil(async () => (await listCapturedMail(dataDir, `${one.userId}@guelaguetza.test`)).length === 2, { timeout: 15_000 })
+  await vi.waitUntil(async () => (await listCapturedMail(dataDir, `${one.userId}@guelaguetza.test`)).length === 2, {
+    timeout: 15_000,
+  })
   expect((await mailTo(one.userId)).subject).toMatch(/^Reembolso hecho: \$1,000\.00/)
-  const host = await house.db.query(`SELECT type FROM notifications WHERE user_id = $1 AND data->>'bookingId' = $2`, [one.hostUserId, one.bookingId])
+  const host = await house.db.query(`SELECT type FROM notifications WHERE user_id = $1 AND data->>'bookingId' = $2`, [
+    one.hostUserId,
+    one.bookingId,
+  ])
   expect(host).toEqual([{ type: 'HOST_BOOKING_CANCELLED' }])
 })
 
@@ -168,7 +229,12 @@ test('a hold that ran out is told in the app, without a mail', async () => {
   await house.bookings.expireHolds()
   await deliver(one.bookingId, 'booking.cancelled')
   expect(await rows(one.userId)).toEqual([{ type: 'BOOKING_HOLD_EXPIRED' }])
-  expect(await house.db.query(`SELECT 1 FROM pgboss.job WHERE name = 'notifications.mail-guest' AND data->'data'->>'bookingId' = $1`, [one.bookingId])).toEqual([])
+  expect(
+    await house.db.query(
+      `SELECT 1 FROM pgboss.job WHERE name = 'notifications.mail-guest' AND data->'data'->>'bookingId' = $1`,
+      [one.bookingId],
+    ),
+  ).toEqual([])
 })
 
 describe('the list', () => {
@@ -185,7 +251,13 @@ describe('the list', () => {
         [userId, String(i)],
       )
     }
-    ids.push(...(await house.db.query<{ id: string }>('SELECT id FROM notifications WHERE user_id = $1 ORDER BY id DESC', [userId])).map(({ id }) => id))
+    ids.push(
+      ...(
+        await house.db.query<{ id: string }>('SELECT id FROM notifications WHERE user_id = $1 ORDER BY id DESC', [
+          userId,
+        ])
+      ).map(({ id }) => id),
+    )
   })
 
   test('comes page by page, newest first', async () => {
@@ -203,13 +275,17 @@ describe('the list', () => {
   test('is marked read by its owner only: some, then all', async () => {
     const stranger = await house.guest('Luis')
     const read = async (body: object, as: string) =>
-      (await call(app, 'POST', '/api/v1/notifications/read', body, signedInAs({ userId: as }))).json<{ unreadCount: number }>().unreadCount
+      (await call(app, 'POST', '/api/v1/notifications/read', body, signedInAs({ userId: as }))).json<{
+        unreadCount: number
+      }>().unreadCount
     await read({ ids }, stranger)
     expect((await list(userId)).unreadCount).toBe(5)
     expect(await read({ ids: ids.slice(0, 2) }, userId)).toBe(3)
     expect(await read({ ids: ids.slice(0, 2) }, userId)).toBe(3)
     expect(await read({}, userId)).toBe(0)
-    expect((await call(app, 'GET', '/api/v1/notifications/unread-count', undefined, signedInAs({ userId }))).json()).toEqual({ unreadCount: 0 })
+    expect(
+      (await call(app, 'GET', '/api/v1/notifications/unread-count', undefined, signedInAs({ userId }))).json(),
+    ).toEqual({ unreadCount: 0 })
   })
 
   test('is nobody else’s, and nobody’s without a session', async () => {
