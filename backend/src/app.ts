@@ -38,6 +38,8 @@ export interface AppParts {
   report?: (error: unknown, context: { requestId: string; userId: string | null }) => void
   /** Routes of the platform itself (health, documentation, realtime), registered outside `/api/v1`. */
   platformRoutes?: (app: FastifyInstance) => void | Promise<void>
+  /** While true, answers ask clients to come back on another connection. */
+  isDraining?: () => boolean
   /** The built PWA; none is served when absent. */
   pwaFolder?: string
 }
@@ -104,8 +106,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     enforceRateLimits(app, limits, (bucket) => metrics.count('rate_limited_total', { bucket }))
   }
   enforceAccess(app)
-  honourIdempotencyKeys(app, createIdempotencyStore(database, Math.ceil((handlerTimeoutMs * 2) / 1000)))
+  honourIdempotencyKeys(app, createIdempotencyStore(database, Math.ceil((handlerTimeoutMs * 2) / 1000)), () =>
+    metrics.count('idempotency_replays_total'),
+  )
   app.addHook('onSend', async (request, reply, payload) => {
+    if (parts.isDraining?.()) reply.header('connection', 'close')
     if (!reply.hasHeader('cache-control')) {
       const { cacheSeconds } = request.routeOptions.config
       const shared = cacheSeconds && reply.statusCode < 300 && !request.viewer

@@ -39,6 +39,7 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null'
 }
 
+/** @param lockSeconds how long one request may take before its repeat may assume that the process died */
 export function createIdempotencyStore(database: Database, lockSeconds: number) {
   async function claim(userId: string, key: string, route: string, hash: string): Promise<Claim | null> {
     // One statement decides between parallel repeats. A stale claim is taken over only by the same request.
@@ -124,7 +125,7 @@ function isWorthKeeping(status: number): boolean {
 }
 
 /** Honours the header on routes that declare `idempotent`, for signed-in callers. */
-export function honourIdempotencyKeys(app: FastifyInstance, store: IdempotencyStore): void {
+export function honourIdempotencyKeys(app: FastifyInstance, store: IdempotencyStore, onReplay: () => void): void {
   app.decorateRequest('idempotency', null)
   app.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
     const { viewer } = request
@@ -146,6 +147,7 @@ export function honourIdempotencyKeys(app: FastifyInstance, store: IdempotencySt
       request.idempotency = found
       return
     }
+    onReplay()
     reply.code(found.status ?? 200).header('idempotency-replayed', 'true')
     if (found.contentType) reply.header('content-type', found.contentType)
     return reply.send(found.body ?? '')
@@ -169,7 +171,8 @@ export function honourIdempotencyKeys(app: FastifyInstance, store: IdempotencySt
 const sweepIdempotencyKeys = defineJob({ name: 'http.sweep-idempotency-keys', schema: z.object({}), retryLimit: 0 })
 
 /** The part of the edge that runs without a request. */
-export function createHttpModule(store: IdempotencyStore): Module {
+export function createHttpModule(database: Database): Module {
+  const store = createIdempotencyStore(database, 0)
   return {
     name: 'http',
     jobs: [

@@ -26,6 +26,8 @@ function wantsPage(request: FastifyRequest): boolean {
 /** `root` is the folder of the build. Files are listed once, at boot: a name that is not among them is never looked up on disk. */
 export async function servePwa(app: FastifyInstance, root: string): Promise<void> {
   const files = filesBelow(root)
+  // The API alone, as in its container: nginx serves the build.
+  if (files.size === 0) return
   await app.register(fastifyStatic, { root, serve: false, cacheControl: false, decorateReply: true })
   const send = (reply: FastifyReply, file: string) => {
     reply.header('cache-control', hashed.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')

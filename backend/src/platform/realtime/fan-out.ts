@@ -77,10 +77,18 @@ export function createFanOut({ databaseUrl, database, redis, logger }: FanOutPar
     }
   }
   async function keepListening(): Promise<void> {
+    let failures = 0
     while (!closing.signal.aborted) {
-      await listenOnce().catch((error: unknown) => {
-        if (!closing.signal.aborted) logger.warn({ err: error }, 'cannot listen to other processes; trying again')
-      })
+      await listenOnce().then(
+        () => {
+          failures = 0
+        },
+        (error: Error) => {
+          failures += 1
+          // Once per outage: a restart of PostgreSQL is over before the third try.
+          if (failures === 3) logger.warn({ reason: error.message }, 'cannot listen to other processes; trying on')
+        },
+      )
       await wait(reconnectMs, undefined, { signal: closing.signal, ref: false }).catch(() => {})
     }
   }

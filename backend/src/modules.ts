@@ -1,0 +1,89 @@
+/** THE list: every module, constructed in dependency order. The compiler checks that each gets what it needs. */
+import { type Bookings, createBookings } from './modules/bookings/index.ts'
+import { createExperiences, type Experiences } from './modules/experiences/index.ts'
+import { createIdentity, type Identity } from './modules/identity/index.ts'
+import { createNotifications } from './modules/notifications/index.ts'
+import { createPayments, type Payments } from './modules/payments/index.ts'
+import { createPlaces, type Places } from './modules/places/index.ts'
+import { createCacheModule } from './platform/cache/cache.routes.ts'
+import { createHttpModule } from './platform/http/idempotency.ts'
+import type { HttpModule } from './platform/http/route.ts'
+import { createStripeProvider } from './platform/outside/stripe/index.ts'
+import type { Platform } from './platform/platform.ts'
+
+export interface Modules {
+  all: HttpModule[]
+  identity: Identity
+  places: Places
+  experiences: Experiences
+  payments: Payments
+  bookings: Bookings
+}
+
+export function createModules(platform: Platform): Modules {
+  const { config, logger, database, jobs, events, cache, realtime, fanOut, mailer, metrics, secrets } = platform
+
+  const experiences = createExperiences({ database, cache, config })
+  const places = createPlaces({ database, cache, countExperiences: experiences.countByRegion })
+  const identity = createIdentity({
+    config,
+    database,
+    jobs,
+    mailer,
+    fanOut,
+    realtime,
+    secret: secrets.auth,
+    findHostByUser: experiences.findHostByUser,
+  })
+  const payments = createPayments({
+    config: config.payments,
+    database,
+    jobs,
+    provider: createStripeProvider({
+      config: config.payments,
+      onCall: (call, outcome, seconds) => metrics.observe('provider_call_seconds', seconds, { call, outcome }),
+    }),
+    metrics,
+    logger,
+    paymentChanged: (userId, paymentId, status) =>
+      realtime.publish(`user:${userId}`, { type: 'payment', paymentId, status }),
+  })
+  const bookings = createBookings({
+    config,
+    database,
+    events,
+    jobs,
+    payments,
+    metrics,
+    logger,
+    async slotChanged(experienceId, slotId) {
+      await experiences.invalidateSlots(experienceId)
+      await realtime.publish(`slots:${experienceId}`, { type: 'slot', experienceId, slotId })
+    },
+    bookingChanged: (userId, bookingId, status) =>
+      realtime.publish(`user:${userId}`, { type: 'booking', bookingId, status }),
+    hostOf: experiences.findHostByUser,
+    contactOf: identity.contactOf,
+    ticketKeyPem: secrets.ticketKeyPem,
+    publicUrl: config.http.publicUrl,
+  })
+  const notifications = createNotifications({ config, database, jobs, mailer, realtime, mailFacts: bookings.mailFacts })
+
+  return {
+    all: [
+      createHttpModule(database),
+      createCacheModule(cache),
+      identity,
+      places,
+      experiences,
+      payments,
+      bookings,
+      notifications,
+    ],
+    identity,
+    places,
+    experiences,
+    payments,
+    bookings,
+  }
+}

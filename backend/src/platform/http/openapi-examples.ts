@@ -1,0 +1,57 @@
+/** An example value of a JSON schema: what the contract gives, else the plainest value that fits. */
+type Json = { [key: string]: unknown }
+
+const byFormat: Record<string, string> = {
+  uuid: '01a200cd-ddd9-7211-8467-58fb6374bc3f',
+  'date-time': '2027-07-19T16:00:00.000Z',
+  date: '2027-07-19',
+  email: 'ana@guelaguetza.test',
+  uri: 'https://guelaguetza.example',
+}
+
+function resolve(schema: Json, schemas: Record<string, Json>): Json {
+  const reference = schema['$ref']
+  return typeof reference === 'string' ? (schemas[reference.replace('#/components/schemas/', '')] ?? {}) : schema
+}
+
+function ofObject(schema: Json, schemas: Record<string, Json>, depth: number): Json {
+  const properties = (schema['properties'] ?? {}) as Record<string, Json>
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => [name, exampleOf(property, schemas, depth + 1)]),
+  )
+}
+
+export function exampleOf(given: Json | undefined, schemas: Record<string, Json>, depth = 0): unknown {
+  if (!given || depth > 8) return null
+  const schema = resolve(given, schemas)
+  if ('example' in schema) return schema['example']
+  if (Array.isArray(schema['examples'])) return schema['examples'][0]
+  if ('const' in schema) return schema['const']
+  if ('default' in schema) return schema['default']
+  if (Array.isArray(schema['enum'])) return schema['enum'][0]
+  const branches = (schema['anyOf'] ?? schema['oneOf']) as Json[] | undefined
+  if (branches)
+    return exampleOf(
+      branches.find((branch) => branch['type'] !== 'null'),
+      schemas,
+      depth + 1,
+    )
+  if (Array.isArray(schema['allOf'])) {
+    return Object.assign({}, ...(schema['allOf'] as Json[]).map((part) => exampleOf(part, schemas, depth + 1)))
+  }
+  switch (schema['type']) {
+    case 'object':
+      return ofObject(schema, schemas, depth)
+    case 'array':
+      return [exampleOf(schema['items'] as Json, schemas, depth + 1)]
+    case 'string':
+      return byFormat[String(schema['format'])] ?? 'texto'
+    case 'integer':
+    case 'number':
+      return Math.max(1, Number(schema['minimum'] ?? 1))
+    case 'boolean':
+      return true
+    default:
+      return null
+  }
+}

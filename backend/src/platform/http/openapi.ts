@@ -1,0 +1,232 @@
+/** `GET /api/openapi.json`: the whole API as OpenAPI 3.1, written from the routes themselves. */
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { Problem } from '../../../../contracts/common.ts'
+import type { Config } from '../config.ts'
+import { errorCatalogue } from '../errors.ts'
+import type { Access } from './access.ts'
+import { exampleOf } from './openapi-examples.ts'
+
+type Json = { [key: string]: unknown }
+interface Operation extends Json {
+  security?: object[]
+  parameters?: Json[]
+  requestBody?: { content: Record<string, Json> }
+  responses: Record<string, Json & { content?: Record<string, Json>; description?: string }>
+  'x-access'?: string
+  'x-idempotent'?: boolean
+}
+interface Document extends Json {
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, Json> }
+}
+
+const zodToJson = createJsonSchemaTransform({})
+const withComponents = createJsonSchemaTransformObject({})
+
+const accessName = (access: Access | undefined): string =>
+  typeof access === 'object' ? access.role : (access ?? 'public')
+
+/** Who may call a route is part of its description, as is what repeating it does. */
+const describe: typeof zodToJson = (document) => {
+  const { schema, url } = zodToJson(document)
+  const { config } = document.route as { config?: { access?: Access; idempotent?: boolean } }
+  const access = accessName(config?.access)
+  return {
+    url,
+    schema: {
+      ...(schema as object),
+      'x-access': access,
+      security: access === 'public' ? [] : [{ session: [] }, { bearer: [] }],
+      ...(config?.idempotent ? { 'x-idempotent': true } : {}),
+    } as never,
+  }
+}
+
+/** Statuses that an operation can answer besides its own, with why. */
+function problemStatuses(operation: Operation, method: string, path: string): [string, string][] {
+  const access = operation['x-access']
+  return [
+    ...(operation.parameters || operation.requestBody
+      ? [['400', 'Something sent cannot be accepted; `errors` says what and where.'] as [string, string]]
+      : []),
+    ...(access !== 'public' ? [['401', 'Nobody is signed in.'] as [string, string]] : []),
+    ...(access !== 'public'
+      ? [
+          [
+            '403',
+            access === 'signed-in'
+              ? 'The account is suspended, or may not do this.'
+              : `The account is suspended, or is no ${access}.`,
+          ] as [string, string],
+        ]
+      : []),
+    ...(path.includes('{') ? [['404', 'There is no such thing, or it is not yours to see.'] as [string, string]] : []),
+    ...(['post', 'put', 'patch', 'delete'].includes(method) && access !== 'public'
+      ? [['409', 'The present state does not allow it; `code` says why.'] as [string, string]]
+      : []),
+    ...(operation.requestBody
+      ? ([
+          ['413', 'The body is too large.'],
+          ['415', 'The body is not JSON.'],
+        ] as [string, string][])
+      : []),
+    ...(operation['x-idempotent']
+      ? [['422', 'The Idempotency-Key was used with another request.'] as [string, string]]
+      : []),
+    ['429', 'Too many requests; `Retry-After` says when to come back.'],
+    ['500', 'Something failed on our side.'],
+    ['503', 'Overloaded or a part is unavailable; `Retry-After` says when to try again.'],
+  ]
+}
+
+const idempotencyHeader = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Makes repeating safe for 24 hours: the same key and request get the first answer again.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+}
+const languageHeader = {
+  name: 'Accept-Language',
+  in: 'header',
+  required: false,
+  description: '`es` (default) or `en`; answered in `Content-Language`.',
+  schema: { type: 'string', example: 'es' },
+}
+
+function problemExample(status: string): Json {
+  const entry = errorCatalogue().find((one) => String(one.status) === status)
+  const code = entry?.code ?? 'INTERNAL'
+  return {
+    type: `/problems/${code.toLowerCase().replaceAll('_', '-')}`,
+    title: code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' '),
+    status: Number(status),
+    detail: entry?.es ?? '',
+    code,
+    requestId: '01a200cd-ddd9-7211-8467-58fb6374bc3f',
+  }
+}
+
+function complete(operation: Operation, method: string, path: string, schemas: Record<string, Json>): void {
+  operation.parameters = [
+    ...(operation.parameters ?? []),
+    languageHeader,
+    ...(operation['x-idempotent'] ? [idempotencyHeader] : []),
+  ]
+  const bodies = [
+    operation.requestBody?.content,
+    ...Object.values(operation.responses).map((response) => response.content),
+  ]
+  for (const media of bodies.flatMap((content) => Object.values(content ?? {}))) {
+    media['example'] ??= exampleOf(media['schema'] as Json, schemas)
+  }
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (!response.description || response.description === 'Default Response')
+      response.description = Number(status) < 300 ? 'Done.' : 'See the body.'
+  }
+  for (const [status, description] of problemStatuses(operation, method, path)) {
+    operation.responses[status] ??= {
+      description,
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          example: problemExample(status),
+        },
+      },
+    }
+  }
+}
+
+function referencesIn(node: unknown, found: Set<string>): Set<string> {
+  if (Array.isArray(node)) for (const item of node) referencesIn(item, found)
+  else if (node && typeof node === 'object') {
+    for (const [key, value] of Object.entries(node)) {
+      if (key === '$ref' && typeof value === 'string') found.add(value.replace('#/components/schemas/', ''))
+      else referencesIn(value, found)
+    }
+  }
+  return found
+}
+
+/** Each contract appears once per direction; where both directions say the same, one is enough. What nobody refers to goes. */
+function tidyComponents(document: Document): Document {
+  const { schemas } = document.components
+  const resolved = JSON.stringify(document)
+  const same = Object.keys(schemas).filter((name) => {
+    const output = name.endsWith('Input') ? schemas[name.slice(0, -'Input'.length)] : undefined
+    // An output schema is closed, an input schema open; everything else must agree.
+    const text = (schema: Json) =>
+      JSON.stringify(schema)
+        .replaceAll('"additionalProperties":false,', '')
+        .replaceAll(',"additionalProperties":false', '')
+        .replaceAll(/Input"/g, '"')
+    return output !== undefined && text(output) === text(schemas[name] as Json)
+  })
+  const merged = same.reduce(
+    (text, name) =>
+      text.replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/${name.slice(0, -'Input'.length)}"`),
+    resolved,
+  )
+  const out = JSON.parse(merged) as Document
+  const used = new Set<string>(['Problem'])
+  referencesIn(out.paths, used)
+  for (const name of used) referencesIn(out.components.schemas[name], used)
+  out.components.schemas = Object.fromEntries(
+    Object.entries(out.components.schemas)
+      .filter(([name]) => used.has(name))
+      .toSorted(([a], [b]) => a.localeCompare(b)),
+  )
+  return out
+}
+
+/** To be registered before the routes. */
+export async function describeApi(app: FastifyInstance, config: Config): Promise<void> {
+  // Referred to by every operation, though no route answers it by itself.
+  void Problem
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Guelaguetza Connect',
+        version: config.release,
+        description:
+          'Experiences with the people of the eight regions of Oaxaca. Money is integer centavos with its currency; instants are UTC, with the time zone of the place beside them; lists answer `items` and `nextCursor`; errors are RFC 9457 with a stable `code`.',
+      },
+      servers: [{ url: config.http.publicUrl }],
+      components: {
+        securitySchemes: {
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: `${config.http.publicUrl.startsWith('https:') ? '__Secure-' : ''}guelaguetza.session_token`,
+          },
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The token that signing in answers in `set-auth-token`.',
+          },
+        },
+      },
+    },
+    transform: describe,
+    transformObject: (given) => {
+      const document = tidyComponents(withComponents(given) as unknown as Document)
+      for (const [path, methods] of Object.entries(document.paths)) {
+        for (const [method, operation] of Object.entries(methods))
+          complete(operation, method, path, document.components.schemas)
+      }
+      return document as never
+    },
+  })
+  let document: string | null = null
+  app.get(
+    '/api/openapi.json',
+    { config: { access: 'public', ignoreViewer: true, cacheSeconds: 60 }, schema: { hide: true } },
+    async (_request, reply) => {
+      document ??= JSON.stringify(app.swagger())
+      return reply.header('content-type', 'application/json; charset=utf-8').send(document)
+    },
+  )
+}
