@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { buildBookingHouse } from '../../../test-support/booking-house.ts'
+import { buildBookingHouse } from '../../../test-support/build-booking-house.ts'
 import { testDatabase } from '../../../test-support/postgres.ts'
 import { tryHold } from './hold-statement.ts'
 

@@ -1,0 +1,51 @@
+/** What must be true between our rows, the provider's objects and a guest's screen once everything is quiet. */
+import type { BookingHouse } from '../build-booking-house.ts'
+
+interface Row {
+  bookingId: string
+  status: string
+  cancelReason: string | null
+  totalCents: number
+  paymentId: string | null
+  paymentStatus: string | null
+  intentId: string | null
+  capturedCents: number
+  refundedCents: number
+}
+
+export async function brokenTruths(house: BookingHouse): Promise<string[]> {
+  const broken: string[] = []
+  const rows = await house.db.query<Row & Record<string, unknown>>(`
+    SELECT b.id AS "bookingId", b.status::text AS status, b.cancel_reason::text AS "cancelReason", b.total_cents AS "totalCents", p.id AS "paymentId", p.status::text AS "paymentStatus",
+      p.intent_id AS "intentId", coalesce(p.captured_cents, 0) AS "capturedCents", coalesce(p.refunded_cents, 0) AS "refundedCents"
+    FROM bookings b LEFT JOIN payments p ON p.payable_id = b.id`)
+  for (const row of rows) broken.push(...(await wrongWith(house, row)).map((what) => `${what}: ${JSON.stringify(row)}`))
+  const ours = new Set(rows.map((row) => row.intentId))
+  for (const intent of house.sandbox.control.objects('payment_intents')) {
+    if (intent.status === 'succeeded' && !ours.has(intent.id)) broken.push(`a charge nobody knows: ${intent.id}`)
+    if (intent.status !== 'succeeded' && intent.status !== 'canceled' && ours.has(intent.id)) broken.push(`an intent left open: ${intent.id} ${intent.status}`)
+  }
+  const [events] = await house.db.query<{ n: number }>(`SELECT count(*)::int AS n FROM webhook_events WHERE status = 'RECEIVED'`)
+  if ((events?.n ?? 0) > 0) broken.push(`${events?.n} events stored but never worked off`)
+  return broken
+}
+
+async function wrongWith(house: BookingHouse, row: Row): Promise<string[]> {
+  const wrong: string[] = []
+  if (['PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'].includes(row.status)) wrong.push('still held')
+  if (!row.intentId) return row.status === 'CONFIRMED' && row.totalCents > 0 ? ['confirmed without a charge'] : wrong
+  const intent = house.sandbox.control.objects('payment_intents').find((one) => one.id === row.intentId)
+  if (!intent) return [...wrong, 'the provider does not know the intent']
+  const refundedThere = house.sandbox.control
+    .objects('refunds')
+    .filter((refund) => (typeof refund.payment_intent === 'string' ? refund.payment_intent : refund.payment_intent?.id) === intent.id && refund.status === 'succeeded')
+    .reduce((sum, refund) => sum + refund.amount, 0)
+  if (intent.status === 'succeeded') {
+    if (row.paymentStatus !== 'SUCCEEDED') wrong.push('charged, but our payment does not say so')
+    if (row.status === 'CANCELLED' && row.cancelReason !== 'BY_GUEST' && refundedThere !== intent.amount_received) wrong.push('charged and cancelled, not given back')
+    if (row.status === 'CONFIRMED' && refundedThere !== 0) wrong.push('confirmed and refunded')
+    if (refundedThere !== row.refundedCents) wrong.push(`refunds differ: ${refundedThere} there`)
+    if (intent.amount_received !== row.totalCents) wrong.push('charged another amount')
+  } else if (row.status === 'CONFIRMED') wrong.push('confirmed without money')
+  return wrong
+}

@@ -1,0 +1,36 @@
+/** `npm run sim -- [--seeds 40] [--from 1]`: the booking path against chance, faults and a jumping clock; a red seed can be run again alone. */
+import { parseArgs } from 'node:util'
+import { simulate } from '../backend/test-support/simulation/simulate.ts'
+import { Explained, runScript } from './command.ts'
+import { startSimulationDatabases } from './simulation-databases.ts'
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: { seeds: { type: 'string', default: '40' }, from: { type: 'string', default: '1' } },
+  })
+  const from = Number(values.from)
+  const seeds = Number(values.seeds)
+  if (!Number.isInteger(from) || !Number.isInteger(seeds) || seeds < 1)
+    throw new Explained('Seeds are whole numbers: npm run sim -- --from 7 --seeds 1')
+  const databases = await startSimulationDatabases()
+  let red = 0
+  try {
+    for (let seed = from; seed < from + seeds; seed += 1) {
+      const database = await databases.create(`sim_${seed}`)
+      const begun = performance.now()
+      const { broken, ends } = await simulate(seed, database)
+      await database.drop()
+      console.log(
+        `${broken.length ? '✗' : '✓'} seed ${seed}  ${Object.entries(ends)
+          .map(([end, n]) => `${n} ${end}`)
+          .join(', ')}  ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+      )
+      for (const what of broken) console.log(`    ${what}`)
+      if (broken.length) red += 1
+    }
+  } finally {
+    await databases.stop()
+  }
+  console.log(`${seeds - red} seeds kept every promise, ${red} did not`)
+  if (red > 0) process.exitCode = 1
+})
