@@ -32,7 +32,7 @@ export interface AuthRoutesDeps {
   mailLater: MailLater
 }
 
-const tags = ['Sesiones'] as const
+const tags = ['Sessions'] as const
 /** Longer than the work takes on a busy machine, shorter than a person notices. */
 const signUpFloorMs = 350
 const refusedSignInFloorMs = 250

@@ -19,7 +19,7 @@ export interface MeRoutesDeps {
   findHostByUser: FindHostByUser
 }
 
-const tags = ['Mi cuenta'] as const
+const tags = ['Me'] as const
 
 export function meRoutes(app: FastifyInstance, { deps, reader, findHostByUser }: MeRoutesDeps): void {
   async function me(userId: string): Promise<z.infer<typeof Me>> {

@@ -21,7 +21,7 @@ import type { IdentityDeps } from './deps.ts'
 import { findUser, listAuditEntries, searchUsers } from './identity.queries.ts'
 import { isBanned } from './staff.rules.ts'
 
-const tags = ['Administración'] as const
+const tags = ['Staff'] as const
 type UserRow = Awaited<ReturnType<typeof searchUsers>>[number]
 
 /** A ban that is over is shown as no ban. */

@@ -5,6 +5,7 @@ import { subscribe } from '../../platform/events.ts'
 import { handleJob, type Jobs } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Mailer } from '../../platform/outside/mail/index.ts'
+import { addSeconds } from '../../platform/pure/time.ts'
 import type { Realtime } from '../../platform/realtime/realtime.ts'
 import {
   type BookingMailFacts,
@@ -24,9 +25,16 @@ import {
   newsOfReschedule,
 } from './booking-news.rules.ts'
 import { mailGuestAbout } from './mail-guest.ts'
-import { mailGuest } from './notifications.jobs.ts'
+import { forgetOld, mailGuest } from './notifications.jobs.ts'
+import { deleteOld } from './notifications.repository.ts'
 import { notificationRoutes } from './notifications.routes.ts'
 import { tellPeople } from './tell-people.ts'
+
+const daySeconds = 86_400
+/** People look back a season; bookings themselves stay. */
+const keepNotificationDays = 400
+/** Longer than any job is tried or redriven. */
+const keepMailNoteDays = 90
 
 export interface NotificationsDeps {
   config: Pick<Config, 'http'>
@@ -43,7 +51,19 @@ export function createNotifications(deps: NotificationsDeps): Module {
   return {
     name,
     routes: (app) => notificationRoutes(app, deps),
-    jobs: [handleJob(mailGuest, (job) => mailGuestAbout(mailDeps, job))],
+    jobs: [
+      handleJob(mailGuest, (job) => mailGuestAbout(mailDeps, job)),
+      handleJob(forgetOld, () => {
+        const now = new Date()
+        return deps.database.transaction((tx) =>
+          deleteOld(tx, {
+            notificationsBefore: addSeconds(now, -keepNotificationDays * daySeconds),
+            mailsBefore: addSeconds(now, -keepMailNoteDays * daySeconds),
+          }),
+        )
+      }),
+    ],
+    schedules: [{ job: forgetOld, everySeconds: daySeconds }],
     subscriptions: [
       subscribe(bookingConfirmed, name, (facts) =>
         tellPeople(deps, newsOfConfirmation(facts), { bookingId: facts.bookingId, mail: { kind: 'confirmed' } }),

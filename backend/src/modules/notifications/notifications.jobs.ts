@@ -14,6 +14,9 @@ const BookingMail = z.discriminatedUnion('kind', [
 ])
 export type BookingMail = z.infer<typeof BookingMail>
 
+/** Old notifications and the notes of old mails. */
+export const forgetOld = defineJob({ name: 'notifications.forget-old', schema: z.object({}), retryLimit: 2 })
+
 /** `key` is what the mail is about: a job run twice, or asked for twice, mails once. */
 export const mailGuest = defineJob({
   name: 'notifications.mail-guest',

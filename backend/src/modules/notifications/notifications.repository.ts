@@ -32,6 +32,12 @@ export async function insertNotifications(tx: Tx, notifications: NewNotification
   return written as WrittenNotification[]
 }
 
+/** Deletes what was written before `notificationsBefore`, and the notes of mails that no job can ask for again. */
+export async function deleteOld(tx: Tx, limits: { notificationsBefore: Date; mailsBefore: Date }): Promise<void> {
+  await tx.notification.deleteMany({ where: { createdAt: { lt: limits.notificationsBefore } } })
+  await tx.sentMail.deleteMany({ where: { sentAt: { lt: limits.mailsBefore } } })
+}
+
 /** Marks the person's unread notifications read, all of them when `ids` is undefined; other people's ids are ignored. */
 export async function markRead(tx: Tx, userId: string, ids: string[] | undefined, now: Date): Promise<void> {
   await tx.notification.updateMany({

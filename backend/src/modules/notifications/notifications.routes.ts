@@ -15,7 +15,7 @@ import { readNotifications } from './read-notifications.ts'
 import { type NotificationData, notificationText } from './notification-texts.rules.ts'
 import { countUnread, listNotifications } from './notifications.queries.ts'
 
-const tags = ['Avisos'] as const
+const tags = ['Notifications'] as const
 
 export function notificationRoutes(app: FastifyInstance, { database }: { database: Database }): void {
   route(app, {
@@ -27,14 +27,13 @@ export function notificationRoutes(app: FastifyInstance, { database }: { databas
       '`after` answers only what is newer than that notification: what a client asks after a lost connection.',
     tags,
     schema: { querystring: NotificationListQuery, response: { 200: NotificationPage } },
-    handler: async (request, reply) => {
+    handler: async (request) => {
       const { userId } = request.viewer
       const { cursor, after, limit } = request.query
       const [rows, unreadCount] = await Promise.all([
         listNotifications(database.read, userId, { before: readIdCursor(cursor), after, limit }),
         countUnread(database.read, userId),
       ])
-      reply.header('content-language', request.language)
       const page = idPage(rows, limit, (row): z.infer<typeof Notification> => {
         const data = row.data as NotificationData
         const type = row.type as NotificationType

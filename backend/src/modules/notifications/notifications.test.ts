@@ -237,6 +237,25 @@ test('a hold that ran out is told in the app, without a mail', async () => {
   ).toEqual([])
 })
 
+test('old notifications and notes of old mails go, recent ones stay', async () => {
+  const one = await confirmed()
+  await deliver(one.bookingId, 'booking.confirmed')
+  await mailTo(one.userId)
+  await house.db.query(
+    `INSERT INTO sent_mails (key, template, sent_at) VALUES ('old', 'x', now() - interval '91 days')`,
+  )
+  await house.db.query(
+    `INSERT INTO notifications (id, user_id, type, data, dedupe_key, created_at) VALUES ('01a2fff0-0000-7000-8000-0000000000ff', $1, 'BOOKING_CONFIRMED', '{}', 'old', now() - interval '401 days')`,
+    [one.userId],
+  )
+  const forget = notifications.jobs?.find(({ job }) => job.name === 'notifications.forget-old')
+  await forget?.handle({} as never, { id: 'j', correlationId: 't' })
+  expect(await rows(one.userId)).toHaveLength(1)
+  const notes = await house.db.query<{ key: string }>('SELECT key FROM sent_mails')
+  expect(notes.map((note) => note.key)).toContain(key)
+  expect(notes.map((note) => note.key)).not.toContain('old')
+})
+
 describe('the list', () => {
   let userId = ''
   const ids: string[] = []
