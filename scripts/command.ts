@@ -12,6 +12,8 @@ export const isExplained = (error: unknown): error is Error =>
 
 /** Runs a script's work: an explained failure is its sentence on stderr, anything else is a bug and keeps its stack. */
 export async function runScript(work: () => Promise<void>): Promise<void> {
+  // `npm start | head`: whoever reads has had enough; that is no reason to fall over.
+  process.stdout.on('error', () => {})
   try {
     await work()
   } catch (error) {

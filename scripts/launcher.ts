@@ -83,7 +83,7 @@ export async function openHouse(options: LaunchOptions): Promise<Opened> {
     }
     if (config.payments.sandbox) {
       rooms.sandbox = await steps.run('payment sandbox is up', () =>
-        supervise({ ...common, name: 'sandbox', entry: 'sandbox/main.ts' }),
+        supervise({ ...common, verbose: false, name: 'sandbox', entry: 'sandbox/main.ts' }),
       )
     }
     await seedIfWanted(config, steps)

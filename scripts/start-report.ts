@@ -14,7 +14,8 @@ export function describeHouse(house: House, url: string, seconds: number): strin
     rows.push(['Demo accounts', `${DEMO_ACCOUNTS.join(', ')}  @guelaguetza.test`])
     rows.push(['Their password', DEMO_PASSWORD])
   }
-  rows.push(['Logs', `${relative(projectRoot, config.dataDir) || config.dataDir}/logs`])
+  const near = relative(projectRoot, config.dataDir)
+  rows.push(['Logs', `${near.startsWith('..') ? config.dataDir : near}/logs`])
   const table = rows.map(([name, value]) => `  ${name.padEnd(17)}${value}`).join('\n')
   return `\nGuelaguetza Connect is at ${url}  (${seconds.toFixed(1)} s)\n\n${table}\n\nCtrl-C stops everything.\n`
 }
