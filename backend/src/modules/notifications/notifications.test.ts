@@ -240,7 +240,8 @@ test('a hold that ran out is told in the app, without a mail', async () => {
 test('old notifications and notes of old mails go, recent ones stay', async () => {
   const one = await confirmed()
   await deliver(one.bookingId, 'booking.confirmed')
-  await mailTo(one.userId)
+  const key = `booking.confirmed:${one.bookingId}`
+  await vi.waitUntil(() => house.database.read.sentMail.findUnique({ where: { key } }), { timeout: 15_000 })
   await house.db.query(
     `INSERT INTO sent_mails (key, template, sent_at) VALUES ('old', 'x', now() - interval '91 days')`,
   )
