@@ -88,6 +88,28 @@ describe('a session', () => {
     await expect.poll(async () => (await me(ana.bearer, second)).statusCode).toBe(401)
   })
 
+  test('signing out without one is no error', async () => {
+    expect((await call(app, 'POST', '/api/auth/sign-out')).json()).toEqual({ success: true })
+    expect(
+      (await call(app, 'POST', '/api/auth/sign-out', undefined, { cookie: 'guelaguetza.session_token=x.y' }))
+        .statusCode,
+    ).toBe(200)
+  })
+
+  test('that is not to be remembered ends with the browser, and its cookie does not slide', async () => {
+    const ana = await account()
+    const response = await call(app, 'POST', '/api/auth/sign-in/email', {
+      email: ana.email,
+      password: goodPassword,
+      rememberMe: false,
+    })
+    const cookies = [response.headers['set-cookie']].flat().map((cookie) => String(cookie))
+    expect(cookies.find((cookie) => cookie.includes('session_token'))).not.toContain('Max-Age')
+    const cookie = cookies.map((one) => one.split(';')[0]).join('; ')
+    const profile = await me({ cookie })
+    expect([profile.statusCode, profile.headers['set-cookie']]).toEqual([200, undefined])
+  })
+
   test('get-session answers the person or null', async () => {
     const ana = await account()
     const session = await call(app, 'GET', '/api/auth/get-session', undefined, ana.cookie)
