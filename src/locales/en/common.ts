@@ -1,0 +1,21 @@
+import type { common as source } from '../es/common.ts'
+
+export const common: typeof source = {
+  back: 'Back',
+  close: 'Close',
+  cancel: 'Not now',
+  retry: 'Try again',
+  loading: 'Loading…',
+  optional: 'optional',
+  showPassword: 'Show password',
+  toasts: 'Messages',
+  offline: 'You are offline. This is the last we saved.',
+  requestId: 'If you write to us, mention this number: {{id}}',
+  error: {
+    offline: { title: 'You are offline', body: 'We could not reach the server. Check your signal and try again.' },
+    slow: { title: 'This is taking too long', body: 'The connection is slow. Try again in a moment.' },
+    limited: { title: 'Many people at once', body: 'Wait a few seconds and try again.' },
+    gone: { title: 'This is no longer here', body: 'It may have been withdrawn, or the link is incomplete.' },
+    server: { title: 'Something failed on our side', body: 'It is not your doing. Try again in a moment.' },
+  },
+}
