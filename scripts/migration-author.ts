@@ -17,6 +17,7 @@ export function migrationFolder(name: string, now: Date): string {
   const slug = name
     .toLowerCase()
     .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '')
   if (!slug)

@@ -49,6 +49,7 @@ export async function applyMigrations(databaseUrl: string, migrations = readMigr
   } catch (error) {
     throw new Explained(`The database cannot be reached: ${messageOf(error)}`)
   }
+  let refused: string | undefined
   try {
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning')
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
@@ -57,11 +58,19 @@ export async function applyMigrations(databaseUrl: string, migrations = readMigr
       databaseUrl,
       readSchemaFiles(),
       (engine) => engine.applyMigrations({ migrationsList: migrations, filters: noFilters }),
-      (script) => runWithRecord(client, script),
+      async (script) => {
+        try {
+          await runWithRecord(client, script)
+        } catch (error) {
+          refused = refusalOf(error, script)
+          throw error
+        }
+      },
     )
     return applied.appliedMigrationNames
   } catch (error) {
     if (error instanceof Explained) throw error
+    if (refused) throw new Explained(`A migration failed and left nothing behind: ${refused}`, { cause: error })
     throw new Explained(`The migrations could not be applied.\n${schemaMessage(error)}`, { cause: error })
   } finally {
     await client.end()
@@ -75,6 +84,14 @@ async function runWithRecord(client: pg.Client, script: string): Promise<void> {
     ? 'UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL;'
     : ''
   await client.query(`${script}\n;${record}`)
+}
+
+/** PostgreSQL's reason, with the line it points to; the engine in between knows neither. */
+function refusalOf(error: unknown, script: string): string {
+  const { message, position } = error as { message: string; position?: string }
+  if (!position) return message
+  const before = script.slice(0, Number(position) - 1).split('\n')
+  return `${message}, at line ${before.length}: ${script.split('\n')[before.length - 1]?.trim()}`
 }
 
 async function hasRecords(client: pg.Client): Promise<boolean> {
