@@ -53,6 +53,12 @@ export async function lockBooking(tx: Tx, id: string): Promise<LockedBooking | n
   return row ?? null
 }
 
+export const lockBookingStatement = (id: string): Prisma.Sql => Prisma.sql`SELECT id FROM bookings WHERE id = ${id}::uuid FOR UPDATE`
+
+/** PENDING_PAYMENT becomes PENDING; every other state stays. */
+export const intentReadyStatement = (id: string, condition: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`UPDATE bookings SET status = 'PENDING', updated_at = app_now() WHERE id = ${id}::uuid AND status = 'PENDING_PAYMENT' AND ${condition}`
+
 function moved(changed: number, booking: { id: string; status: string }) {
   if (changed !== 1) throw new Error(`booking ${booking.id} left ${booking.status} under its lock`)
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { PaidAnswer, Payable } from '../payments/index.ts'
 import { afterMove, isHeld } from './booking-state.rules.ts'
 import { bookingCancelled, bookingLatePaymentRefunded, bookingPaymentFailed, bookingRefunded } from './bookings.events.ts'
-import { type LockedBooking, lockBooking, setCancelled, setHeldStatus } from './bookings.repository.ts'
+import { intentReadyStatement, type LockedBooking, lockBooking, lockBookingStatement, setCancelled, setHeldStatus } from './bookings.repository.ts'
 import { confirmInTransaction } from './confirm-booking.ts'
 import type { BookingDeps } from './deps.ts'
 import { giveBackSeats, takeSeats } from './slots.repository.ts'
@@ -15,7 +15,7 @@ export function bookingPayable(deps: BookingDeps): Payable {
     return booking
   }
 
-  async function move(tx: Tx, id: string, kind: 'intent-ready' | 'paying' | 'attempt-failed'): Promise<LockedBooking | null> {
+  async function move(tx: Tx, id: string, kind: 'paying' | 'attempt-failed'): Promise<LockedBooking | null> {
     const booking = await locked(tx, id)
     const next = afterMove(booking.status, kind)
     if (next === null || next === booking.status) return next === null ? null : booking
@@ -28,9 +28,8 @@ export function bookingPayable(deps: BookingDeps): Payable {
     async lock(tx, id) {
       await locked(tx, id)
     },
-    async intentReady(tx, id) {
-      await move(tx, id, 'intent-ready')
-    },
+    lockStatement: lockBookingStatement,
+    intentReadyStatement,
     async paying(tx, id) {
       await move(tx, id, 'paying')
     },

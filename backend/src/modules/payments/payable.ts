@@ -1,5 +1,5 @@
 /** What a payment pays for. The module that owns it registers one; payments never name a booking. */
-import type { Tx } from '../../platform/database/index.ts'
+import type { Prisma, Tx } from '../../platform/database/index.ts'
 
 export interface PaidFacts {
   paymentId: string
@@ -14,8 +14,10 @@ export interface Payable {
   type: string
   /** Locks the payable's row, first in the lock order. */
   lock(tx: Tx, id: string): Promise<void>
-  /** The intent exists and the payer may pay. */
-  intentReady(tx: Tx, id: string): Promise<void>
+  /** The same lock as a SELECT, for statements that do several things at once. */
+  lockStatement(id: string): Prisma.Sql
+  /** The intent exists and the payer may pay: an UPDATE whose condition ends with `condition`. */
+  intentReadyStatement(id: string, condition: Prisma.Sql): Prisma.Sql
   paid(tx: Tx, id: string, facts: PaidFacts): Promise<PaidAnswer>
   /** The payer is at it again (3-D Secure, a voucher, another card). */
   paying(tx: Tx, id: string): Promise<void>

@@ -2,6 +2,7 @@
 import { type Database, Prisma, type Tx } from '../../platform/database/index.ts'
 import type { Payment, PaymentStatus, Refund, RefundStatus } from '../../platform/database/generated/client.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Payable } from './payable.ts'
 
 export type PaymentRow = Payment
 export type RefundRow = Refund
@@ -36,13 +37,21 @@ export async function lockPayment(tx: Tx, id: string): Promise<PaymentRow | null
   return tx.payment.findUnique({ where: { id } })
 }
 
-/** Saves what the provider answered to our creation; false when another caller already did. */
-export async function attachIntent(tx: Tx, id: string, intent: { id: string; clientSecret: string | null }): Promise<boolean> {
-  const changed = await tx.$executeRaw`
-    UPDATE payments SET intent_id = ${intent.id}, client_secret = ${intent.clientSecret}, updated_at = app_now(), checked_at = app_now(),
-      status = CASE WHEN status IN ('NEW', 'SUBMITTING', 'UNKNOWN') THEN 'REQUIRES_PAYMENT_METHOD'::"PaymentStatus" ELSE status END
-    WHERE id = ${id}::uuid AND intent_id IS NULL`
-  return changed === 1
+/**
+ * Saves what the provider answered to our creation and tells the payable, as one statement; the payable's row is locked first.
+ * It returns a row only for the caller that was first.
+ */
+export function attachIntentStatement(payable: Payable, payment: { id: string; payableId: string }, intent: { id: string; clientSecret: string | null }): Prisma.Sql {
+  return Prisma.sql`
+    WITH payable AS (${payable.lockStatement(payment.payableId)}),
+    attached AS (
+      UPDATE payments p SET intent_id = ${intent.id}, client_secret = ${intent.clientSecret}, updated_at = app_now(), checked_at = app_now(),
+        status = CASE WHEN p.status IN ('NEW', 'SUBMITTING', 'UNKNOWN') THEN 'REQUIRES_PAYMENT_METHOD'::"PaymentStatus" ELSE p.status END
+      FROM payable WHERE p.id = ${payment.id}::uuid AND p.intent_id IS NULL
+      RETURNING p.status::text AS status
+    ),
+    ready AS (${payable.intentReadyStatement(payment.payableId, Prisma.sql`EXISTS (SELECT 1 FROM attached)`)})
+    SELECT status FROM attached`
 }
 
 /** After an answer that says nothing certain: only a repeat with the same key, or the reconciler, leaves UNKNOWN. */

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { ProviderIntent } from '../../platform/outside/stripe/index.ts'
 import { type PaymentDeps, payableOf, type Within } from './deps.ts'
 import { type SettlementStep, settlementStep } from './payment-status.rules.ts'
-import { attachIntent, fileFinding, findPayment, lockPayment, moveTo, type PaymentRow } from './payments.repository.ts'
+import { attachIntentStatement, fileFinding, findPayment, lockPayment, moveTo, type PaymentRow } from './payments.repository.ts'
 import { fileRefund } from './request-refund.ts'
 import { submitPayment } from './submit-payment.ts'
 
@@ -39,7 +39,7 @@ async function applyObservation(deps: PaymentDeps, known: PaymentRow, observed: 
   const { step, payment } = await deps.database.transaction(async (tx) => {
     await payable.lock(tx, known.payableId)
     // News may come before our own row knows the intent's id (a crash, a fast webhook).
-    if (await attachIntent(tx, known.id, observed)) await payable.intentReady(tx, known.payableId)
+    if (!known.intentId) await tx.$queryRaw(attachIntentStatement(payable, known, observed))
     const locked = await lockPayment(tx, known.id)
     if (!locked) throw new Error(`payment ${known.id} vanished`)
     if (locked.intentId !== observed.id) {

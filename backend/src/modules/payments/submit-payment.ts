@@ -2,7 +2,7 @@
 import { platformErrors } from '../../platform/errors.ts'
 import { type ProviderIntent, ProviderRefusedError } from '../../platform/outside/stripe/index.ts'
 import { type PaymentDeps, payableOf } from './deps.ts'
-import { attachIntent, findPayment, markRefused, markUnknown, type PaymentRow } from './payments.repository.ts'
+import { attachIntentStatement, findPayment, markRefused, markUnknown, type PaymentRow } from './payments.repository.ts'
 
 /** The key is made of our row and attempt: after a crash or a time-out the same call answers the same intent. */
 const intentKey = (payment: PaymentRow) => `payment:${payment.id}:${payment.attempt}`
@@ -28,11 +28,9 @@ export async function submitPayment(deps: PaymentDeps, payment: PaymentRow): Pro
     deps.logger.warn({ err: error, paymentId: payment.id }, 'the payment intent could not be made')
     throw platformErrors.PAYMENT_PROVIDER_UNAVAILABLE({ cause: error, retryAfterSeconds: 5 })
   }
-  await deps.database.transaction(async (tx) => {
-    const payable = payableOf(deps, payment.payableType)
-    await payable.lock(tx, payment.payableId)
-    if (await attachIntent(tx, payment.id, intent)) await payable.intentReady(tx, payment.payableId)
-  })
+  const payable = payableOf(deps, payment.payableType)
+  const [attached] = await deps.database.statement<{ status: PaymentRow['status'] }>(attachIntentStatement(payable, payment, intent))
+  if (attached) return { payment: { ...payment, status: attached.status, intentId: intent.id, clientSecret: intent.clientSecret }, intent }
   const saved = await findPayment(deps.database.read, payment.id)
   if (!saved) throw new Error(`payment ${payment.id} vanished`)
   return { payment: saved, intent }

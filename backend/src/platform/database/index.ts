@@ -85,7 +85,11 @@ export function createDatabase({ database: settings, onConflict, onPoolError }: 
     },
     statement<T>(query: Prisma.Sql) {
       if (open.getStore()) throw new Error('statement() inside a transaction would run outside it: use the tx')
-      return retrying('statement', () => client.$queryRaw<T[]>(query))
+      return retrying('statement', async () => {
+        // Straight to the driver: Prisma's raw path costs two to three times the CPU of the statement itself.
+        const { rows } = await pool.query({ name: statementName({ sql: query.text }), text: query.text, values: [...query.values] })
+        return rows as T[]
+      })
     },
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async close() {
