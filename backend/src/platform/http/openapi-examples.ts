@@ -9,6 +9,29 @@ const byFormat: Record<string, string> = {
   uri: 'https://guelaguetza.example',
 }
 
+/** Strings that say nothing about themselves but their name. */
+const byName: Record<string, string> = {
+  name: 'Rosa Martínez',
+  title: 'Telar de pedal en Teotitlán',
+  summary: 'Tiñe e hila con grana cochinilla.',
+  description: 'Una mañana en el taller de una familia de tejedores.',
+  label: 'Adulto',
+  slug: 'telar-de-pedal',
+  address: 'Av. Juárez 12, Teotitlán del Valle',
+  timeZone: 'America/Mexico_City',
+  code: 'GX7K2M9Q',
+  type: 'adult',
+  region: 'valles-centrales',
+  category: 'TALLER',
+  email: 'ana@guelaguetza.test',
+  password: 'hilo-de-algodon-42',
+  newPassword: 'hilo-de-algodon-42',
+  reason: 'Cambio de planes',
+  key: 'flexible',
+  release: '1.4.0',
+  role: 'user',
+}
+
 function resolve(schema: Json, schemas: Record<string, Json>): Json {
   const reference = schema['$ref']
   return typeof reference === 'string' ? (schemas[reference.replace('#/components/schemas/', '')] ?? {}) : schema
@@ -17,11 +40,11 @@ function resolve(schema: Json, schemas: Record<string, Json>): Json {
 function ofObject(schema: Json, schemas: Record<string, Json>, depth: number): Json {
   const properties = (schema['properties'] ?? {}) as Record<string, Json>
   return Object.fromEntries(
-    Object.entries(properties).map(([name, property]) => [name, exampleOf(property, schemas, depth + 1)]),
+    Object.entries(properties).map(([name, property]) => [name, exampleOf(property, schemas, depth + 1, name)]),
   )
 }
 
-export function exampleOf(given: Json | undefined, schemas: Record<string, Json>, depth = 0): unknown {
+export function exampleOf(given: Json | undefined, schemas: Record<string, Json>, depth = 0, name = ''): unknown {
   if (!given || depth > 8) return null
   const schema = resolve(given, schemas)
   if ('example' in schema) return schema['example']
@@ -45,7 +68,7 @@ export function exampleOf(given: Json | undefined, schemas: Record<string, Json>
     case 'array':
       return [exampleOf(schema['items'] as Json, schemas, depth + 1)]
     case 'string':
-      return byFormat[String(schema['format'])] ?? 'texto'
+      return byFormat[String(schema['format'])] ?? byName[name] ?? 'texto'
     case 'integer':
     case 'number':
       return Math.max(1, Number(schema['minimum'] ?? 1))

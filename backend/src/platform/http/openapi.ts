@@ -2,11 +2,13 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
-import { Problem } from '../../../../contracts/common.ts'
+// Every operation refers to Problem, though no route answers it by itself: importing it registers it.
+import '../../../../contracts/common.ts'
 import type { Config } from '../config.ts'
 import { errorCatalogue } from '../errors.ts'
 import type { Access } from './access.ts'
 import { exampleOf } from './openapi-examples.ts'
+import { titleOf } from './problems.ts'
 
 type Json = { [key: string]: unknown }
 interface Operation extends Json {
@@ -96,20 +98,57 @@ const languageHeader = {
   schema: { type: 'string', example: 'es' },
 }
 
+/** The plainest code of each status; modules have their own beside them. */
+const usualCodes: Record<string, string> = {
+  400: 'VALIDATION_FAILED',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'INVALID_TRANSITION',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'IDEMPOTENCY_KEY_REUSED',
+  429: 'RATE_LIMITED',
+  500: 'INTERNAL',
+  503: 'OVERLOADED',
+}
+
 function problemExample(status: string): Json {
-  const entry = errorCatalogue().find((one) => String(one.status) === status)
-  const code = entry?.code ?? 'INTERNAL'
+  const code = usualCodes[status] ?? 'INTERNAL'
   return {
     type: `/problems/${code.toLowerCase().replaceAll('_', '-')}`,
-    title: code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' '),
+    title: titleOf(code),
     status: Number(status),
-    detail: entry?.es ?? '',
+    detail: errorCatalogue().find((entry) => entry.code === code)?.es ?? '',
     code,
     requestId: '01a200cd-ddd9-7211-8467-58fb6374bc3f',
   }
 }
 
+/** `POST /api/v1/bookings/{id}/cancel` → `postBookingsByIdCancel`. */
+function operationIdOf(method: string, path: string): string {
+  const words = path
+    .replace(/^\/api(\/v1)?/, '')
+    .split(/[/.-]/)
+    .filter(Boolean)
+    .map((word) => (word.startsWith('{') ? `by-${word.slice(1, -1)}` : word))
+    .flatMap((word) => word.split('-'))
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+}
+
+/** An answer that is a bare text is no JSON. */
+function nameTextMedia(operation: Operation, path: string): void {
+  for (const response of Object.values(operation.responses)) {
+    const json = response.content?.['application/json']
+    if (!json || (json['schema'] as Json | undefined)?.['type'] !== 'string') continue
+    response.content = { [path.endsWith('.ics') ? 'text/calendar' : 'text/plain']: json }
+  }
+}
+
 function complete(operation: Operation, method: string, path: string, schemas: Record<string, Json>): void {
+  const problems = problemStatuses(operation, method, path)
+  operation['operationId'] ??= operationIdOf(method, path)
+  nameTextMedia(operation, path)
   operation.parameters = [
     ...(operation.parameters ?? []),
     languageHeader,
@@ -126,7 +165,7 @@ function complete(operation: Operation, method: string, path: string, schemas: R
     if (!response.description || response.description === 'Default Response')
       response.description = Number(status) < 300 ? 'Done.' : 'See the body.'
   }
-  for (const [status, description] of problemStatuses(operation, method, path)) {
+  for (const [status, description] of problems) {
     operation.responses[status] ??= {
       description,
       content: {
@@ -183,8 +222,6 @@ function tidyComponents(document: Document): Document {
 
 /** To be registered before the routes. */
 export async function describeApi(app: FastifyInstance, config: Config): Promise<void> {
-  // Referred to by every operation, though no route answers it by itself.
-  void Problem
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -68,6 +68,7 @@ export function createFanOut({ databaseUrl, database, redis, logger }: FanOutPar
       await next.connect()
       next.on('notification', ({ payload }) => payload && receive(payload))
       await next.query(`LISTEN ${wire}`)
+      if (closing.signal.aborted) return
       client = next
       tellGap()
       await ended

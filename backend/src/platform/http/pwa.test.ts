@@ -1,0 +1,56 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { testApp } from '../../../test-support/app.ts'
+import { testDatabase } from '../../../test-support/postgres.ts'
+
+const { url: databaseUrl } = await testDatabase()
+const root = await mkdtemp(join(tmpdir(), 'pwa-'))
+afterAll(() => rm(root, { recursive: true, force: true }))
+await mkdir(join(root, 'assets'))
+await writeFile(join(root, 'index.html'), '<!doctype html><title>Guelaguetza</title>')
+await writeFile(join(root, 'sw.js'), 'self.x = 1')
+await writeFile(join(root, 'assets', 'index-B7xY_2qZ.js'), 'x'.repeat(5000))
+const app = await testApp({ databaseUrl, pwaFolder: root })
+const page = { accept: 'text/html,application/xhtml+xml' }
+
+test('hashed files are kept for ever, shell and service worker never', async () => {
+  const asset = await app.inject({ url: '/assets/index-B7xY_2qZ.js', headers: { 'accept-encoding': 'br' } })
+  expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  expect(asset.headers['content-encoding']).toBe('br')
+  expect(asset.headers['content-type']).toContain('javascript')
+  for (const url of ['/sw.js', '/', '/experiencias/telar-de-pedal?fecha=2027-07-19']) {
+    const response = await app.inject({ url, headers: page })
+    expect(response.statusCode, url).toBe(200)
+    expect(response.headers['cache-control'], url).toBe('no-cache')
+  }
+})
+
+test('page addresses get the shell; HEAD works; what is no page is a 404', async () => {
+  expect((await app.inject({ url: '/reservas/1', headers: page })).body).toContain('<title>Guelaguetza</title>')
+  const head = await app.inject({ method: 'HEAD', url: '/reservas/1', headers: page })
+  expect([head.statusCode, head.body]).toEqual([200, ''])
+  for (const url of [
+    '/api/v1/nothing',
+    '/api/nothing',
+    '/dev/mail',
+    '/health/x',
+    '/metrics/x',
+    '/assets/old-B7xY_2qZ.js',
+  ]) {
+    const response = await app.inject({ url, headers: url.startsWith('/assets') ? {} : page })
+    expect(response.statusCode, url).toBe(404)
+    expect(response.json().code).toBe('NOT_FOUND')
+  }
+})
+
+test.each([
+  '/..%2f..%2fetc%2fpasswd',
+  '/assets/..%2f..%2fpackage.json',
+  '/%2e%2e/%2e%2e/etc/passwd',
+  '/index.html%00.js',
+])('%s reads nothing outside the build', async (url) => {
+  const response = await app.inject(url)
+  expect([400, 404]).toContain(response.statusCode)
+})
