@@ -11,7 +11,6 @@ export async function startErrorReporting(config: ClientConfig): Promise<void> {
     dsn: config.sentryDsn,
     release: config.release,
     environment: config.environment,
-    sendDefaultPii: false,
     tracesSampleRate: 0,
   })
   reporter = (error, requestId) =>

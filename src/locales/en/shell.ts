@@ -21,7 +21,6 @@ export const shell: typeof source = {
   otherLanguageButton: 'Cambiar a español',
   updateReady: 'A new version of the page is ready.',
   update: 'Update',
-  signedOut: 'Your session on this device has ended. Sign in again to go on.',
   sandbox: 'Trial version: no payment moves real money.',
   footer: {
     promise: 'You book directly with those who weave, carve and cook, and see what they earn from every purchase.',

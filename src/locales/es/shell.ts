@@ -19,7 +19,6 @@ export const shell = {
   otherLanguageButton: 'Switch to English',
   updateReady: 'Hay una versión nueva de la página.',
   update: 'Actualizar',
-  signedOut: 'Tu sesión terminó en este dispositivo. Entra otra vez para seguir.',
   sandbox: 'Versión de prueba: ningún pago mueve dinero de verdad.',
   footer: {
     promise: 'Reservas directo con quien teje, talla y cocina; en cada compra ves cuánto recibe.',
