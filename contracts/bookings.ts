@@ -87,7 +87,10 @@ export const BookingListQuery = PageQuery.extend({
 export const BookingPage = page(Booking).meta({ id: 'BookingPage' })
 export const BookingIdParams = z.object({ id: Id })
 
-export const BookingCancel = z.object({ reason: plainText(500).optional() }).strict().meta({ id: 'BookingCancel' })
+export const BookingCancel = z
+  .object({ reason: plainText(500).optional() })
+  .strict()
+  .meta({ id: 'BookingCancel' })
 export const BookingCancelled = z
   .object({ booking: Booking, refund: RefundSummary.nullable() })
   .meta({ id: 'BookingCancelled' })
@@ -152,7 +155,10 @@ export type HostBooking = z.infer<typeof HostBooking>
 export const HostBookingPage = page(HostBooking).meta({ id: 'HostBookingPage' })
 
 /** A ticket's code or the whole QR text. */
-export const CheckIn = z.object({ code: plainText(1000, 4) }).strict().meta({ id: 'CheckIn' })
+export const CheckIn = z
+  .object({ code: plainText(1000, 4) })
+  .strict()
+  .meta({ id: 'CheckIn' })
 export const CheckInResult = z
   .object({
     /** A ticket admits once: the second scan is 409 `ALREADY_ADMITTED`, with the time of the first in its text. */
@@ -165,4 +171,7 @@ export const CheckInResult = z
 export type CheckInResult = z.infer<typeof CheckInResult>
 
 export const HostSlotParams = z.object({ id: Id })
-export const HostBookingCancel = z.object({ reason: plainText(500, 3) }).strict().meta({ id: 'HostBookingCancel' })
+export const HostBookingCancel = z
+  .object({ reason: plainText(500, 3) })
+  .strict()
+  .meta({ id: 'HostBookingCancel' })

@@ -45,13 +45,15 @@ export function page<T extends z.ZodType>(item: T) {
 
 /** A free text a person typed: trimmed, no NUL (PostgreSQL refuses it), bounded. */
 export function plainText(max: number, min = 0) {
-  return z
-    .string()
-    .trim()
-    .min(min)
-    .max(max)
-    // eslint-disable-next-line no-control-regex
-    .refine((text) => !text.includes('\u0000'), 'must not contain NUL')
+  return (
+    z
+      .string()
+      .trim()
+      .min(min)
+      .max(max)
+      // eslint-disable-next-line no-control-regex
+      .refine((text) => !text.includes('\u0000'), 'must not contain NUL')
+  )
 }
 
 /** RFC 9457. `code` is stable; `detail` is for people, in the language asked for. */

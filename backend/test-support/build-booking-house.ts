@@ -27,12 +27,22 @@ export interface BookingHouse {
   published: { type: string; facts: Record<string, unknown> }[]
   guest(name?: string): Promise<string>
   /** A slot some days ahead; price in centavos of an adult. */
-  slot(options?: { capacity?: number; priceCents?: number; daysAhead?: number; experienceId?: string }): Promise<{ slotId: string; experienceId: string; hostId: string; hostUserId: string }>
+  slot(options?: {
+    capacity?: number
+    priceCents?: number
+    daysAhead?: number
+    experienceId?: string
+  }): Promise<{ slotId: string; experienceId: string; hostId: string; hostUserId: string }>
   /** Pays as a browser would: straight at the provider. */
-  pay(intentId: string, paymentMethod?: string): Promise<{ status: number; body: { status?: string; error?: { code: string; decline_code?: string } } }>
+  pay(
+    intentId: string,
+    paymentMethod?: string,
+  ): Promise<{ status: number; body: { status?: string; error?: { code: string; decline_code?: string } } }>
   booking(id: string): Promise<{ status: string; cancelReason: string | null; holdExpiresAt: Date | null }>
   taken(slotId: string): Promise<number>
-  payment(bookingId: string): Promise<{ id: string; status: string; intentId: string | null; capturedCents: number; refundedCents: number }>
+  payment(
+    bookingId: string,
+  ): Promise<{ id: string; status: string; intentId: string | null; capturedCents: number; refundedCents: number }>
   refunds(bookingId: string): Promise<{ reasonKey: string; status: string; amountCents: number }[]>
   /** The hold's time is over, as the database sees it. */
   runOut(bookingId: string): Promise<void>
@@ -46,21 +56,53 @@ export interface BookingHouse {
 }
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
-const policy = { key: 'flexible', summary: { es: 'Reembolso total hasta 24 horas antes.', en: 'Full refund up to 24 hours before.' }, tiers: [{ hoursBefore: 24, refundPct: 100 }, { hoursBefore: 0, refundPct: 0 }] }
+const policy = {
+  key: 'flexible',
+  summary: { es: 'Reembolso total hasta 24 horas antes.', en: 'Full refund up to 24 hours before.' },
+  tiers: [
+    { hoursBefore: 24, refundPct: 100 },
+    { hoursBefore: 0, refundPct: 0 },
+  ],
+}
 
 /**
  * @param sandboxNow the sandbox's clock in milliseconds; the system's when absent
  */
-export async function buildBookingHouse(db: Pick<TestDatabase, 'url' | 'query'>, env: Record<string, string> = {}, sandboxNow?: () => number): Promise<BookingHouse> {
-  const sandbox = await startSandbox({ port: 0, stateFile: null, webhookUrl: null, webhookSecret: 'whsec_sandbox', webhookRetryDelaysMs: [20, 50, 100], ...(sandboxNow ? { now: sandboxNow } : {}) })
-  const config = loadConfig({ NODE_ENV: 'test', DATABASE_URL: db.url, SANDBOX_PORT: String(sandbox.port), STRIPE_TIMEOUT_MS: '2000', ...env })
+export async function buildBookingHouse(
+  db: Pick<TestDatabase, 'url' | 'query'>,
+  env: Record<string, string> = {},
+  sandboxNow?: () => number,
+): Promise<BookingHouse> {
+  const sandbox = await startSandbox({
+    port: 0,
+    stateFile: null,
+    webhookUrl: null,
+    webhookSecret: 'whsec_sandbox',
+    webhookRetryDelaysMs: [20, 50, 100],
+    ...(sandboxNow ? { now: sandboxNow } : {}),
+  })
+  const config = loadConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: db.url,
+    SANDBOX_PORT: String(sandbox.port),
+    STRIPE_TIMEOUT_MS: '2000',
+    ...env,
+  })
   const database = createDatabase({ database: config.database })
   const jobs = createJobs({ url: db.url, logger: quiet })
   const events = createEvents(jobs)
   const published: BookingHouse['published'] = []
   const metrics = createMetrics()
   const provider = createStripeProvider({ config: config.payments })
-  const payments = createPayments({ config: config.payments, database, jobs, provider, metrics, logger: quiet, paymentChanged: async () => {} })
+  const payments = createPayments({
+    config: config.payments,
+    database,
+    jobs,
+    provider,
+    metrics,
+    logger: quiet,
+    paymentChanged: async () => {},
+  })
   const bookings = createBookings({
     config,
     database,
@@ -85,7 +127,9 @@ export async function buildBookingHouse(db: Pick<TestDatabase, 'url' | 'query'>,
     publicUrl: 'http://localhost:3001',
   })
   // One subscriber per event, so that publishing writes the job rows it writes in production.
-  const definitions = Object.values(bookingsDoor).filter((value): value is typeof bookingsDoor.bookingConfirmed => typeof value === 'object' && 'schema' in value)
+  const definitions = Object.values(bookingsDoor).filter(
+    (value): value is typeof bookingsDoor.bookingConfirmed => typeof value === 'object' && 'schema' in value,
+  )
   const handlers = events.collect(definitions.map((event) => subscribe(event, 'test', async () => {})))
   await jobs.start([...handlers, ...(payments.jobs ?? []), ...(bookings.jobs ?? [])], [], { work: false })
   let server: Server | null = null
@@ -106,7 +150,10 @@ export async function buildBookingHouse(db: Pick<TestDatabase, 'url' | 'query'>,
       `INSERT INTO regions (slug, name, description, translations, principal_town, lat, lng, color_primary, color_secondary, main_towns, sort)
        VALUES ('valles-centrales', 'Valles Centrales', '', '{}', 'Oaxaca', 17, -96, '#B3261E', '#F4B740', '{}', 1) ON CONFLICT DO NOTHING`,
     )
-    await db.query(`INSERT INTO host_profiles (id, user_id, slug, name, kind, bio, translations, region) VALUES ($1, $2, $3, 'Taller Rosa', 'taller', '', '{}', 'valles-centrales')`, [hostId, hostUserId, hostId])
+    await db.query(
+      `INSERT INTO host_profiles (id, user_id, slug, name, kind, bio, translations, region) VALUES ($1, $2, $3, 'Taller Rosa', 'taller', '', '{}', 'valles-centrales')`,
+      [hostId, hostUserId, hostId],
+    )
     host = { hostId, hostUserId }
     return host
   }
@@ -131,7 +178,10 @@ export async function buildBookingHouse(db: Pick<TestDatabase, 'url' | 'query'>,
            VALUES ($1, $2, $3, 'TALLER', 'valles-centrales', 'Telar de cintura', 'Un taller', '{"en":{"title":"Backstrap loom"}}', 120, '{es}', 17.06, -96.72, 'Andador', $4, '{}', '{}', '', '{}', 'ACTIVE', $5, 50)`,
           [experience, experience, owner.hostId, JSON.stringify(policy), priceCents],
         )
-        await db.query(`INSERT INTO ticket_types (experience_id, type, label, price_cents, sort) VALUES ($1, 'adult', 'Adulto', $2, 0), ($1, 'child', 'Niña o niño', $3, 1)`, [experience, priceCents, Math.floor(priceCents / 2)])
+        await db.query(
+          `INSERT INTO ticket_types (experience_id, type, label, price_cents, sort) VALUES ($1, 'adult', 'Adulto', $2, 0), ($1, 'child', 'Niña o niño', $3, 1)`,
+          [experience, priceCents, Math.floor(priceCents / 2)],
+        )
       }
       const slotId = newId()
       startOffset += 1
@@ -165,7 +215,13 @@ export async function buildBookingHouse(db: Pick<TestDatabase, 'url' | 'query'>,
       return row?.taken ?? Number.NaN
     },
     async payment(bookingId) {
-      const [row] = await db.query<{ id: string; status: string; intentId: string | null; capturedCents: number; refundedCents: number }>(
+      const [row] = await db.query<{
+        id: string
+        status: string
+        intentId: string | null
+        capturedCents: number
+        refundedCents: number
+      }>(
         `SELECT id, status::text, intent_id AS "intentId", captured_cents AS "capturedCents", refunded_cents AS "refundedCents" FROM payments WHERE payable_id = $1 ORDER BY created_at DESC`,
         [bookingId],
       )
@@ -173,7 +229,10 @@ export async function buildBookingHouse(db: Pick<TestDatabase, 'url' | 'query'>,
       return row
     },
     refunds: (bookingId) =>
-      db.query(`SELECT r.reason_key AS "reasonKey", r.status::text, r.amount_cents AS "amountCents" FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.payable_id = $1 ORDER BY r.created_at`, [bookingId]),
+      db.query(
+        `SELECT r.reason_key AS "reasonKey", r.status::text, r.amount_cents AS "amountCents" FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.payable_id = $1 ORDER BY r.created_at`,
+        [bookingId],
+      ),
     async runOut(bookingId) {
       await db.query(`UPDATE bookings SET hold_expires_at = now() - interval '1 second' WHERE id = $1`, [bookingId])
     },
@@ -190,7 +249,9 @@ export async function buildBookingHouse(db: Pick<TestDatabase, 'url' | 'query'>,
         const chunks: Buffer[] = []
         request.on('data', (chunk: Buffer) => chunks.push(chunk))
         request.on('end', () => {
-          void takeWebhook(house, Buffer.concat(chunks), String(request.headers['stripe-signature'] ?? '')).then((status) => response.writeHead(status).end())
+          void takeWebhook(house, Buffer.concat(chunks), String(request.headers['stripe-signature'] ?? '')).then(
+            (status) => response.writeHead(status).end(),
+          )
         })
       })
       await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))

@@ -13,9 +13,15 @@ export interface TestDatabase {
   connect(): Promise<pg.Client>
 }
 
+const closings: (() => Promise<void>)[] = []
+// Registered on import, before any hook of the file: what uses a database is closed before it goes.
+afterAll(async () => {
+  await Promise.all(closings.map((close) => close()))
+})
+
 /**
- * A fresh copy of the migrated, empty template; dropped after the file's tests.
- * Call it at the top of the file (`const database = await testDatabase()`), so that it goes after whatever uses it.
+ * A fresh copy of the migrated, empty template; dropped after the file's tests and hooks.
+ * Mostly called once, at the top of the file: `const database = await testDatabase()`.
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'))
@@ -27,7 +33,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const pool = new pg.Pool({ connectionString: urlOf(name), max: 4 })
   pool.on('error', () => {})
   const clients: pg.Client[] = []
-  afterAll(async () => {
+  closings.push(async () => {
     await Promise.all([pool.end(), ...clients.map((client) => client.end())])
     await administer(urlOf('postgres'), `DROP DATABASE ${name} WITH (FORCE)`)
   })

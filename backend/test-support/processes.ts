@@ -13,6 +13,12 @@ export interface TestProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
+const kills: (() => Promise<unknown>)[] = []
+// Registered on import, so that processes started in a hook or a test end too.
+afterAll(async () => {
+  await Promise.all(kills.map((kill) => kill()))
+})
+
 /**
  * Starts a TypeScript entry point (`backend/src/main.ts`) and waits for its `{ type: 'ready', url }`.
  * Whatever still runs after the file's tests is killed.
@@ -38,7 +44,7 @@ export async function startProcess(options: {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     return exited
   }
-  afterAll(() => stop('SIGKILL'))
+  kills.push(() => stop('SIGKILL'))
 
   const url = await new Promise<string | null>((resolve, reject) => {
     const timer = setTimeout(() => {

@@ -28,7 +28,13 @@ if (!found)
     'Skipped: these tests start their own redis-server and none is installed (apt-get install redis-server).',
   )
 
-/** Starts a server for the file's tests and ends it after them. Call it within `describeWithRedis`, in `beforeAll`. */
+const kills: (() => Promise<void>)[] = []
+// Registered on import, so that servers started in a hook or a test end too.
+afterAll(async () => {
+  await Promise.all(kills.map((kill) => kill()))
+})
+
+/** Starts a server for the file's tests, ended after them. Call it within `describeWithRedis`, in `beforeAll`. */
 export async function startRedis(): Promise<RedisServer> {
   const port = await freePort()
   let child = await launch(port)
@@ -39,7 +45,7 @@ export async function startRedis(): Promise<RedisServer> {
     await gone
   }
   process.once('exit', () => child.kill('SIGKILL'))
-  afterAll(kill)
+  kills.push(kill)
   return {
     url: `redis://127.0.0.1:${port}`,
     kill,

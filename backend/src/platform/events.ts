@@ -30,7 +30,11 @@ export interface Subscription {
   handle: (facts: never, meta: EventMeta) => Promise<void>
 }
 /** Delivery is at least once: the handler's effect must be keyed so that running twice changes nothing more. */
-export function subscribe<S extends z.ZodType>(event: EventDefinition<S>, name: string, handle: (facts: z.infer<S>, meta: EventMeta) => Promise<void>): Subscription {
+export function subscribe<S extends z.ZodType>(
+  event: EventDefinition<S>,
+  name: string,
+  handle: (facts: z.infer<S>, meta: EventMeta) => Promise<void>,
+): Subscription {
   return { event, name, handle: handle as Subscription['handle'] }
 }
 
@@ -47,14 +51,28 @@ export function createEvents(jobs: Pick<Jobs, 'send'>): Events {
       const data = event.schema.parse(facts) as unknown
       const context = currentContext()
       const id = newId()
-      const envelope = { id, type: event.type, source: 'guelaguetza-connect', time: new Date().toISOString(), correlationId: context.correlationId ?? context.requestId ?? id, data }
+      const envelope = {
+        id,
+        type: event.type,
+        source: 'guelaguetza-connect',
+        time: new Date().toISOString(),
+        correlationId: context.correlationId ?? context.requestId ?? id,
+        data,
+      }
       for (const job of subscribers.get(event.type) ?? []) await jobs.send(tx, job, envelope)
     },
     collect(subscriptions) {
       return subscriptions.map((subscription) => {
         const job = defineJob({
           name: `${subscription.event.type}/${subscription.name}`,
-          schema: z.object({ id: z.string(), type: z.string(), source: z.string(), time: z.string(), correlationId: z.string(), data: subscription.event.schema }),
+          schema: z.object({
+            id: z.string(),
+            type: z.string(),
+            source: z.string(),
+            time: z.string(),
+            correlationId: z.string(),
+            data: subscription.event.schema,
+          }),
         })
         const known = subscribers.get(subscription.event.type) ?? []
         if (known.some((other) => other.name === job.name)) throw new Error(`two subscriptions named ${job.name}`)

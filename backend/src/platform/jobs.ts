@@ -32,7 +32,10 @@ export interface JobHandler {
   job: JobDefinition
   handle: (data: never, meta: JobMeta) => Promise<void>
 }
-export function handleJob<S extends z.ZodType>(job: JobDefinition<S>, handle: (data: z.infer<S>, meta: JobMeta) => Promise<void>): JobHandler {
+export function handleJob<S extends z.ZodType>(
+  job: JobDefinition<S>,
+  handle: (data: z.infer<S>, meta: JobMeta) => Promise<void>,
+): JobHandler {
   return { job, handle: handle as JobHandler['handle'] }
 }
 
@@ -65,7 +68,12 @@ export interface DeadLetter {
 
 export interface Jobs {
   /** Enqueues inside `tx` (the job exists when, and only when, the transaction commits) or, with null, at once. */
-  send<S extends z.ZodType>(tx: Tx | null, job: JobDefinition<S>, data: z.infer<S>, options?: SendOptions): Promise<void>
+  send<S extends z.ZodType>(
+    tx: Tx | null,
+    job: JobDefinition<S>,
+    data: z.infer<S>,
+    options?: SendOptions,
+  ): Promise<void>
   /** Creates the queues; with `work`, starts handlers and schedules. */
   start(handlers: JobHandler[], schedules: Schedule[], options: { work: boolean }): Promise<void>
   /** Running jobs get `seconds` to finish; the rest are handed back. */
@@ -77,7 +85,11 @@ export interface Jobs {
 
 export interface JobsOptions {
   url: string
-  logger: { error(details: object, message: string): void; warn(details: object, message: string): void; info(details: object, message: string): void }
+  logger: {
+    error(details: object, message: string): void
+    warn(details: object, message: string): void
+    info(details: object, message: string): void
+  }
   onFinished?: (queue: string, outcome: 'completed' | 'failed', seconds: number) => void
   /** Default 0.5 s: what waits when LISTEN/NOTIFY is not there. */
   pollSeconds?: number
@@ -86,7 +98,15 @@ export interface JobsOptions {
 const deadLetterQueue = 'dead-letters'
 
 export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsOptions): Jobs {
-  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', max: 4, useListenNotify: true, schedule: false, application_name: 'guelaguetza-jobs', superviseIntervalSeconds: 30 })
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: 'pgboss',
+    max: 4,
+    useListenNotify: true,
+    schedule: false,
+    application_name: 'guelaguetza-jobs',
+    superviseIntervalSeconds: 30,
+  })
   boss.on('error', (error) => logger.error({ err: error }, 'job queue error'))
   boss.on('warning', (warning) => logger.warn({ warning }, 'job queue warning'))
   const timers: NodeJS.Timeout[] = []
@@ -129,7 +149,11 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
     const tick = () => {
       // The slot is cut by the database's clock: one job per slot, whoever asks first.
       boss
-        .send(schedule.job.name, { data: {} }, { singletonKey: schedule.job.name, singletonSeconds: schedule.everySeconds, retryLimit: 0 })
+        .send(
+          schedule.job.name,
+          { data: {} },
+          { singletonKey: schedule.job.name, singletonSeconds: schedule.everySeconds, retryLimit: 0 },
+        )
         .catch((error: unknown) => logger.warn({ err: error, queue: schedule.job.name }, 'schedule could not enqueue'))
     }
     tick()
@@ -140,7 +164,10 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
 
   return {
     async send(tx, job, data, options = {}) {
-      const envelope = { data: job.schema.parse(data) as unknown, correlationId: currentContext().correlationId ?? currentContext().requestId ?? newId() }
+      const envelope = {
+        data: job.schema.parse(data) as unknown,
+        correlationId: currentContext().correlationId ?? currentContext().requestId ?? newId(),
+      }
       await boss.send(job.name, envelope, {
         ...(tx ? { db: fromPrisma(tx) } : {}),
         ...(options.afterSeconds ? { startAfter: options.afterSeconds } : {}),
@@ -157,7 +184,13 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
         const concurrency = handler.job.concurrency ?? 4
         await boss.work<{ data: unknown; correlationId?: string }, object, { perJobResults: true }>(
           handler.job.name,
-          { batchSize: concurrency, burstWhenBatchFull: concurrency > 1, pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: 2, perJobResults: true } as { perJobResults: true },
+          {
+            batchSize: concurrency,
+            burstWhenBatchFull: concurrency > 1,
+            pollingIntervalSeconds: pollSeconds,
+            notifyPollingIntervalSeconds: 2,
+            perJobResults: true,
+          } as { perJobResults: true },
           (batch) => Promise.all(batch.map((one) => runOne(handler, one.id, one.data))),
         )
       }
@@ -177,7 +210,12 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
          FROM pgboss.job WHERE state IN ('created','retry','active') AND name <> $1 GROUP BY name`,
         [deadLetterQueue],
       )
-      return (rows as { name: string; ready: number; active: number; lag: number }[]).map((row) => ({ name: row.name, ready: row.ready, active: row.active, lagSeconds: row.lag }))
+      return (rows as { name: string; ready: number; active: number; lag: number }[]).map((row) => ({
+        name: row.name,
+        ready: row.ready,
+        active: row.active,
+        lagSeconds: row.lag,
+      }))
     },
     async deadLetters(limit) {
       const found = await boss.findJobs<{ data: unknown }>(deadLetterQueue)

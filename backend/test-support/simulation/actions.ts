@@ -28,14 +28,20 @@ async function attempt(world: World, name: string, work: () => Promise<unknown>)
   try {
     await work()
   } catch (error) {
-    const expected = (error instanceof DomainError && error.status < 500) || (error instanceof DomainError && error.status === 503) || error instanceof ProviderUnavailableError
-    if (!expected && !isLostConnection(error)) world.unexpected.push(`${name}: ${error instanceof Error ? `${error.name} ${error.message}` : String(error)}`)
+    const expected =
+      (error instanceof DomainError && error.status < 500) ||
+      (error instanceof DomainError && error.status === 503) ||
+      error instanceof ProviderUnavailableError
+    if (!expected && !isLostConnection(error))
+      world.unexpected.push(`${name}: ${error instanceof Error ? `${error.name} ${error.message}` : String(error)}`)
   }
 }
 
 /** Connections are killed on purpose; after three tries the caller sees it, and the edge answers 503. */
 function isLostConnection(error: unknown): boolean {
-  return /terminat|connection|ECONNRESET|57P01|Transaction API error|timed? ?out/i.test(String((error as Error)?.message ?? error))
+  return /terminat|connection|ECONNRESET|57P01|Transaction API error|timed? ?out/i.test(
+    String((error as Error)?.message ?? error),
+  )
 }
 
 function someBooking({ chance, guests }: World) {
@@ -44,8 +50,24 @@ function someBooking({ chance, guests }: World) {
   return booking && { guest, booking }
 }
 
-const cards = ['pm_card_visa', 'pm_card_visa', 'pm_card_visa', 'pm_card_chargeDeclined', 'pm_card_chargeDeclinedInsufficientFunds', 'pm_card_authenticationRequired', 'pm_card_sandboxProcessing']
-const faults = ['rate_limit', 'error_before', 'error_after', 'hang_before', 'hang_after', 'disconnect_before', 'disconnect_after'] as const
+const cards = [
+  'pm_card_visa',
+  'pm_card_visa',
+  'pm_card_visa',
+  'pm_card_chargeDeclined',
+  'pm_card_chargeDeclinedInsufficientFunds',
+  'pm_card_authenticationRequired',
+  'pm_card_sandboxProcessing',
+]
+const faults = [
+  'rate_limit',
+  'error_before',
+  'error_after',
+  'hang_before',
+  'hang_after',
+  'disconnect_before',
+  'disconnect_after',
+] as const
 const webhookFaults = ['drop', 'duplicate', 'hold', 'reorder', 'delay'] as const
 
 export const actions: Action[] = [
@@ -89,7 +111,8 @@ export const actions: Action[] = [
     weight: 3,
     async act(world) {
       const found = someBooking(world)
-      if (found?.booking.paymentId) await attempt(world, 'return page', () => world.house.payments.settle(found.booking.paymentId as string))
+      if (found?.booking.paymentId)
+        await attempt(world, 'return page', () => world.house.payments.settle(found.booking.paymentId as string))
     },
   },
   {
@@ -97,7 +120,14 @@ export const actions: Action[] = [
     weight: 2,
     async act(world) {
       const found = someBooking(world)
-      if (found) await attempt(world, 'cancel', () => world.house.bookings.cancel({ bookingId: found.booking.bookingId, actor: { kind: 'guest', userId: found.guest.userId }, note: null }))
+      if (found)
+        await attempt(world, 'cancel', () =>
+          world.house.bookings.cancel({
+            bookingId: found.booking.bookingId,
+            actor: { kind: 'guest', userId: found.guest.userId },
+            note: null,
+          }),
+        )
     },
   },
   {
@@ -106,7 +136,10 @@ export const actions: Action[] = [
     async act(world) {
       const found = someBooking(world)
       const { slotId } = world.chance.pick(world.slots)
-      if (found) await attempt(world, 'reschedule', () => world.house.bookings.reschedule({ bookingId: found.booking.bookingId, userId: found.guest.userId, slotId }))
+      if (found)
+        await attempt(world, 'reschedule', () =>
+          world.house.bookings.reschedule({ bookingId: found.booking.bookingId, userId: found.guest.userId, slotId }),
+        )
     },
   },
   {
@@ -114,7 +147,9 @@ export const actions: Action[] = [
     weight: 2,
     async act(world) {
       const { slotId, hostId } = world.chance.pick(world.slots)
-      const change = world.chance.happens(0.5) ? { capacity: world.chance.between(1, 5) } : { state: world.chance.pick(['OPEN', 'OPEN', 'CLOSED'] as const) }
+      const change = world.chance.happens(0.5)
+        ? { capacity: world.chance.between(1, 5) }
+        : { state: world.chance.pick(['OPEN', 'OPEN', 'CLOSED'] as const) }
       await attempt(world, 'change slot', () => world.house.bookings.changeSlot({ slotId, hostId, ...change }))
     },
   },
@@ -125,8 +160,18 @@ export const actions: Action[] = [
       const { slotId, hostId, hostUserId } = world.chance.pick(world.slots)
       const wholeSlot = world.chance.happens(0.05)
       const found = someBooking(world)
-      if (wholeSlot) await attempt(world, 'cancel slot', () => world.house.bookings.changeSlot({ slotId, hostId, state: 'CANCELLED' }))
-      else if (found) await attempt(world, 'host cancels', () => world.house.bookings.cancel({ bookingId: found.booking.bookingId, actor: { kind: 'host', userId: hostUserId, hostId }, note: 'lluvia' }))
+      if (wholeSlot)
+        await attempt(world, 'cancel slot', () =>
+          world.house.bookings.changeSlot({ slotId, hostId, state: 'CANCELLED' }),
+        )
+      else if (found)
+        await attempt(world, 'host cancels', () =>
+          world.house.bookings.cancel({
+            bookingId: found.booking.bookingId,
+            actor: { kind: 'host', userId: hostUserId, hostId },
+            note: 'lluvia',
+          }),
+        )
     },
   },
   {
@@ -158,7 +203,11 @@ export const actions: Action[] = [
     weight: 2,
     async act(world) {
       const kind = world.chance.pick(faults)
-      world.house.sandbox.control.failNext({ kind, times: world.chance.between(1, 3), ...(kind.startsWith('hang') ? { ms: 600 } : {}) })
+      world.house.sandbox.control.failNext({
+        kind,
+        times: world.chance.between(1, 3),
+        ...(kind.startsWith('hang') ? { ms: 600 } : {}),
+      })
     },
   },
   {
@@ -166,7 +215,12 @@ export const actions: Action[] = [
     weight: 2,
     async act(world) {
       const kind = world.chance.pick(webhookFaults)
-      world.house.sandbox.control.disturbWebhooks({ kind, times: world.chance.between(1, 6), ...(kind === 'duplicate' ? { copies: world.chance.pick([2, 5, 50]) } : {}), ...(kind === 'delay' ? { ms: 200 } : {}) })
+      world.house.sandbox.control.disturbWebhooks({
+        kind,
+        times: world.chance.between(1, 6),
+        ...(kind === 'duplicate' ? { copies: world.chance.pick([2, 5, 50]) } : {}),
+        ...(kind === 'delay' ? { ms: 200 } : {}),
+      })
     },
   },
   {
@@ -180,7 +234,9 @@ export const actions: Action[] = [
     name: 'connections are killed',
     weight: 1,
     async act(world) {
-      await world.house.db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'guelaguetza' AND pid <> pg_backend_pid()`)
+      await world.house.db.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'guelaguetza' AND pid <> pg_backend_pid()`,
+      )
     },
   },
 ]

@@ -32,7 +32,11 @@ const clockSql = `
   CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT now() + (SELECT ahead FROM virtual_clock) $$;`
 
 /** Runs one seed on an empty, migrated database. */
-export async function simulate(seed: number, db: Pick<TestDatabase, 'url' | 'query'>, options: SimulationOptions = {}): Promise<SimulationResult> {
+export async function simulate(
+  seed: number,
+  db: Pick<TestDatabase, 'url' | 'query'>,
+  options: SimulationOptions = {},
+): Promise<SimulationResult> {
   await db.query(clockSql)
   const house = await buildBookingHouse(db, { STRIPE_TIMEOUT_MS: '400' })
   try {
@@ -42,14 +46,21 @@ export async function simulate(seed: number, db: Pick<TestDatabase, 'url' | 'que
   }
 }
 
-async function run(house: BookingHouse, seed: number, { rounds = 30, guests = 6, slots = 3 }: SimulationOptions): Promise<SimulationResult> {
+async function run(
+  house: BookingHouse,
+  seed: number,
+  { rounds = 30, guests = 6, slots = 3 }: SimulationOptions,
+): Promise<SimulationResult> {
   const chance = chanceOf(seed)
   const world: World = { house, chance, guests: [], slots: [], aheadSeconds: 0, unexpected: [] }
   await house.listenToWebhooks()
   for (let i = 0; i < guests; i += 1) world.guests.push({ userId: await house.guest(), bookings: [] })
   const first = await house.slot({ capacity: chance.between(1, 4), daysAhead: 2 })
   world.slots.push(first)
-  for (let i = 1; i < slots; i += 1) world.slots.push(await house.slot({ capacity: chance.between(1, 4), daysAhead: 2, experienceId: first.experienceId }))
+  for (let i = 1; i < slots; i += 1)
+    world.slots.push(
+      await house.slot({ capacity: chance.between(1, 4), daysAhead: 2, experienceId: first.experienceId }),
+    )
 
   const tried: Record<string, number> = {}
   const menu = actions.flatMap((action) => Array.from({ length: action.weight }, () => action))
@@ -60,7 +71,9 @@ async function run(house: BookingHouse, seed: number, { rounds = 30, guests = 6,
   }
   await settleEverything(world)
   const broken = [...world.unexpected, ...(await house.violations()), ...(await brokenTruths(house))]
-  const ends = await house.db.query<{ end: string; n: number }>(`SELECT coalesce(cancel_reason::text, status::text) AS end, count(*)::int AS n FROM bookings GROUP BY 1 ORDER BY 1`)
+  const ends = await house.db.query<{ end: string; n: number }>(
+    `SELECT coalesce(cancel_reason::text, status::text) AS end, count(*)::int AS n FROM bookings GROUP BY 1 ORDER BY 1`,
+  )
   return { seed, broken, tried, ends: Object.fromEntries(ends.map((row) => [row.end, row.n])) }
 }
 
@@ -73,7 +86,8 @@ async function settleEverything({ house, chance }: World) {
     control.releaseWebhooks(chance.happens(0.5) ? { order: 'reverse' } : {})
     await control.webhooksIdle()
   }
-  for (const intent of control.objects('payment_intents')) if (intent.status === 'processing') control.settlePayment(intent.id, chance.happens(0.5) ? 'succeed' : 'fail')
+  for (const intent of control.objects('payment_intents'))
+    if (intent.status === 'processing') control.settlePayment(intent.id, chance.happens(0.5) ? 'succeed' : 'fail')
   // The circuit breaker may still be open for a moment.
   for (let pass = 0; pass < 40; pass += 1) {
     await house.db.query(`UPDATE virtual_clock SET ahead = ahead + interval '10 minutes'`)
@@ -81,8 +95,12 @@ async function settleEverything({ house, chance }: World) {
     await house.payments.reconcile()
     await tolerating(() => house.submitRefunds())
     // What the job queue does in production: an event that failed is worked off again.
-    for (const { id } of await house.db.query<{ id: string }>(`SELECT id FROM webhook_events WHERE status IN ('RECEIVED', 'FAILED')`)) await tolerating(() => house.payments.processWebhook(id))
-    for (const { id } of await house.db.query<{ id: string }>(`SELECT id FROM slots WHERE state = 'CANCELLED'`)) await tolerating(() => house.bookings.cancelSlotBookings(id))
+    for (const { id } of await house.db.query<{ id: string }>(
+      `SELECT id FROM webhook_events WHERE status IN ('RECEIVED', 'FAILED')`,
+    ))
+      await tolerating(() => house.payments.processWebhook(id))
+    for (const { id } of await house.db.query<{ id: string }>(`SELECT id FROM slots WHERE state = 'CANCELLED'`))
+      await tolerating(() => house.bookings.cancelSlotBookings(id))
     const [left] = await house.db.query<{ open: boolean }>(`
       SELECT EXISTS (SELECT 1 FROM bookings WHERE status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'))
         OR EXISTS (SELECT 1 FROM payments WHERE status NOT IN ('SUCCEEDED', 'CANCELED'))

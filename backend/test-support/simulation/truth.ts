@@ -23,9 +23,12 @@ export async function brokenTruths(house: BookingHouse): Promise<string[]> {
   const ours = new Set(rows.map((row) => row.intentId))
   for (const intent of house.sandbox.control.objects('payment_intents')) {
     if (intent.status === 'succeeded' && !ours.has(intent.id)) broken.push(`a charge nobody knows: ${intent.id}`)
-    if (intent.status !== 'succeeded' && intent.status !== 'canceled' && ours.has(intent.id)) broken.push(`an intent left open: ${intent.id} ${intent.status}`)
+    if (intent.status !== 'succeeded' && intent.status !== 'canceled' && ours.has(intent.id))
+      broken.push(`an intent left open: ${intent.id} ${intent.status}`)
   }
-  const [events] = await house.db.query<{ n: number }>(`SELECT count(*)::int AS n FROM webhook_events WHERE status = 'RECEIVED'`)
+  const [events] = await house.db.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM webhook_events WHERE status = 'RECEIVED'`,
+  )
   if ((events?.n ?? 0) > 0) broken.push(`${events?.n} events stored but never worked off`)
   return broken
 }
@@ -38,11 +41,16 @@ async function wrongWith(house: BookingHouse, row: Row): Promise<string[]> {
   if (!intent) return [...wrong, 'the provider does not know the intent']
   const refundedThere = house.sandbox.control
     .objects('refunds')
-    .filter((refund) => (typeof refund.payment_intent === 'string' ? refund.payment_intent : refund.payment_intent?.id) === intent.id && refund.status === 'succeeded')
+    .filter(
+      (refund) =>
+        (typeof refund.payment_intent === 'string' ? refund.payment_intent : refund.payment_intent?.id) === intent.id &&
+        refund.status === 'succeeded',
+    )
     .reduce((sum, refund) => sum + refund.amount, 0)
   if (intent.status === 'succeeded') {
     if (row.paymentStatus !== 'SUCCEEDED') wrong.push('charged, but our payment does not say so')
-    if (row.status === 'CANCELLED' && row.cancelReason !== 'BY_GUEST' && refundedThere !== intent.amount_received) wrong.push('charged and cancelled, not given back')
+    if (row.status === 'CANCELLED' && row.cancelReason !== 'BY_GUEST' && refundedThere !== intent.amount_received)
+      wrong.push('charged and cancelled, not given back')
     if (row.status === 'CONFIRMED' && refundedThere !== 0) wrong.push('confirmed and refunded')
     if (refundedThere !== row.refundedCents) wrong.push(`refunds differ: ${refundedThere} there`)
     if (intent.amount_received !== row.totalCents) wrong.push('charged another amount')

@@ -1,12 +1,40 @@
 import { defineErrors } from '../../platform/errors.ts'
 
 export const bookingErrors = defineErrors('bookings', {
-  SOLD_OUT: { status: 409, es: 'Ya no hay lugares suficientes: quedan {available} y pediste {asked}.', en: 'There are not enough places left: {available} remain and you asked for {asked}.' },
+  SOLD_OUT: {
+    status: 409,
+    es: 'Ya no hay lugares suficientes: quedan {available} y pediste {asked}.',
+    en: 'There are not enough places left: {available} remain and you asked for {asked}.',
+  },
   SLOT_CLOSED: { status: 409, es: 'Este horario ya no admite reservas.', en: 'This time no longer takes bookings.' },
-  HOLD_EXPIRED: { status: 409, es: 'Se acabó el tiempo para pagar y los lugares quedaron libres. No se cobró nada.', en: 'The time to pay ran out and the places were freed. Nothing was charged.' },
-  PAYMENT_IN_PROGRESS: { status: 409, es: 'Tu banco está procesando el pago. En cuanto responda podrás cancelar.', en: 'Your bank is processing the payment. You can cancel as soon as it answers.' },
-  CAPACITY_BELOW_TAKEN: { status: 409, es: 'Hay {taken} lugares ocupados: la capacidad no puede bajar a {capacity}.', en: '{taken} places are taken: the capacity cannot go down to {capacity}.' },
-  ALREADY_ADMITTED: { status: 409, es: 'Este boleto ya entró a las {time}.', en: 'This ticket was already admitted at {time}.' },
-  TICKET_INVALID: { status: 409, es: 'Este boleto ya no es válido: la reserva se canceló o cambió.', en: 'This ticket is no longer valid: the booking was cancelled or moved.' },
-  SLOT_EXISTS: { status: 409, es: 'Ya tienes un horario que empieza a esa hora.', en: 'You already have a time that starts then.' },
+  HOLD_EXPIRED: {
+    status: 409,
+    es: 'Se acabó el tiempo para pagar y los lugares quedaron libres. No se cobró nada.',
+    en: 'The time to pay ran out and the places were freed. Nothing was charged.',
+  },
+  PAYMENT_IN_PROGRESS: {
+    status: 409,
+    es: 'Tu banco está procesando el pago. En cuanto responda podrás cancelar.',
+    en: 'Your bank is processing the payment. You can cancel as soon as it answers.',
+  },
+  CAPACITY_BELOW_TAKEN: {
+    status: 409,
+    es: 'Hay {taken} lugares ocupados: la capacidad no puede bajar a {capacity}.',
+    en: '{taken} places are taken: the capacity cannot go down to {capacity}.',
+  },
+  ALREADY_ADMITTED: {
+    status: 409,
+    es: 'Este boleto ya entró a las {time}.',
+    en: 'This ticket was already admitted at {time}.',
+  },
+  TICKET_INVALID: {
+    status: 409,
+    es: 'Este boleto ya no es válido: la reserva se canceló o cambió.',
+    en: 'This ticket is no longer valid: the booking was cancelled or moved.',
+  },
+  SLOT_EXISTS: {
+    status: 409,
+    es: 'Ya tienes un horario que empieza a esa hora.',
+    en: 'You already have a time that starts then.',
+  },
 })

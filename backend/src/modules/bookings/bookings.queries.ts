@@ -69,7 +69,12 @@ function toBooking(row: BookingRecord, language: Language): Booking {
     status: row.status,
     slotId: row.slotId,
     experienceId: row.experienceId,
-    party: row.party.map((line) => ({ type: line.type, label: line.label[language], quantity: line.quantity, unitPrice: pesos(line.unitPriceCents) })),
+    party: row.party.map((line) => ({
+      type: line.type,
+      label: line.label[language],
+      quantity: line.quantity,
+      unitPrice: pesos(line.unitPriceCents),
+    })),
     seats: row.seats,
     total: pesos(row.totalCents),
     holdExpiresAt: row.holdExpiresAt?.toISOString() ?? null,
@@ -88,21 +93,34 @@ function toBooking(row: BookingRecord, language: Language): Booking {
       meetingPoint: { lat: row.lat, lng: row.lng, address: (english && row.addressEn) || row.address },
       host: { id: row.hostId, name: row.hostName },
     },
-    cancellation: row.cancelReason && row.cancelledAt ? { reason: row.cancelReason, at: row.cancelledAt.toISOString() } : null,
-    refund: row.refundCents === null || row.refundStatus === null ? null : { amount: pesos(row.refundCents), status: row.refundStatus },
+    cancellation:
+      row.cancelReason && row.cancelledAt ? { reason: row.cancelReason, at: row.cancelledAt.toISOString() } : null,
+    refund:
+      row.refundCents === null || row.refundStatus === null
+        ? null
+        : { amount: pesos(row.refundCents), status: row.refundStatus },
     createdAt: row.createdAt.toISOString(),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
   }
 }
 
 /** Null when there is none, or it is somebody else's. */
-export async function findBooking(db: Reader, input: { id: string; userId: string; language: Language }): Promise<Booking | null> {
-  const [row] = await db.$queryRaw<BookingRecord[]>`${select} WHERE b.id = ${input.id}::uuid AND b.user_id = ${input.userId}::uuid`
+export async function findBooking(
+  db: Reader,
+  input: { id: string; userId: string; language: Language },
+): Promise<Booking | null> {
+  const [row] = await db.$queryRaw<
+    BookingRecord[]
+  >`${select} WHERE b.id = ${input.id}::uuid AND b.user_id = ${input.userId}::uuid`
   return row ? toBooking(row, input.language) : null
 }
 
 /** For the house itself (mails, hosts' answers): whoever's it is. */
-export async function findAnyBooking(db: Reader, id: string, language: Language): Promise<{ booking: Booking; userId: string } | null> {
+export async function findAnyBooking(
+  db: Reader,
+  id: string,
+  language: Language,
+): Promise<{ booking: Booking; userId: string } | null> {
   const [row] = await db.$queryRaw<BookingRecord[]>`${select} WHERE b.id = ${id}::uuid`
   return row ? { booking: toBooking(row, language), userId: row.userId } : null
 }
@@ -117,14 +135,28 @@ export interface ListInput {
 }
 
 /** `upcoming` soonest first; `past` and everything latest first. Live holds are upcoming. */
-export async function listBookings(db: Reader, input: ListInput): Promise<{ items: Booking[]; next: { at: Date; id: string } | null }> {
+export async function listBookings(
+  db: Reader,
+  input: ListInput,
+): Promise<{ items: Booking[]; next: { at: Date; id: string } | null }> {
   const ascending = input.when === 'upcoming'
   const ongoing = Prisma.sql`(b.status <> 'CANCELLED' AND s.ends_at > app_now())`
   const at = input.when ? Prisma.sql`s.starts_at` : Prisma.sql`b.created_at`
-  const filter = input.when === 'upcoming' ? Prisma.sql`AND ${ongoing}` : input.when === 'past' ? Prisma.sql`AND NOT ${ongoing}` : Prisma.empty
-  const from = input.after ? (ascending ? Prisma.sql`AND (${at}, b.id) > (${input.after.at}, ${input.after.id}::uuid)` : Prisma.sql`AND (${at}, b.id) < (${input.after.at}, ${input.after.id}::uuid)`) : Prisma.empty
+  const filter =
+    input.when === 'upcoming'
+      ? Prisma.sql`AND ${ongoing}`
+      : input.when === 'past'
+        ? Prisma.sql`AND NOT ${ongoing}`
+        : Prisma.empty
+  const from = input.after
+    ? ascending
+      ? Prisma.sql`AND (${at}, b.id) > (${input.after.at}, ${input.after.id}::uuid)`
+      : Prisma.sql`AND (${at}, b.id) < (${input.after.at}, ${input.after.id}::uuid)`
+    : Prisma.empty
   const order = ascending ? Prisma.sql`ORDER BY ${at}, b.id` : Prisma.sql`ORDER BY ${at} DESC, b.id DESC`
-  const rows = await db.$queryRaw<BookingRecord[]>`${select} WHERE b.user_id = ${input.userId}::uuid ${filter} ${from} ${order} LIMIT ${input.limit + 1}`
+  const rows = await db.$queryRaw<
+    BookingRecord[]
+  >`${select} WHERE b.user_id = ${input.userId}::uuid ${filter} ${from} ${order} LIMIT ${input.limit + 1}`
   const items = rows.slice(0, input.limit)
   const last = items.at(-1)
   return {
@@ -134,8 +166,24 @@ export async function listBookings(db: Reader, input: ListInput): Promise<{ item
 }
 
 /** The tickets of a confirmed booking, with what their QR codes carry. */
-export async function listTickets(db: Reader, signer: TicketSigner, bookingId: string, language: Language): Promise<Ticket[]> {
-  const rows = await db.$queryRaw<{ id: string; code: string; type: string; label: { es: string; en: string }; admittedAt: Date | null; slotId: string; startsAt: Date; endsAt: Date }[]>`
+export async function listTickets(
+  db: Reader,
+  signer: TicketSigner,
+  bookingId: string,
+  language: Language,
+): Promise<Ticket[]> {
+  const rows = await db.$queryRaw<
+    {
+      id: string
+      code: string
+      type: string
+      label: { es: string; en: string }
+      admittedAt: Date | null
+      slotId: string
+      startsAt: Date
+      endsAt: Date
+    }[]
+  >`
     SELECT t.id, t.code, t.type, t.label, t.admitted_at AS "admittedAt", b.slot_id AS "slotId", s.starts_at AS "startsAt", s.ends_at AS "endsAt"
     FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN slots s ON s.id = b.slot_id
     WHERE t.booking_id = ${bookingId}::uuid AND t.voided_at IS NULL ORDER BY t.seat_number`
@@ -144,7 +192,12 @@ export async function listTickets(db: Reader, signer: TicketSigner, bookingId: s
     code: row.code,
     type: row.type,
     label: row.label[language],
-    qr: signer.sign({ t: row.code, s: row.slotId, n: seconds(row.startsAt) - ticketMarginSeconds, x: seconds(row.endsAt) + ticketMarginSeconds }),
+    qr: signer.sign({
+      t: row.code,
+      s: row.slotId,
+      n: seconds(row.startsAt) - ticketMarginSeconds,
+      x: seconds(row.endsAt) + ticketMarginSeconds,
+    }),
     admittedAt: row.admittedAt?.toISOString() ?? null,
   }))
 }
@@ -164,7 +217,14 @@ interface HostRecord extends Omit<HostBooking, 'startsAt' | 'experience' | 'gues
 
 export async function listHostBookings(
   db: Reader,
-  input: { hostId: string; language: Language; slotId?: string | undefined; status?: BookingStatus | undefined; limit: number; after: { at: Date; id: string } | null },
+  input: {
+    hostId: string
+    language: Language
+    slotId?: string | undefined
+    status?: BookingStatus | undefined
+    limit: number
+    after: { at: Date; id: string } | null
+  },
 ): Promise<{ items: HostBooking[]; next: { at: Date; id: string } | null }> {
   const rows = await db.$queryRaw<HostRecord[]>`
     SELECT b.id, b.code, b.status::text AS status, b.slot_id AS "slotId", s.starts_at AS "startsAt", e.time_zone AS "timeZone", e.id AS "experienceId", e.title,
@@ -185,7 +245,12 @@ export async function listHostBookings(
       createdAt: row.createdAt.toISOString(),
       experience: { id: experienceId, title: (input.language === 'en' && titleEn) || title },
       guest: { name: guestName },
-      party: row.party.map((line) => ({ type: line.type, label: line.label[input.language], quantity: line.quantity, unitPrice: pesos(line.unitPriceCents) })),
+      party: row.party.map((line) => ({
+        type: line.type,
+        label: line.label[input.language],
+        quantity: line.quantity,
+        unitPrice: pesos(line.unitPriceCents),
+      })),
       total: pesos(totalCents),
     })),
     next: rows.length > input.limit && last ? { at: last.createdAt, id: last.id } : null,

@@ -53,7 +53,8 @@ export async function lockBooking(tx: Tx, id: string): Promise<LockedBooking | n
   return row ?? null
 }
 
-export const lockBookingStatement = (id: string): Prisma.Sql => Prisma.sql`SELECT id FROM bookings WHERE id = ${id}::uuid FOR UPDATE`
+export const lockBookingStatement = (id: string): Prisma.Sql =>
+  Prisma.sql`SELECT id FROM bookings WHERE id = ${id}::uuid FOR UPDATE`
 
 /** PENDING_PAYMENT becomes PENDING; every other state stays. */
 export const intentReadyStatement = (id: string, condition: Prisma.Sql): Prisma.Sql =>
@@ -64,7 +65,10 @@ function moved(changed: number, booking: { id: string; status: string }) {
 }
 
 export async function setHeldStatus(tx: Tx, booking: LockedBooking, status: 'PENDING' | 'PAYMENT_FAILED') {
-  moved(await tx.$executeRaw`UPDATE bookings SET status = ${status}::"BookingStatus", updated_at = app_now() WHERE id = ${booking.id}::uuid AND status = ${booking.status}::"BookingStatus"`, booking)
+  moved(
+    await tx.$executeRaw`UPDATE bookings SET status = ${status}::"BookingStatus", updated_at = app_now() WHERE id = ${booking.id}::uuid AND status = ${booking.status}::"BookingStatus"`,
+    booking,
+  )
 }
 
 /** From a held state, or (late money) from CANCELLED. */
@@ -78,7 +82,12 @@ export async function setConfirmed(tx: Tx, booking: LockedBooking) {
   )
 }
 
-export async function setCancelled(tx: Tx, booking: LockedBooking, reason: CancellationReason, note: string | null = null) {
+export async function setCancelled(
+  tx: Tx,
+  booking: LockedBooking,
+  reason: CancellationReason,
+  note: string | null = null,
+) {
   moved(
     await tx.$executeRaw`
       UPDATE bookings SET status = 'CANCELLED', cancel_reason = ${reason}::"BookingCancellationReason", cancel_note = ${note}, cancelled_at = app_now(),
@@ -89,7 +98,10 @@ export async function setCancelled(tx: Tx, booking: LockedBooking, reason: Cance
 }
 
 export async function setSlot(tx: Tx, booking: LockedBooking, slotId: string) {
-  moved(await tx.$executeRaw`UPDATE bookings SET slot_id = ${slotId}::uuid, updated_at = app_now() WHERE id = ${booking.id}::uuid AND status = 'CONFIRMED'`, booking)
+  moved(
+    await tx.$executeRaw`UPDATE bookings SET slot_id = ${slotId}::uuid, updated_at = app_now() WHERE id = ${booking.id}::uuid AND status = 'CONFIRMED'`,
+    booking,
+  )
 }
 
 /** One ticket per seat, numbered through the party in its order. */

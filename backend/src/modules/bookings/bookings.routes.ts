@@ -30,7 +30,10 @@ const tags = ['bookings']
 export function readCursor(cursor: string | undefined) {
   if (cursor === undefined) return null
   const keyset = decodeKeyset(cursor)
-  if (!keyset) throw platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/query/cursor', message: 'is not a cursor of this list' }] })
+  if (!keyset)
+    throw platformErrors.VALIDATION_FAILED({
+      errors: [{ pointer: '/query/cursor', message: 'is not a cursor of this list' }],
+    })
   return keyset
 }
 
@@ -60,7 +63,10 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       async handler(request) {
         const { userId } = request.viewer
         const { bookingId, payment } = await holdSeats(deps, { ...request.body, userId })
-        return { booking: await own(bookingId, userId, request.language), payment: payment && deps.payments.view(payment) }
+        return {
+          booking: await own(bookingId, userId, request.language),
+          payment: payment && deps.payments.view(payment),
+        }
       },
     })
 
@@ -73,7 +79,13 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       schema: { querystring: BookingListQuery, response: { 200: BookingPage } },
       async handler(request) {
         const { when, limit, cursor } = request.query
-        const { items, next } = await listBookings(deps.database.read, { userId: request.viewer.userId, language: request.language, when, limit, after: readCursor(cursor) })
+        const { items, next } = await listBookings(deps.database.read, {
+          userId: request.viewer.userId,
+          language: request.language,
+          when,
+          limit,
+          after: readCursor(cursor),
+        })
         return { items, nextCursor: next && encodeKeyset(next) }
       },
     })
@@ -99,7 +111,10 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       tags,
       schema: { params: BookingIdParams, response: { 200: CancellationQuote } },
       async handler(request) {
-        const quote = await quoteFor(deps.database.read, { bookingId: request.params.id, userId: request.viewer.userId })
+        const quote = await quoteFor(deps.database.read, {
+          bookingId: request.params.id,
+          userId: request.viewer.userId,
+        })
         if (!quote) throw platformErrors.NOT_FOUND()
         return quote
       },
@@ -115,7 +130,11 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       schema: { params: BookingIdParams, body: BookingCancel, response: { 200: BookingCancelled } },
       async handler(request) {
         const { userId } = request.viewer
-        const { refund } = await cancelBooking(deps, { bookingId: request.params.id, actor: { kind: 'guest', userId }, note: request.body.reason ?? null })
+        const { refund } = await cancelBooking(deps, {
+          bookingId: request.params.id,
+          actor: { kind: 'guest', userId },
+          note: request.body.reason ?? null,
+        })
         return { booking: await own(request.params.id, userId, request.language), refund }
       },
     })
@@ -146,7 +165,10 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       async handler(request) {
         const booking = await own(request.params.id, request.viewer.userId, request.language)
         if (booking.status !== 'CONFIRMED' && booking.status !== 'COMPLETED') throw platformErrors.INVALID_TRANSITION()
-        return { items: await listTickets(deps.database.read, deps.signer, booking.id, request.language), nextCursor: null }
+        return {
+          items: await listTickets(deps.database.read, deps.signer, booking.id, request.language),
+          nextCursor: null,
+        }
       },
     })
 
@@ -160,7 +182,9 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       async handler(request, reply) {
         const booking = await own(request.params.id, request.viewer.userId, request.language)
         if (booking.status !== 'CONFIRMED' && booking.status !== 'COMPLETED') throw platformErrors.INVALID_TRANSITION()
-        reply.header('content-type', 'text/calendar; charset=utf-8').header('content-disposition', `attachment; filename="guelaguetza-${booking.code}.ics"`)
+        reply
+          .header('content-type', 'text/calendar; charset=utf-8')
+          .header('content-disposition', `attachment; filename="guelaguetza-${booking.code}.ics"`)
         // As bytes: a string would be written as JSON.
         return reply.send(Buffer.from(calendarFile(booking, publicUrl)))
       },
@@ -174,7 +198,11 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       summary: 'The public key that checks tickets without network.',
       tags,
       schema: { response: { 200: TicketKey } },
-      handler: async () => ({ algorithm: 'Ed25519' as const, keyId: deps.signer.keyId, publicKeyPem: deps.signer.publicKeyPem }),
+      handler: async () => ({
+        algorithm: 'Ed25519' as const,
+        keyId: deps.signer.keyId,
+        publicKeyPem: deps.signer.publicKeyPem,
+      }),
     })
   }
 }

@@ -4,7 +4,11 @@ import type { Booking } from '../../../../contracts/bookings.ts'
 
 /** Times are UTC instants; the calendar shows them in its owner's zone. */
 export function calendarFile(booking: Booking, publicUrl: string): string {
-  const calendar = ical({ name: 'Guelaguetza Connect', prodId: { company: 'Guelaguetza Connect', product: 'bookings' }, method: ICalCalendarMethod.PUBLISH })
+  const calendar = ical({
+    name: 'Guelaguetza Connect',
+    prodId: { company: 'Guelaguetza Connect', product: 'bookings' },
+    method: ICalCalendarMethod.PUBLISH,
+  })
   calendar.createEvent({
     // The same id each time: importing twice, or after a change of time, updates the one event.
     id: `booking-${booking.id}@guelaguetza-connect`,
@@ -12,7 +16,10 @@ export function calendarFile(booking: Booking, publicUrl: string): string {
     end: new Date(booking.endsAt),
     summary: booking.experience.title,
     description: `${booking.code} · ${booking.seats} × ${booking.experience.host.name}`,
-    location: { title: booking.experience.meetingPoint.address, geo: { lat: booking.experience.meetingPoint.lat, lon: booking.experience.meetingPoint.lng } },
+    location: {
+      title: booking.experience.meetingPoint.address,
+      geo: { lat: booking.experience.meetingPoint.lat, lon: booking.experience.meetingPoint.lng },
+    },
     url: `${publicUrl}/mis-planes/reservas/${booking.id}`,
     status: booking.status === 'CANCELLED' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   })

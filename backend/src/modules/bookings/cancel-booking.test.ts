@@ -4,10 +4,20 @@ import { bookingHouse } from '../../../test-support/booking-house.ts'
 const house = await bookingHouse()
 const adults = (quantity: number) => [{ type: 'adult', quantity }]
 
-async function confirmed(options: { daysAhead?: number; capacity?: number; seats?: number; experienceId?: string } = {}) {
-  const slot = await house.slot({ capacity: options.capacity ?? 10, daysAhead: options.daysAhead ?? 10, ...(options.experienceId ? { experienceId: options.experienceId } : {}) })
+async function confirmed(
+  options: { daysAhead?: number; capacity?: number; seats?: number; experienceId?: string } = {},
+) {
+  const slot = await house.slot({
+    capacity: options.capacity ?? 10,
+    daysAhead: options.daysAhead ?? 10,
+    ...(options.experienceId ? { experienceId: options.experienceId } : {}),
+  })
   const userId = await house.guest()
-  const { bookingId, payment } = await house.bookings.hold({ slotId: slot.slotId, userId, party: adults(options.seats ?? 1) })
+  const { bookingId, payment } = await house.bookings.hold({
+    slotId: slot.slotId,
+    userId,
+    party: adults(options.seats ?? 1),
+  })
   await house.pay(payment?.intentId ?? '')
   await house.payments.settle(payment?.id ?? '')
   return { ...slot, userId, bookingId, intentId: payment?.intentId ?? '' }
@@ -20,15 +30,22 @@ describe('cancelling', () => {
     const { refund } = await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })
     expect(refund).toEqual({ amount: { amount: 100_000, currency: 'MXN' }, status: 'APPROVED' })
     await house.submitRefunds()
-    expect(await house.refunds(one.bookingId)).toEqual([{ reasonKey: 'booking-cancelled', status: 'SUCCEEDED', amountCents: 100_000 }])
+    expect(await house.refunds(one.bookingId)).toEqual([
+      { reasonKey: 'booking-cancelled', status: 'SUCCEEDED', amountCents: 100_000 },
+    ])
     expect(await house.taken(one.slotId)).toBe(0)
     expect(await house.violations()).toEqual([])
   })
 
   test('too late for the policy: cancelled, nothing back', async () => {
     const one = await confirmed({ daysAhead: 1 })
-    await house.db.query(`UPDATE slots SET starts_at = now() + interval '3 hours', bookable_until = now() + interval '1 hour', ends_at = now() + interval '5 hours' WHERE id = $1`, [one.slotId])
-    expect(await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })).toEqual({ refund: null })
+    await house.db.query(
+      `UPDATE slots SET starts_at = now() + interval '3 hours', bookable_until = now() + interval '1 hour', ends_at = now() + interval '5 hours' WHERE id = $1`,
+      [one.slotId],
+    )
+    expect(await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })).toEqual({
+      refund: null,
+    })
     expect(await house.refunds(one.bookingId)).toEqual([])
     expect(await house.violations()).toEqual([])
   })
@@ -42,7 +59,8 @@ describe('cancelling', () => {
       house.bookings.cancel({ bookingId: one.bookingId, actor: host, note: 'lluvia' }),
     ])
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'INVALID_TRANSITION' })
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'INVALID_TRANSITION' })
     await house.submitRefunds()
     expect(await house.refunds(one.bookingId)).toHaveLength(1)
     expect(await house.taken(one.slotId)).toBe(0)
@@ -51,8 +69,15 @@ describe('cancelling', () => {
 
   test('a host or staff give everything back, whatever the policy', async () => {
     const one = await confirmed({ daysAhead: 1 })
-    await house.db.query(`UPDATE slots SET starts_at = now() + interval '3 hours', bookable_until = now() + interval '1 hour', ends_at = now() + interval '5 hours' WHERE id = $1`, [one.slotId])
-    const { refund } = await house.bookings.cancel({ bookingId: one.bookingId, actor: { kind: 'admin', userId: one.hostUserId }, note: 'queja' })
+    await house.db.query(
+      `UPDATE slots SET starts_at = now() + interval '3 hours', bookable_until = now() + interval '1 hour', ends_at = now() + interval '5 hours' WHERE id = $1`,
+      [one.slotId],
+    )
+    const { refund } = await house.bookings.cancel({
+      bookingId: one.bookingId,
+      actor: { kind: 'admin', userId: one.hostUserId },
+      note: 'queja',
+    })
     expect(refund?.amount.amount).toBe(50_000)
     expect(await house.booking(one.bookingId)).toMatchObject({ cancelReason: 'BY_ADMIN' })
   })
@@ -60,8 +85,16 @@ describe('cancelling', () => {
   test('somebody else’s booking does not exist', async () => {
     const one = await confirmed()
     const stranger = await house.guest()
-    await expect(house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(stranger), note: null })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(house.bookings.cancel({ bookingId: one.bookingId, actor: { kind: 'host', userId: stranger, hostId: stranger }, note: null })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(stranger), note: null }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      house.bookings.cancel({
+        bookingId: one.bookingId,
+        actor: { kind: 'host', userId: stranger, hostId: stranger },
+        note: null,
+      }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('while 3-D Secure is open: the intent is cancelled with the booking, so nothing can be charged', async () => {
@@ -76,8 +109,11 @@ describe('cancelling', () => {
   })
 
   test('cancelled while the payment went through: everything goes back', async () => {
-    const { slotId } = await house.slot({ daysAhead: 0 , capacity: 5 })
-    await house.db.query(`UPDATE slots SET starts_at = now() + interval '5 hours', bookable_until = now() + interval '3 hours', ends_at = now() + interval '7 hours' WHERE id = $1`, [slotId])
+    const { slotId } = await house.slot({ daysAhead: 0, capacity: 5 })
+    await house.db.query(
+      `UPDATE slots SET starts_at = now() + interval '5 hours', bookable_until = now() + interval '3 hours', ends_at = now() + interval '7 hours' WHERE id = $1`,
+      [slotId],
+    )
     const userId = await house.guest()
     const { bookingId, payment } = await house.bookings.hold({ slotId, userId, party: adults(1) })
     await house.pay(payment?.intentId ?? '')
@@ -95,11 +131,16 @@ describe('refunds to their end', () => {
     await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })
     await house.submitRefunds()
     expect(await house.refunds(one.bookingId)).toMatchObject([{ status: 'PENDING' }])
-    const [row] = await house.db.query<{ id: string; re: string }>(`SELECT r.id, provider_refund_id AS re FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.payable_id = $1`, [one.bookingId])
+    const [row] = await house.db.query<{ id: string; re: string }>(
+      `SELECT r.id, provider_refund_id AS re FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.payable_id = $1`,
+      [one.bookingId],
+    )
     house.sandbox.control.settleRefund(row?.re ?? '', 'succeed')
     await Promise.all([house.payments.submitRefund(row?.id ?? ''), house.payments.submitRefund(row?.id ?? '')])
     expect(await house.refunds(one.bookingId)).toMatchObject([{ status: 'SUCCEEDED' }])
-    expect(house.published.filter((event) => event.type === 'booking.refunded' && event.facts.bookingId === one.bookingId)).toHaveLength(1)
+    expect(
+      house.published.filter((event) => event.type === 'booking.refunded' && event.facts.bookingId === one.bookingId),
+    ).toHaveLength(1)
   })
 
   test('the answer was lost after the effect: sent again with the same key, refunded once', async () => {
@@ -117,7 +158,12 @@ describe('refunds to their end', () => {
   test('a failed refund is a task for staff, and its reservation is given back', async () => {
     const one = await confirmed()
     await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })
-    await house.provider.createRefund({ key: `elsewhere:${one.bookingId}`, intentId: one.intentId, amountCents: 50_000, metadata: {} })
+    await house.provider.createRefund({
+      key: `elsewhere:${one.bookingId}`,
+      intentId: one.intentId,
+      amountCents: 50_000,
+      metadata: {},
+    })
     await house.submitRefunds()
     expect(await house.refunds(one.bookingId)).toMatchObject([{ status: 'FAILED' }])
     const findings = await house.db.query(`SELECT 1 FROM findings WHERE kind = 'REFUND_FAILED'`)
@@ -141,25 +187,35 @@ describe('moving to another time', () => {
       house.bookings.reschedule({ bookingId: a.bookingId, userId: a.userId, slotId: b.slotId }),
       house.bookings.reschedule({ bookingId: b.bookingId, userId: b.userId, slotId: a.slotId }),
     ])
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'SOLD_OUT' })
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'SOLD_OUT' })
     expect(await house.violations()).toEqual([])
   })
 
   test('not to another experience, not somebody else’s', async () => {
     const one = await confirmed()
     const other = await house.slot()
-    await expect(house.bookings.reschedule({ bookingId: one.bookingId, userId: one.userId, slotId: other.slotId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      house.bookings.reschedule({ bookingId: one.bookingId, userId: one.userId, slotId: other.slotId }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const same = await house.slot({ experienceId: one.experienceId })
-    await expect(house.bookings.reschedule({ bookingId: one.bookingId, userId: await house.guest(), slotId: same.slotId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      house.bookings.reschedule({ bookingId: one.bookingId, userId: await house.guest(), slotId: same.slotId }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
 
 describe('a host’s calendar', () => {
   test('capacity below what is taken is refused with the numbers, under sales', async () => {
     const one = await confirmed({ capacity: 10, seats: 6 })
-    await expect(house.bookings.changeSlot({ slotId: one.slotId, hostId: one.hostId, capacity: 5 })).rejects.toMatchObject({ code: 'CAPACITY_BELOW_TAKEN', params: { taken: 6, capacity: 5 } })
+    await expect(
+      house.bookings.changeSlot({ slotId: one.slotId, hostId: one.hostId, capacity: 5 }),
+    ).rejects.toMatchObject({ code: 'CAPACITY_BELOW_TAKEN', params: { taken: 6, capacity: 5 } })
     const guests = await Promise.all(Array.from({ length: 4 }, () => house.guest()))
-    await Promise.allSettled([...guests.map((userId) => house.bookings.hold({ slotId: one.slotId, userId, party: adults(1) })), house.bookings.changeSlot({ slotId: one.slotId, hostId: one.hostId, capacity: 8 })])
+    await Promise.allSettled([
+      ...guests.map((userId) => house.bookings.hold({ slotId: one.slotId, userId, party: adults(1) })),
+      house.bookings.changeSlot({ slotId: one.slotId, hostId: one.hostId, capacity: 8 }),
+    ])
     expect(await house.violations()).toEqual([])
   })
 
@@ -168,7 +224,9 @@ describe('a host’s calendar', () => {
     const userId = await house.guest()
     const { bookingId, payment } = await house.bookings.hold({ slotId, userId, party: adults(1) })
     await house.bookings.changeSlot({ slotId, hostId, state: 'CLOSED' })
-    await expect(house.bookings.hold({ slotId, userId: await house.guest(), party: adults(1) })).rejects.toMatchObject({ code: 'SLOT_CLOSED' })
+    await expect(house.bookings.hold({ slotId, userId: await house.guest(), party: adults(1) })).rejects.toMatchObject({
+      code: 'SLOT_CLOSED',
+    })
     await house.pay(payment?.intentId ?? '')
     await house.payments.settle(payment?.id ?? '')
     expect((await house.booking(bookingId)).status).toBe('CONFIRMED')
@@ -195,7 +253,9 @@ describe('a host’s calendar', () => {
 
   test('another host’s slot does not exist', async () => {
     const { slotId } = await house.slot()
-    await expect(house.bookings.changeSlot({ slotId, hostId: await house.guest(), capacity: 20 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      house.bookings.changeSlot({ slotId, hostId: await house.guest(), capacity: 20 }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
 
@@ -210,18 +270,31 @@ describe('the door', () => {
   test('a ticket scanned on several phones at once is admitted once', async () => {
     const one = await confirmed()
     const ticket = await ticketOf(one.bookingId)
-    const scan = (code: string) => house.bookings.checkIn({ code, hostId: one.hostId, userId: one.hostUserId, language: 'es' })
-    const outcomes = await Promise.allSettled([scan(ticket.qr), scan(ticket.code), scan(ticket.code.toLowerCase()), scan(ticket.qr)])
+    const scan = (code: string) =>
+      house.bookings.checkIn({ code, hostId: one.hostId, userId: one.hostUserId, language: 'es' })
+    const outcomes = await Promise.allSettled([
+      scan(ticket.qr),
+      scan(ticket.code),
+      scan(ticket.code.toLowerCase()),
+      scan(ticket.qr),
+    ])
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'ALREADY_ADMITTED' })
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'ALREADY_ADMITTED' })
   })
 
   test('forged, foreign and void tickets stay outside', async () => {
     const one = await confirmed()
     const ticket = await ticketOf(one.bookingId)
-    const scan = (code: string, hostId = one.hostId) => house.bookings.checkIn({ code, hostId, userId: one.hostUserId, language: 'es' })
+    const scan = (code: string, hostId = one.hostId) =>
+      house.bookings.checkIn({ code, hostId, userId: one.hostUserId, language: 'es' })
     const parts = ticket.qr.split('.')
-    const forged = [parts[0], parts[1], Buffer.from(JSON.stringify({ t: ticket.code, s: one.slotId, n: 0, x: 9e9 })).toString('base64url'), parts[3]].join('.')
+    const forged = [
+      parts[0],
+      parts[1],
+      Buffer.from(JSON.stringify({ t: ticket.code, s: one.slotId, n: 0, x: 9e9 })).toString('base64url'),
+      parts[3],
+    ].join('.')
     await expect(scan(forged)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(scan(ticket.qr, await house.guest())).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })
@@ -231,7 +304,10 @@ describe('the door', () => {
 
 test('what is over is completed, once', async () => {
   const one = await confirmed()
-  await house.db.query(`UPDATE slots SET starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour', bookable_until = now() - interval '5 hours' WHERE id = $1`, [one.slotId])
+  await house.db.query(
+    `UPDATE slots SET starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour', bookable_until = now() - interval '5 hours' WHERE id = $1`,
+    [one.slotId],
+  )
   const [first, second] = await Promise.all([house.bookings.completeEnded(), house.bookings.completeEnded()])
   expect(first + second).toBe(1)
   expect((await house.booking(one.bookingId)).status).toBe('COMPLETED')

@@ -22,14 +22,25 @@ export interface CancelInput {
 
 /** What the guest would get back now; null when the booking is not theirs. */
 export async function quoteFor(db: Reader, input: { bookingId: string; userId: string }) {
-  const [row] = await db.$queryRaw<{ status: LockedBooking['status']; totalCents: number; startsAt: Date; policy: LockedBooking['cancellationPolicy']; now: Date }[]>`
+  const [row] = await db.$queryRaw<
+    {
+      status: LockedBooking['status']
+      totalCents: number
+      startsAt: Date
+      policy: LockedBooking['cancellationPolicy']
+      now: Date
+    }[]
+  >`
     SELECT b.status::text AS status, b.total_cents AS "totalCents", s.starts_at AS "startsAt", b.cancellation_policy AS policy, app_now() AS now
     FROM bookings b JOIN slots s ON s.id = b.slot_id WHERE b.id = ${input.bookingId}::uuid AND b.user_id = ${input.userId}::uuid`
   if (!row) return null
   const held = isHeld(row.status)
   const cancellable = held || (row.status === 'CONFIRMED' && row.now < row.startsAt)
   // Nothing is charged while held, so there is nothing to give back.
-  const quote = row.status === 'CONFIRMED' && cancellable ? quoteCancellation({ tiers: row.policy.tiers, startsAt: row.startsAt, now: row.now, totalCents: row.totalCents }) : { refundPct: 0, refundCents: 0, validUntil: null }
+  const quote =
+    row.status === 'CONFIRMED' && cancellable
+      ? quoteCancellation({ tiers: row.policy.tiers, startsAt: row.startsAt, now: row.now, totalCents: row.totalCents })
+      : { refundPct: 0, refundCents: 0, validUntil: null }
   return {
     cancellable,
     refund: pesos(quote.refundCents),
@@ -44,7 +55,10 @@ export async function quoteFor(db: Reader, input: { bookingId: string; userId: s
  * @throws NOT_FOUND when it is not theirs, INVALID_TRANSITION, PAYMENT_IN_PROGRESS, PAYMENT_PROVIDER_UNAVAILABLE
  */
 export async function cancelBooking(deps: BookingDeps, input: CancelInput): Promise<{ refund: RefundSummary | null }> {
-  const found = await deps.database.read.booking.findUnique({ where: { id: input.bookingId }, select: { status: true, userId: true, hostId: true } })
+  const found = await deps.database.read.booking.findUnique({
+    where: { id: input.bookingId },
+    select: { status: true, userId: true, hostId: true },
+  })
   if (!found || !mayCancel(found, input.actor)) throw platformErrors.NOT_FOUND()
   if (isHeld(found.status)) {
     const settled = await cancelHeld(deps, input)
@@ -79,13 +93,22 @@ async function cancelHeld(deps: BookingDeps, input: CancelInput): Promise<boolea
   return cancelled !== null
 }
 
-async function cancelConfirmed(deps: BookingDeps, input: CancelInput, cancelledBeforePaying: boolean): Promise<{ refund: RefundSummary | null }> {
+async function cancelConfirmed(
+  deps: BookingDeps,
+  input: CancelInput,
+  cancelledBeforePaying: boolean,
+): Promise<{ refund: RefundSummary | null }> {
   const { booking, refundCents } = await deps.database.transaction(async (tx) => {
     const locked = await lockBooking(tx, input.bookingId)
     if (!locked || !afterMove(locked.status, 'cancel')) throw platformErrors.INVALID_TRANSITION()
     if (locked.now >= locked.startsAt && input.actor.kind === 'guest') throw platformErrors.INVALID_TRANSITION()
     const whole = input.actor.kind !== 'guest' || cancelledBeforePaying
-    const quote = quoteCancellation({ tiers: locked.cancellationPolicy.tiers, startsAt: locked.startsAt, now: locked.now, totalCents: locked.totalCents })
+    const quote = quoteCancellation({
+      tiers: locked.cancellationPolicy.tiers,
+      startsAt: locked.startsAt,
+      now: locked.now,
+      totalCents: locked.totalCents,
+    })
     const cents = whole ? locked.totalCents : quote.refundCents
     await writeCancellation(deps, tx, locked, input, cents)
     return { booking: locked, refundCents: cents }
@@ -94,14 +117,27 @@ async function cancelConfirmed(deps: BookingDeps, input: CancelInput, cancelledB
   return { refund: refundCents > 0 ? { amount: pesos(refundCents), status: 'APPROVED' } : null }
 }
 
-async function writeCancellation(deps: BookingDeps, tx: Tx, booking: LockedBooking, input: CancelInput, refundCents: number) {
+async function writeCancellation(
+  deps: BookingDeps,
+  tx: Tx,
+  booking: LockedBooking,
+  input: CancelInput,
+  refundCents: number,
+) {
   const reason = reasons[input.actor.kind]
   await setCancelled(tx, booking, reason, input.note)
   await voidTickets(tx, booking.id)
   if (refundCents > 0) {
-    const paid = (await deps.payments.ofPayable(tx, 'booking', booking.id)).find((payment) => payment.status === 'SUCCEEDED')
+    const paid = (await deps.payments.ofPayable(tx, 'booking', booking.id)).find(
+      (payment) => payment.status === 'SUCCEEDED',
+    )
     if (!paid) throw new Error(`booking ${booking.id} is confirmed without a charge`)
-    await deps.payments.fileRefund(tx, { paymentId: paid.id, reasonKey: 'booking-cancelled', amountCents: refundCents, requestedBy: input.actor.userId })
+    await deps.payments.fileRefund(tx, {
+      paymentId: paid.id,
+      reasonKey: 'booking-cancelled',
+      amountCents: refundCents,
+      requestedBy: input.actor.userId,
+    })
   }
   await giveBackSeats(tx, booking.slotId, booking.seats)
   await deps.events.publish(tx, bookingCancelled, {

@@ -19,7 +19,12 @@ export interface Quote {
  * The first tier (most hours first) whose hours are still ahead decides; none, or a start already past, gives nothing.
  * Amounts round half up to a centavo.
  */
-export function quoteCancellation(input: { tiers: readonly Tier[]; startsAt: Date; now: Date; totalCents: number }): Quote {
+export function quoteCancellation(input: {
+  tiers: readonly Tier[]
+  startsAt: Date
+  now: Date
+  totalCents: number
+}): Quote {
   const ahead = hoursBetween(input.now, input.startsAt)
   if (ahead < 0) return { refundPct: 0, refundCents: 0, validUntil: null }
   const sorted = input.tiers.toSorted((a, b) => b.hoursBefore - a.hoursBefore)

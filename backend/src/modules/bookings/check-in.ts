@@ -11,21 +11,34 @@ import type { BookingDeps } from './deps.ts'
  * @param input.code a ticket's code, as typed or spoken, or the whole text of its QR code
  * @throws NOT_FOUND for unknown codes and other hosts' tickets, TICKET_INVALID, ALREADY_ADMITTED
  */
-export async function checkIn(deps: BookingDeps, input: { code: string; hostId: string; userId: string; language: Language }): Promise<CheckInResult> {
+export async function checkIn(
+  deps: BookingDeps,
+  input: { code: string; hostId: string; userId: string; language: Language },
+): Promise<CheckInResult> {
   const code = ticketCodeOf(deps, input.code)
   if (!code) throw platformErrors.NOT_FOUND()
   return deps.database.transaction(async (tx) => {
     const ticket = await findTicketByCode(tx, code)
     if (ticket?.hostId !== input.hostId) throw platformErrors.NOT_FOUND()
-    if (ticket.voidedAt || (ticket.status !== 'CONFIRMED' && ticket.status !== 'COMPLETED')) throw bookingErrors.TICKET_INVALID()
+    if (ticket.voidedAt || (ticket.status !== 'CONFIRMED' && ticket.status !== 'COMPLETED'))
+      throw bookingErrors.TICKET_INVALID()
     const admittedAt = ticket.admittedAt ? null : await admit(tx, ticket.id, input.userId)
-    if (!admittedAt) throw bookingErrors.ALREADY_ADMITTED({ params: { time: clock(ticket.admittedAt ?? new Date(), ticket.timeZone) } })
+    if (!admittedAt)
+      throw bookingErrors.ALREADY_ADMITTED({
+        params: { time: clock(ticket.admittedAt ?? new Date(), ticket.timeZone) },
+      })
     const guest = await deps.contactOf(ticket.userId)
     return {
       result: 'ADMITTED',
       admittedAt: admittedAt.toISOString(),
       ticket: { id: ticket.id, code: ticket.code, type: ticket.type, label: ticket.label[input.language] },
-      booking: { id: ticket.bookingId, code: ticket.bookingCode, guestName: guest?.name ?? '', seats: ticket.seats, admitted: await admittedCount(tx, ticket.bookingId) },
+      booking: {
+        id: ticket.bookingId,
+        code: ticket.bookingCode,
+        guestName: guest?.name ?? '',
+        seats: ticket.seats,
+        admitted: await admittedCount(tx, ticket.bookingId),
+      },
     }
   })
 }

@@ -4,7 +4,11 @@ import { bookingConfirmed } from './bookings.events.ts'
 import { issueTickets, type LockedBooking, setConfirmed } from './bookings.repository.ts'
 import type { BookingDeps } from './deps.ts'
 
-export async function confirmInTransaction(deps: Pick<BookingDeps, 'events' | 'metrics'>, tx: Tx, booking: LockedBooking): Promise<void> {
+export async function confirmInTransaction(
+  deps: Pick<BookingDeps, 'events' | 'metrics'>,
+  tx: Tx,
+  booking: LockedBooking,
+): Promise<void> {
   await setConfirmed(tx, booking)
   await issueTickets(tx, booking)
   await deps.events.publish(tx, bookingConfirmed, {

@@ -15,7 +15,11 @@ export interface BookingDeps {
   payments: Payments
   signer: TicketSigner
   metrics: Pick<Metrics, 'count' | 'observe'>
-  logger: { info(details: object, message: string): void; warn(details: object, message: string): void; error(details: object, message: string): void }
+  logger: {
+    info(details: object, message: string): void
+    warn(details: object, message: string): void
+    error(details: object, message: string): void
+  }
   /** After a commit that moved seats: caches and open calendars. */
   slotChanged(experienceId: string, slotId: string): Promise<void>
   /** After a commit that moved a booking: its guest's open screens. */
@@ -26,4 +30,7 @@ export interface BookingDeps {
 }
 
 /** Who asks for a cancellation. */
-export type Actor = { kind: 'guest'; userId: string } | { kind: 'host'; userId: string; hostId: string } | { kind: 'admin'; userId: string }
+export type Actor =
+  | { kind: 'guest'; userId: string }
+  | { kind: 'host'; userId: string; hostId: string }
+  | { kind: 'admin'; userId: string }

@@ -38,7 +38,8 @@ async function releaseQuietly(deps: BookingDeps, bookingId: string): Promise<key
 
 async function releaseOverdue(deps: BookingDeps, bookingId: string): Promise<keyof Swept> {
   const [payment] = await deps.payments.ofPayable(deps.database.read, 'booking', bookingId)
-  if (!payment || payment.status === 'CANCELED') return (await freeSeats(deps, bookingId, null)) ? 'released' : 'waiting'
+  if (!payment || payment.status === 'CANCELED')
+    return (await freeSeats(deps, bookingId, null)) ? 'released' : 'waiting'
   const outcome = await deps.payments.abandon(payment.id)
   if (outcome === 'canceled') return 'released'
   if (outcome === 'succeeded') return 'confirmed'

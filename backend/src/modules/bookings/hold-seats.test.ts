@@ -12,15 +12,28 @@ describe('holding seats', () => {
   test('freezes the price, takes the seats and makes the intent', async () => {
     const { slotId } = await house.slot({ capacity: 8, priceCents: 65_000 })
     const userId = await house.guest()
-    const { bookingId, payment } = await house.bookings.hold({ slotId, userId, party: [{ type: 'adult', quantity: 2 }, { type: 'child', quantity: 1 }] })
+    const { bookingId, payment } = await house.bookings.hold({
+      slotId,
+      userId,
+      party: [
+        { type: 'adult', quantity: 2 },
+        { type: 'child', quantity: 1 },
+      ],
+    })
     expect(await house.taken(slotId)).toBe(3)
     expect(payment).toMatchObject({ status: 'REQUIRES_PAYMENT_METHOD', amountCents: 162_500 })
     expect((await house.booking(bookingId)).status).toBe('PENDING')
     const intent = await house.provider.retrieveIntent(payment?.intentId ?? '')
-    expect(intent).toMatchObject({ amountCents: 162_500, currency: 'mxn', metadata: { payment_id: payment?.id, payable_id: bookingId } })
+    expect(intent).toMatchObject({
+      amountCents: 162_500,
+      currency: 'mxn',
+      metadata: { payment_id: payment?.id, payable_id: bookingId },
+    })
     // A change of price after the hold changes nothing for who holds.
     await house.db.query(`UPDATE ticket_types SET price_cents = 99900`)
-    const [row] = await house.db.query<{ total_cents: number }>('SELECT total_cents FROM bookings WHERE id = $1', [bookingId])
+    const [row] = await house.db.query<{ total_cents: number }>('SELECT total_cents FROM bookings WHERE id = $1', [
+      bookingId,
+    ])
     expect(row?.total_cents).toBe(162_500)
     expect(await house.violations()).toEqual([])
   })
@@ -28,16 +41,23 @@ describe('holding seats', () => {
   test('entries of the same ticket type are one demand', async () => {
     const { slotId } = await house.slot({ capacity: 3 })
     const userId = await house.guest()
-    await expect(house.bookings.hold({ slotId, userId, party: [...adults(2), ...adults(2)] })).rejects.toMatchObject({ code: 'SOLD_OUT', params: { asked: 4, available: 3 } })
+    await expect(house.bookings.hold({ slotId, userId, party: [...adults(2), ...adults(2)] })).rejects.toMatchObject({
+      code: 'SOLD_OUT',
+      params: { asked: 4, available: 3 },
+    })
     expect(await house.taken(slotId)).toBe(0)
   })
 
   test('forty people, ten seats: ten sold, thirty refused with true numbers, nothing oversold', async () => {
     const { slotId } = await house.slot({ capacity: 10 })
     const guests = await Promise.all(Array.from({ length: 40 }, () => house.guest()))
-    const outcomes = await Promise.allSettled(guests.map((userId) => house.bookings.hold({ slotId, userId, party: adults(1) })))
+    const outcomes = await Promise.allSettled(
+      guests.map((userId) => house.bookings.hold({ slotId, userId, party: adults(1) })),
+    )
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(10)
-    const codes = outcomes.filter((outcome) => outcome.status === 'rejected').map((outcome) => (outcome.reason as { code: string }).code)
+    const codes = outcomes
+      .filter((outcome) => outcome.status === 'rejected')
+      .map((outcome) => (outcome.reason as { code: string }).code)
     expect(new Set(codes)).toEqual(new Set(['SOLD_OUT']))
     expect(await house.taken(slotId)).toBe(10)
     expect(await house.violations()).toEqual([])
@@ -50,7 +70,10 @@ describe('holding seats', () => {
     const clients = await Promise.all(Array.from({ length: 12 }, () => db.connect()))
     const barrier = Promise.withResolvers<void>()
     const sold = clients.map(async (client) => {
-      const { rows } = await client.query<{ taken: number; capacity: number }>('SELECT taken, capacity FROM naive_slots WHERE id = $1', [slotId])
+      const { rows } = await client.query<{ taken: number; capacity: number }>(
+        'SELECT taken, capacity FROM naive_slots WHERE id = $1',
+        [slotId],
+      )
       await barrier.promise
       const slot = rows[0]
       if (!slot || slot.taken + 1 > slot.capacity) return false
@@ -67,7 +90,10 @@ describe('holding seats', () => {
     for (let round = 0; round < 10; round += 1) {
       const { slotId } = await house.slot({ capacity: 1 })
       const [ana, luis] = await Promise.all([house.guest(), house.guest()])
-      const outcomes = await Promise.allSettled([house.bookings.hold({ slotId, userId: ana, party: adults(1) }), house.bookings.hold({ slotId, userId: luis, party: adults(1) })])
+      const outcomes = await Promise.allSettled([
+        house.bookings.hold({ slotId, userId: ana, party: adults(1) }),
+        house.bookings.hold({ slotId, userId: luis, party: adults(1) }),
+      ])
       expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
       expect(await house.taken(slotId)).toBe(1)
     }
@@ -97,7 +123,9 @@ describe('holding seats', () => {
   test('a double click without a key ends in one live booking', async () => {
     const { slotId } = await house.slot({ capacity: 10 })
     const userId = await house.guest()
-    const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => house.bookings.hold({ slotId, userId, party: adults(2) })))
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 4 }, () => house.bookings.hold({ slotId, userId, party: adults(2) })),
+    )
     expect(outcomes.some((outcome) => outcome.status === 'fulfilled')).toBe(true)
     expect(await house.taken(slotId)).toBe(2)
     const live = await house.db.query(`SELECT 1 FROM bookings WHERE user_id = $1 AND status <> 'CANCELLED'`, [userId])
@@ -120,13 +148,23 @@ describe('holding seats', () => {
   test('refuses what is not for sale, each with its own word', async () => {
     const { slotId } = await house.slot({ capacity: 60 })
     const userId = await house.guest()
-    await expect(house.bookings.hold({ slotId: await house.guest(), userId, party: adults(1) })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(house.bookings.hold({ slotId, userId, party: [{ type: 'alien', quantity: 1 }] })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
-    await expect(house.bookings.hold({ slotId, userId, party: adults(51) })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
+    await expect(house.bookings.hold({ slotId: await house.guest(), userId, party: adults(1) })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await expect(
+      house.bookings.hold({ slotId, userId, party: [{ type: 'alien', quantity: 1 }] }),
+    ).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
+    await expect(house.bookings.hold({ slotId, userId, party: adults(51) })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+    })
     await house.db.query(`UPDATE slots SET state = 'CLOSED' WHERE id = $1`, [slotId])
-    await expect(house.bookings.hold({ slotId, userId, party: adults(1) })).rejects.toMatchObject({ code: 'SLOT_CLOSED' })
+    await expect(house.bookings.hold({ slotId, userId, party: adults(1) })).rejects.toMatchObject({
+      code: 'SLOT_CLOSED',
+    })
     const past = await house.slot({ daysAhead: 0 })
-    await expect(house.bookings.hold({ slotId: past.slotId, userId, party: adults(1) })).rejects.toMatchObject({ code: 'SLOT_CLOSED' })
+    await expect(house.bookings.hold({ slotId: past.slotId, userId, party: adults(1) })).rejects.toMatchObject({
+      code: 'SLOT_CLOSED',
+    })
     expect(await house.taken(slotId)).toBe(0)
   })
 
@@ -143,7 +181,15 @@ describe('holding seats', () => {
     const userId = await house.guest()
     const statements: string[] = []
     const spy = { statement: (query: { sql: string }) => (statements.push(query.sql), Promise.resolve([])) }
-    await tryHold(spy as never, { slotId, userId, party: adults(1), specialRequests: null, holdSeconds: 900, commissionBps: 1600, livemode: false })
+    await tryHold(spy as never, {
+      slotId,
+      userId,
+      party: adults(1),
+      specialRequests: null,
+      holdSeconds: 900,
+      commissionBps: 1600,
+      livemode: false,
+    })
     expect(statements).toHaveLength(1)
   })
 })
@@ -153,7 +199,10 @@ describe('a provider in trouble while holding', () => {
     const { slotId } = await house.slot({ capacity: 3 })
     const userId = await house.guest()
     house.sandbox.control.failNext({ method: 'POST', path: '/v1/payment_intents', kind: 'error_before', times: 2 })
-    await expect(house.bookings.hold({ slotId, userId, party: adults(2) })).rejects.toMatchObject({ code: 'PAYMENT_PROVIDER_UNAVAILABLE', status: 503 })
+    await expect(house.bookings.hold({ slotId, userId, party: adults(2) })).rejects.toMatchObject({
+      code: 'PAYMENT_PROVIDER_UNAVAILABLE',
+      status: 503,
+    })
     expect(await house.taken(slotId)).toBe(2)
     const again = await house.bookings.hold({ slotId, userId, party: adults(2) })
     expect(again.payment?.status).toBe('REQUIRES_PAYMENT_METHOD')
@@ -168,10 +217,15 @@ describe('a provider in trouble while holding', () => {
     const before = house.sandbox.control.counts().payment_intents
     house.sandbox.control.failNext({ method: 'POST', path: '/v1/payment_intents', kind: 'error_after', times: 1 })
     house.sandbox.control.failNext({ method: 'POST', path: '/v1/payment_intents', kind: 'error_before', times: 1 })
-    await expect(house.bookings.hold({ slotId, userId, party: adults(1) })).rejects.toMatchObject({ code: 'PAYMENT_PROVIDER_UNAVAILABLE' })
+    await expect(house.bookings.hold({ slotId, userId, party: adults(1) })).rejects.toMatchObject({
+      code: 'PAYMENT_PROVIDER_UNAVAILABLE',
+    })
     const [row] = await house.db.query<{ id: string }>('SELECT id FROM payments WHERE user_id = $1', [userId])
     await house.payments.settle(row?.id ?? '')
-    const [payment] = await house.db.query<{ status: string; intent_id: string }>('SELECT status::text, intent_id FROM payments WHERE user_id = $1', [userId])
+    const [payment] = await house.db.query<{ status: string; intent_id: string }>(
+      'SELECT status::text, intent_id FROM payments WHERE user_id = $1',
+      [userId],
+    )
     expect(payment).toMatchObject({ status: 'REQUIRES_PAYMENT_METHOD' })
     expect(house.sandbox.control.counts().payment_intents).toBe(before + 1)
   })

@@ -18,7 +18,10 @@ const maxTries = 6
  * Holds the seats and makes the payment intent. The guest's own earlier hold on the same slot is replaced.
  * @throws SOLD_OUT, SLOT_CLOSED, NOT_FOUND, VALIDATION_FAILED, PAYMENT_IN_PROGRESS; PAYMENT_PROVIDER_UNAVAILABLE leaves the hold, and a repeat resumes it
  */
-export async function holdSeats(deps: BookingDeps, input: BookingCreate & { userId: string }): Promise<{ bookingId: string; payment: PaymentRow | null }> {
+export async function holdSeats(
+  deps: BookingDeps,
+  input: BookingCreate & { userId: string },
+): Promise<{ bookingId: string; payment: PaymentRow | null }> {
   const wanted: HoldInput = {
     slotId: input.slotId,
     userId: input.userId,

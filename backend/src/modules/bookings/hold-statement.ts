@@ -79,7 +79,11 @@ export type Refusal =
  * Why nothing was held. A "sold out" is written down with the numbers of the very statement that found it so:
  * `own` seats of the same guest's earlier hold count as free.
  */
-export async function explainRefusal(database: Database, input: Pick<HoldInput, 'slotId' | 'party'>, own = 0): Promise<Refusal> {
+export async function explainRefusal(
+  database: Database,
+  input: Pick<HoldInput, 'slotId' | 'party'>,
+  own = 0,
+): Promise<Refusal> {
   const asked = input.party.reduce((sum, entry) => sum + entry.quantity, 0)
   const [slot] = await database.statement<{
     taken: number
@@ -105,7 +109,8 @@ export async function explainRefusal(database: Database, input: Pick<HoldInput, 
   if (!slot) return { kind: 'not-found' }
   const unknown = input.party.map((entry) => entry.type).filter((type) => !slot.known.includes(type))
   if (unknown.length) return { kind: 'unknown-type', types: unknown }
-  if (asked < slot.minParty || asked > slot.maxParty) return { kind: 'party-size', min: slot.minParty, max: slot.maxParty }
+  if (asked < slot.minParty || asked > slot.maxParty)
+    return { kind: 'party-size', min: slot.minParty, max: slot.maxParty }
   if (!slot.bookable) return { kind: 'closed' }
   if (slot.full) return { kind: 'sold-out', taken: slot.taken - own, capacity: slot.capacity }
   return { kind: 'try-again' }

@@ -1,5 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { BookingCancelled, BookingIdParams, CheckIn, CheckInResult, HostBookingCancel, HostBookingListQuery, HostBookingPage, HostSlotParams } from '../../../../contracts/bookings.ts'
+import {
+  BookingCancelled,
+  BookingIdParams,
+  CheckIn,
+  CheckInResult,
+  HostBookingCancel,
+  HostBookingListQuery,
+  HostBookingPage,
+  HostSlotParams,
+} from '../../../../contracts/bookings.ts'
 import { ExperienceIdParams, Slot, SlotPatch, SlotWrite } from '../../../../contracts/experiences.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
@@ -32,7 +41,14 @@ export function hostBookingRoutes(deps: BookingDeps) {
       schema: { querystring: HostBookingListQuery, response: { 200: HostBookingPage } },
       async handler(request) {
         const { slotId, status, limit, cursor } = request.query
-        const { items, next } = await listHostBookings(deps.database.read, { hostId: await hostId(request.viewer), language: request.language, slotId, status, limit, after: readCursor(cursor) })
+        const { items, next } = await listHostBookings(deps.database.read, {
+          hostId: await hostId(request.viewer),
+          language: request.language,
+          slotId,
+          status,
+          limit,
+          after: readCursor(cursor),
+        })
         return { items, nextCursor: next && encodeKeyset(next) }
       },
     })
@@ -45,7 +61,12 @@ export function hostBookingRoutes(deps: BookingDeps) {
       tags,
       schema: { body: CheckIn, response: { 200: CheckInResult } },
       async handler(request) {
-        return checkIn(deps, { code: request.body.code, hostId: await hostId(request.viewer), userId: request.viewer.userId, language: request.language })
+        return checkIn(deps, {
+          code: request.body.code,
+          hostId: await hostId(request.viewer),
+          userId: request.viewer.userId,
+          language: request.language,
+        })
       },
     })
 
@@ -72,7 +93,12 @@ export function hostBookingRoutes(deps: BookingDeps) {
       tags: ['admin'],
       schema: { params: BookingIdParams, body: HostBookingCancel, response: { 200: BookingCancelled } },
       async handler(request) {
-        return cancelled(request.params.id, request.body.reason, { kind: 'admin', userId: request.viewer.userId }, request.language)
+        return cancelled(
+          request.params.id,
+          request.body.reason,
+          { kind: 'admin', userId: request.viewer.userId },
+          request.language,
+        )
       },
     })
 
@@ -85,7 +111,12 @@ export function hostBookingRoutes(deps: BookingDeps) {
       tags,
       schema: { params: ExperienceIdParams, body: SlotWrite, response: { 201: Slot } },
       async handler(request) {
-        const id = await createSlot(deps, { experienceId: request.params.id, hostId: await hostId(request.viewer), startsAt: new Date(request.body.startsAt), capacity: request.body.capacity })
+        const id = await createSlot(deps, {
+          experienceId: request.params.id,
+          hostId: await hostId(request.viewer),
+          startsAt: new Date(request.body.startsAt),
+          capacity: request.body.capacity,
+        })
         const slot = await deps.database.read.slot.findUniqueOrThrow({ where: { id } })
         return slotView({ ...slot, now: new Date() })
       },
@@ -100,12 +131,24 @@ export function hostBookingRoutes(deps: BookingDeps) {
       schema: { params: HostSlotParams, body: SlotPatch, response: { 200: Slot } },
       async handler(request) {
         const { capacity, status } = request.body
-        return slotView(await changeSlot(deps, { slotId: request.params.id, hostId: await hostId(request.viewer), capacity, state: status }))
+        return slotView(
+          await changeSlot(deps, {
+            slotId: request.params.id,
+            hostId: await hostId(request.viewer),
+            capacity,
+            state: status,
+          }),
+        )
       },
     })
   }
 
-  async function cancelled(bookingId: string, note: string, actor: Parameters<typeof cancelBooking>[1]['actor'], language: 'es' | 'en') {
+  async function cancelled(
+    bookingId: string,
+    note: string,
+    actor: Parameters<typeof cancelBooking>[1]['actor'],
+    language: 'es' | 'en',
+  ) {
     const { refund } = await cancelBooking(deps, { bookingId, actor, note })
     const found = await findAnyBooking(deps.database.read, bookingId, language)
     if (!found) throw platformErrors.NOT_FOUND()
@@ -113,9 +156,25 @@ export function hostBookingRoutes(deps: BookingDeps) {
   }
 }
 
-function slotView(slot: Pick<LockedSlot, 'id' | 'startsAt' | 'endsAt' | 'bookableUntil' | 'capacity' | 'taken' | 'state' | 'now'>) {
+function slotView(
+  slot: Pick<LockedSlot, 'id' | 'startsAt' | 'endsAt' | 'bookableUntil' | 'capacity' | 'taken' | 'state' | 'now'>,
+) {
   const available = Math.max(0, slot.capacity - slot.taken)
   const closed = slot.state === 'CLOSED' || slot.now >= slot.bookableUntil
-  const status = slot.state === 'CANCELLED' ? ('CANCELLED' as const) : closed ? ('CLOSED' as const) : available === 0 ? ('FULL' as const) : ('OPEN' as const)
-  return { id: slot.id, startsAt: slot.startsAt.toISOString(), endsAt: slot.endsAt.toISOString(), capacity: slot.capacity, available, status }
+  const status =
+    slot.state === 'CANCELLED'
+      ? ('CANCELLED' as const)
+      : closed
+        ? ('CLOSED' as const)
+        : available === 0
+          ? ('FULL' as const)
+          : ('OPEN' as const)
+  return {
+    id: slot.id,
+    startsAt: slot.startsAt.toISOString(),
+    endsAt: slot.endsAt.toISOString(),
+    capacity: slot.capacity,
+    available,
+    status,
+  }
 }

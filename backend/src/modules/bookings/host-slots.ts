@@ -12,8 +12,14 @@ import { type LockedSlot, lockSlots } from './slots.repository.ts'
 const minuteSeconds = 60
 
 /** @throws NOT_FOUND when the experience is not the host's, SLOT_EXISTS, VALIDATION_FAILED for a start in the past */
-export async function createSlot(deps: BookingDeps, input: { experienceId: string; hostId: string; startsAt: Date; capacity: number }): Promise<string> {
-  const experience = await deps.database.read.experience.findFirst({ where: { id: input.experienceId, hostId: input.hostId }, select: { durationMinutes: true, cutoffMinutes: true } })
+export async function createSlot(
+  deps: BookingDeps,
+  input: { experienceId: string; hostId: string; startsAt: Date; capacity: number },
+): Promise<string> {
+  const experience = await deps.database.read.experience.findFirst({
+    where: { id: input.experienceId, hostId: input.hostId },
+    select: { durationMinutes: true, cutoffMinutes: true },
+  })
   if (!experience) throw platformErrors.NOT_FOUND()
   const id = newId()
   try {
@@ -22,7 +28,8 @@ export async function createSlot(deps: BookingDeps, input: { experienceId: strin
         INSERT INTO slots (id, experience_id, starts_at, ends_at, bookable_until, capacity)
         SELECT ${id}::uuid, ${input.experienceId}::uuid, ${input.startsAt}, ${addSeconds(input.startsAt, experience.durationMinutes * minuteSeconds)},
           ${addSeconds(input.startsAt, -experience.cutoffMinutes * minuteSeconds)}, ${input.capacity} WHERE ${input.startsAt} > app_now()`
-      if (made !== 1) throw platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/startsAt', message: 'must be in the future' }] })
+      if (made !== 1)
+        throw platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/startsAt', message: 'must be in the future' }] })
     })
   } catch (error) {
     if (violates(error, 'slots_experience_id_starts_at_key')) throw bookingErrors.SLOT_EXISTS()
@@ -44,13 +51,18 @@ export interface SlotChange {
 export async function changeSlot(deps: BookingDeps, change: SlotChange): Promise<LockedSlot> {
   const changed = await deps.database.transaction(async (tx) => {
     const [slot] = await lockSlots(tx, [change.slotId])
-    const own = slot && (await tx.experience.findFirst({ where: { id: slot.experienceId, hostId: change.hostId }, select: { id: true } }))
+    const own =
+      slot &&
+      (await tx.experience.findFirst({ where: { id: slot.experienceId, hostId: change.hostId }, select: { id: true } }))
     if (!slot || !own) throw platformErrors.NOT_FOUND()
-    if (slot.state === 'CANCELLED' && change.state && change.state !== 'CANCELLED') throw platformErrors.INVALID_TRANSITION()
-    if (change.capacity !== undefined && change.capacity < slot.taken) throw bookingErrors.CAPACITY_BELOW_TAKEN({ params: { taken: slot.taken, capacity: change.capacity } })
+    if (slot.state === 'CANCELLED' && change.state && change.state !== 'CANCELLED')
+      throw platformErrors.INVALID_TRANSITION()
+    if (change.capacity !== undefined && change.capacity < slot.taken)
+      throw bookingErrors.CAPACITY_BELOW_TAKEN({ params: { taken: slot.taken, capacity: change.capacity } })
     const next = { ...slot, capacity: change.capacity ?? slot.capacity, state: change.state ?? slot.state }
     await tx.$executeRaw`UPDATE slots SET capacity = ${next.capacity}, state = ${next.state}::"SlotState", version = version + 1 WHERE id = ${slot.id}::uuid`
-    if (next.state === 'CANCELLED' && slot.state !== 'CANCELLED') await deps.jobs.send(tx, cancelSlotJob, { slotId: slot.id })
+    if (next.state === 'CANCELLED' && slot.state !== 'CANCELLED')
+      await deps.jobs.send(tx, cancelSlotJob, { slotId: slot.id })
     return next
   })
   await deps.slotChanged(changed.experienceId, changed.id)
@@ -63,13 +75,21 @@ export async function cancelSlotBookings(deps: BookingDeps, slotId: string): Pro
   let failed = 0
   for (const booking of bookings) {
     try {
-      await cancelBooking(deps, { bookingId: booking.id, actor: { kind: 'host', userId: booking.hostUserId, hostId: booking.hostId }, note: null })
+      await cancelBooking(deps, {
+        bookingId: booking.id,
+        actor: { kind: 'host', userId: booking.hostUserId, hostId: booking.hostId },
+        note: null,
+      })
     } catch (error) {
-      deps.logger.warn({ err: error, bookingId: booking.id }, 'a booking of a cancelled slot could not be cancelled yet')
+      deps.logger.warn(
+        { err: error, bookingId: booking.id },
+        'a booking of a cancelled slot could not be cancelled yet',
+      )
       failed += 1
     }
   }
-  if (failed > 0) throw new Error(`${failed} of ${bookings.length} bookings of slot ${slotId} are still to be cancelled`)
+  if (failed > 0)
+    throw new Error(`${failed} of ${bookings.length} bookings of slot ${slotId} are still to be cancelled`)
   return bookings.length
 }
 

@@ -16,4 +16,5 @@ export function seatsOf(entries: readonly PartyEntry[]): number {
   return entries.reduce((sum, entry) => sum + entry.quantity, 0)
 }
 
-export const sameParty = (a: readonly PartyEntry[], b: readonly PartyEntry[]): boolean => JSON.stringify(mergeParty(a)) === JSON.stringify(mergeParty(b))
+export const sameParty = (a: readonly PartyEntry[], b: readonly PartyEntry[]): boolean =>
+  JSON.stringify(mergeParty(a)) === JSON.stringify(mergeParty(b))

@@ -4,7 +4,11 @@ import { bookingErrors } from './bookings.errors.ts'
 import type { BookingDeps } from './deps.ts'
 import type { HoldInput, Refusal } from './hold-statement.ts'
 
-export function refuse(deps: Pick<BookingDeps, 'metrics' | 'logger'>, wanted: HoldInput, refusal: Exclude<Refusal, { kind: 'try-again' }>): DomainError {
+export function refuse(
+  deps: Pick<BookingDeps, 'metrics' | 'logger'>,
+  wanted: HoldInput,
+  refusal: Exclude<Refusal, { kind: 'try-again' }>,
+): DomainError {
   const asked = wanted.party.reduce((sum, entry) => sum + entry.quantity, 0)
   deps.metrics.count('booking_refusals_total', { code: refusal.kind })
   switch (refusal.kind) {
@@ -13,9 +17,13 @@ export function refuse(deps: Pick<BookingDeps, 'metrics' | 'logger'>, wanted: Ho
     case 'closed':
       return bookingErrors.SLOT_CLOSED()
     case 'unknown-type':
-      return platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/party', message: `unknown ticket type: ${refusal.types.join(', ')}` }] })
+      return platformErrors.VALIDATION_FAILED({
+        errors: [{ pointer: '/party', message: `unknown ticket type: ${refusal.types.join(', ')}` }],
+      })
     case 'party-size':
-      return platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/party', message: `between ${refusal.min} and ${refusal.max} people` }] })
+      return platformErrors.VALIDATION_FAILED({
+        errors: [{ pointer: '/party', message: `between ${refusal.min} and ${refusal.max} people` }],
+      })
     case 'sold-out':
       deps.logger.info({ slotId: wanted.slotId, taken: refusal.taken, asked, capacity: refusal.capacity }, 'sold out')
       return bookingErrors.SOLD_OUT({ params: { available: Math.max(0, refusal.capacity - refusal.taken), asked } })

@@ -13,15 +13,30 @@ import { giveBackSeats } from './slots.repository.ts'
 /** Null when there is no own live hold (any more): the caller tries afresh. */
 export async function replaceOwnHold(deps: BookingDeps, wanted: HoldInput): Promise<Held | null> {
   const own = await deps.database.read.booking.findFirst({
-    where: { userId: wanted.userId, slotId: wanted.slotId, status: { in: ['PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'] } },
+    where: {
+      userId: wanted.userId,
+      slotId: wanted.slotId,
+      status: { in: ['PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'] },
+    },
   })
   if (!own) return null
   const [payment] = await deps.payments.ofPayable(deps.database.read, 'booking', own.id)
   const open = payment && payment.status !== 'CANCELED' ? payment : null
 
   // A double click, or a retry after an answer that was lost: the intent is not made yet, so this is the same hold.
-  if (open && !open.intentId && !own.releasingSince && sameParty(own.party as { type: string; quantity: number }[], wanted.party)) {
-    return { bookingId: own.id, paymentId: open.id, experienceId: own.experienceId, seats: own.seats, totalCents: own.totalCents }
+  if (
+    open &&
+    !open.intentId &&
+    !own.releasingSince &&
+    sameParty(own.party as { type: string; quantity: number }[], wanted.party)
+  ) {
+    return {
+      bookingId: own.id,
+      paymentId: open.id,
+      experienceId: own.experienceId,
+      seats: own.seats,
+      totalCents: own.totalCents,
+    }
   }
   // Refused before the provider is asked, so that a party too large does not cost the guest the hold they have.
   const room = await explainRefusal(deps.database, wanted, own.seats)

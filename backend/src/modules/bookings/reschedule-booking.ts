@@ -11,18 +11,23 @@ import { giveBackSeats, lockSlots, takeSeats } from './slots.repository.ts'
  * Until booking of the old slot closes; the price stays what was paid.
  * @throws NOT_FOUND, INVALID_TRANSITION, SLOT_CLOSED, SOLD_OUT
  */
-export async function rescheduleBooking(deps: BookingDeps, input: { bookingId: string; userId: string; slotId: string }): Promise<void> {
+export async function rescheduleBooking(
+  deps: BookingDeps,
+  input: { bookingId: string; userId: string; slotId: string },
+): Promise<void> {
   const moved = await deps.database.transaction(async (tx) => {
     const booking = await lockBooking(tx, input.bookingId)
     if (booking?.userId !== input.userId) throw platformErrors.NOT_FOUND()
-    if (!afterMove(booking.status, 'reschedule') || booking.slotId === input.slotId) throw platformErrors.INVALID_TRANSITION()
+    if (!afterMove(booking.status, 'reschedule') || booking.slotId === input.slotId)
+      throw platformErrors.INVALID_TRANSITION()
     const slots = await lockSlots(tx, [booking.slotId, input.slotId])
     const from = slots.find((slot) => slot.id === booking.slotId)
     const to = slots.find((slot) => slot.id === input.slotId)
     if (!from || !to || to.experienceId !== booking.experienceId) throw platformErrors.NOT_FOUND()
     if (from.now >= from.bookableUntil) throw platformErrors.INVALID_TRANSITION()
     if (to.state !== 'OPEN' || to.now >= to.bookableUntil) throw bookingErrors.SLOT_CLOSED()
-    if (!(await takeSeats(tx, to.id, booking.seats))) throw bookingErrors.SOLD_OUT({ params: { available: to.capacity - to.taken, asked: booking.seats } })
+    if (!(await takeSeats(tx, to.id, booking.seats)))
+      throw bookingErrors.SOLD_OUT({ params: { available: to.capacity - to.taken, asked: booking.seats } })
     await giveBackSeats(tx, from.id, booking.seats)
     await setSlot(tx, booking, to.id)
     await voidTickets(tx, booking.id)

@@ -8,13 +8,18 @@ const adults = (quantity: number) => [{ type: 'adult', quantity }]
 async function held(options: { capacity?: number; seats?: number } = {}) {
   const slot = await house.slot({ capacity: options.capacity ?? 10 })
   const userId = await house.guest()
-  const { bookingId, payment } = await house.bookings.hold({ slotId: slot.slotId, userId, party: adults(options.seats ?? 1) })
+  const { bookingId, payment } = await house.bookings.hold({
+    slotId: slot.slotId,
+    userId,
+    party: adults(options.seats ?? 1),
+  })
   if (!payment?.intentId) throw new Error('no intent')
   return { ...slot, userId, bookingId, paymentId: payment.id, intentId: payment.intentId }
 }
 
 /** What the house would publish about one booking. */
-const told = (bookingId: string) => house.published.filter((event) => event.facts.bookingId === bookingId).map((event) => event.type)
+const told = (bookingId: string) =>
+  house.published.filter((event) => event.facts.bookingId === bookingId).map((event) => event.type)
 
 describe('paying', () => {
   test('return page, webhook and reconciler at once: one confirmation, one set of tickets', async () => {
@@ -62,8 +67,12 @@ describe('paying', () => {
     await house.payments.settle(one.paymentId)
     await house.submitRefunds()
     expect((await house.booking(one.bookingId)).status).toBe('CANCELLED')
-    expect(await house.refunds(one.bookingId)).toEqual([{ reasonKey: 'mismatch', status: 'SUCCEEDED', amountCents: 50_000 }])
-    const findings = await house.db.query<{ kind: string }>('SELECT kind FROM findings WHERE subject = $1', [one.paymentId])
+    expect(await house.refunds(one.bookingId)).toEqual([
+      { reasonKey: 'mismatch', status: 'SUCCEEDED', amountCents: 50_000 },
+    ])
+    const findings = await house.db.query<{ kind: string }>('SELECT kind FROM findings WHERE subject = $1', [
+      one.paymentId,
+    ])
     expect(findings.map((finding) => finding.kind)).toContain('PAYMENT_MISMATCH')
   })
 })
@@ -92,12 +101,19 @@ describe('holds that run out', () => {
     for (let round = 0; round < 8; round += 1) {
       const one = await held()
       await house.runOut(one.bookingId)
-      await Promise.all([house.bookings.expireHolds(), house.pay(one.intentId), house.bookings.expireHolds(), house.payments.settle(one.paymentId)])
+      await Promise.all([
+        house.bookings.expireHolds(),
+        house.pay(one.intentId),
+        house.bookings.expireHolds(),
+        house.payments.settle(one.paymentId),
+      ])
       await house.payments.settle(one.paymentId)
       await house.submitRefunds()
       const { status } = await house.booking(one.bookingId)
       const intent = await house.provider.retrieveIntent(one.intentId)
-      expect([status, intent.status]).toEqual(intent.status === 'succeeded' ? ['CONFIRMED', 'succeeded'] : ['CANCELLED', 'canceled'])
+      expect([status, intent.status]).toEqual(
+        intent.status === 'succeeded' ? ['CONFIRMED', 'succeeded'] : ['CANCELLED', 'canceled'],
+      )
       expect(await house.violations()).toEqual([])
     }
   })
@@ -120,11 +136,16 @@ describe('holds that run out', () => {
     house.sandbox.control.failNext({ kind: 'error_before', times: 2 })
     expect(await house.bookings.expireHolds()).toMatchObject({ released: 0, waiting: 1 })
     expect(await house.taken(one.slotId)).toBe(1)
-    await house.db.query(`UPDATE bookings SET releasing_since = now() - interval '6 minutes', updated_at = now() - interval '1 minute' WHERE id = $1`, [one.bookingId])
+    await house.db.query(
+      `UPDATE bookings SET releasing_since = now() - interval '6 minutes', updated_at = now() - interval '1 minute' WHERE id = $1`,
+      [one.bookingId],
+    )
     house.sandbox.control.failNext({ kind: 'error_before', times: 2 })
     expect(await house.bookings.expireHolds()).toMatchObject({ released: 1 })
     expect(await house.taken(one.slotId)).toBe(0)
-    await house.db.query(`UPDATE payments SET checked_at = now() - interval '10 minutes' WHERE id = $1`, [one.paymentId])
+    await house.db.query(`UPDATE payments SET checked_at = now() - interval '10 minutes' WHERE id = $1`, [
+      one.paymentId,
+    ])
     await house.payments.reconcile()
     expect((await house.provider.retrieveIntent(one.intentId)).status).toBe('canceled')
     expect(await house.violations()).toEqual([])
@@ -134,7 +155,10 @@ describe('holds that run out', () => {
 /** The provider could not be asked, the seats were freed, and then the money came after all. */
 async function freedUnreachable(options: { capacity?: number; seats?: number } = {}) {
   const one = await held(options)
-  await house.db.query(`UPDATE bookings SET hold_expires_at = now() - interval '7 minutes', releasing_since = now() - interval '6 minutes', updated_at = now() - interval '1 minute' WHERE id = $1`, [one.bookingId])
+  await house.db.query(
+    `UPDATE bookings SET hold_expires_at = now() - interval '7 minutes', releasing_since = now() - interval '6 minutes', updated_at = now() - interval '1 minute' WHERE id = $1`,
+    [one.bookingId],
+  )
   house.sandbox.control.failNext({ kind: 'error_before', times: 2 })
   await house.bookings.expireHolds()
   expect((await house.booking(one.bookingId)).status).toBe('CANCELLED')
@@ -158,7 +182,9 @@ describe('late money', () => {
     await house.payments.settle(one.paymentId)
     await house.submitRefunds()
     expect((await house.booking(one.bookingId)).status).toBe('CANCELLED')
-    expect(await house.refunds(one.bookingId)).toEqual([{ reasonKey: 'late', status: 'SUCCEEDED', amountCents: 100_000 }])
+    expect(await house.refunds(one.bookingId)).toEqual([
+      { reasonKey: 'late', status: 'SUCCEEDED', amountCents: 100_000 },
+    ])
     expect(told(one.bookingId)).toContain('booking.late-payment-refunded')
     expect(await house.violations()).toEqual([])
   })
@@ -167,7 +193,10 @@ describe('late money', () => {
     const first = await freedUnreachable({ capacity: 1 })
     const userId = await house.guest()
     const { bookingId, payment } = await house.bookings.hold({ slotId: first.slotId, userId, party: adults(1) })
-    await house.db.query(`UPDATE bookings SET hold_expires_at = now() - interval '7 minutes', releasing_since = now() - interval '6 minutes', updated_at = now() - interval '1 minute' WHERE id = $1`, [bookingId])
+    await house.db.query(
+      `UPDATE bookings SET hold_expires_at = now() - interval '7 minutes', releasing_since = now() - interval '6 minutes', updated_at = now() - interval '1 minute' WHERE id = $1`,
+      [bookingId],
+    )
     house.sandbox.control.failNext({ kind: 'error_before', times: 2 })
     await house.bookings.expireHolds()
     await Promise.all([house.pay(first.intentId), house.pay(payment?.intentId ?? '')])
@@ -181,7 +210,10 @@ describe('late money', () => {
 
   test('the slot has begun: the money goes back although there is room', async () => {
     const one = await freedUnreachable()
-    await house.db.query(`UPDATE slots SET starts_at = now() - interval '1 minute', bookable_until = now() - interval '1 hour' WHERE id = $1`, [one.slotId])
+    await house.db.query(
+      `UPDATE slots SET starts_at = now() - interval '1 minute', bookable_until = now() - interval '1 hour' WHERE id = $1`,
+      [one.slotId],
+    )
     await house.pay(one.intentId)
     await house.payments.settle(one.paymentId)
     await house.submitRefunds()
@@ -192,7 +224,13 @@ describe('late money', () => {
     const one = await held()
     await house.pay(one.intentId)
     await house.payments.settle(one.paymentId)
-    const second = await house.provider.createIntent({ key: `test:${one.bookingId}`, amountCents: 50_000, currency: 'MXN', metadata: { payment_id: '01a20174-4c72-7050-a488-53ed2adfbb3f' }, description: 'second' })
+    const second = await house.provider.createIntent({
+      key: `test:${one.bookingId}`,
+      amountCents: 50_000,
+      currency: 'MXN',
+      metadata: { payment_id: '01a20174-4c72-7050-a488-53ed2adfbb3f' },
+      description: 'second',
+    })
     await house.db.query(
       `INSERT INTO payments (id, payable_type, payable_id, user_id, status, amount_cents, intent_id) VALUES ('01a20174-4c72-7050-a488-53ed2adfbb3f', 'booking', $1, $2, 'REQUIRES_PAYMENT_METHOD', 50000, $3)`,
       [one.bookingId, one.userId, second.id],
@@ -201,7 +239,10 @@ describe('late money', () => {
     await house.payments.settle('01a20174-4c72-7050-a488-53ed2adfbb3f')
     await house.submitRefunds()
     expect((await house.booking(one.bookingId)).status).toBe('CONFIRMED')
-    const [row] = await house.db.query<{ refunded_cents: number }>(`SELECT refunded_cents FROM payments WHERE intent_id = $1`, [second.id])
+    const [row] = await house.db.query<{ refunded_cents: number }>(
+      `SELECT refunded_cents FROM payments WHERE intent_id = $1`,
+      [second.id],
+    )
     expect(row?.refunded_cents).toBe(50_000)
   })
 })
@@ -209,23 +250,38 @@ describe('late money', () => {
 describe('news in any order', () => {
   test('whatever order and however often observations come, the end is the provider’s truth', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom('settle', 'decline', 'pay', 'sweep', 'run-out', 'action'), { minLength: 3, maxLength: 7 }), async (steps) => {
-        const one = await held({ capacity: 1 })
-        for (const step of steps) {
-          if (step === 'settle') await house.payments.settle(one.paymentId)
-          else if (step === 'decline') await house.pay(one.intentId, 'pm_card_chargeDeclined')
-          else if (step === 'action') await house.pay(one.intentId, 'pm_card_authenticationRequired')
-          else if (step === 'pay') await house.pay(one.intentId)
-          else if (step === 'sweep') await house.bookings.expireHolds()
-          else await house.db.query(`UPDATE bookings SET hold_expires_at = now() - interval '1 second' WHERE id = $1 AND hold_expires_at IS NOT NULL`, [one.bookingId])
-        }
-        await house.payments.settle(one.paymentId)
-        const intent = await house.provider.retrieveIntent(one.intentId)
-        const { status } = await house.booking(one.bookingId)
-        const expected = { succeeded: ['CONFIRMED'], canceled: ['CANCELLED'], requires_payment_method: ['PENDING', 'PAYMENT_FAILED'], requires_action: ['PENDING'] }
-        expect(expected[intent.status as keyof typeof expected]).toContain(status)
-        expect(await house.violations()).toEqual([])
-      }),
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('settle', 'decline', 'pay', 'sweep', 'run-out', 'action'), {
+          minLength: 3,
+          maxLength: 7,
+        }),
+        async (steps) => {
+          const one = await held({ capacity: 1 })
+          for (const step of steps) {
+            if (step === 'settle') await house.payments.settle(one.paymentId)
+            else if (step === 'decline') await house.pay(one.intentId, 'pm_card_chargeDeclined')
+            else if (step === 'action') await house.pay(one.intentId, 'pm_card_authenticationRequired')
+            else if (step === 'pay') await house.pay(one.intentId)
+            else if (step === 'sweep') await house.bookings.expireHolds()
+            else
+              await house.db.query(
+                `UPDATE bookings SET hold_expires_at = now() - interval '1 second' WHERE id = $1 AND hold_expires_at IS NOT NULL`,
+                [one.bookingId],
+              )
+          }
+          await house.payments.settle(one.paymentId)
+          const intent = await house.provider.retrieveIntent(one.intentId)
+          const { status } = await house.booking(one.bookingId)
+          const expected = {
+            succeeded: ['CONFIRMED'],
+            canceled: ['CANCELLED'],
+            requires_payment_method: ['PENDING', 'PAYMENT_FAILED'],
+            requires_action: ['PENDING'],
+          }
+          expect(expected[intent.status as keyof typeof expected]).toContain(status)
+          expect(await house.violations()).toEqual([])
+        },
+      ),
       { numRuns: 15 },
     )
   })

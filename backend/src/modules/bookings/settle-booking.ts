@@ -2,8 +2,20 @@
 import type { Tx } from '../../platform/database/index.ts'
 import type { PaidAnswer, Payable } from '../payments/index.ts'
 import { afterMove, isHeld } from './booking-state.rules.ts'
-import { bookingCancelled, bookingLatePaymentRefunded, bookingPaymentFailed, bookingRefunded } from './bookings.events.ts'
-import { intentReadyStatement, type LockedBooking, lockBooking, lockBookingStatement, setCancelled, setHeldStatus } from './bookings.repository.ts'
+import {
+  bookingCancelled,
+  bookingLatePaymentRefunded,
+  bookingPaymentFailed,
+  bookingRefunded,
+} from './bookings.events.ts'
+import {
+  intentReadyStatement,
+  type LockedBooking,
+  lockBooking,
+  lockBookingStatement,
+  setCancelled,
+  setHeldStatus,
+} from './bookings.repository.ts'
 import { confirmInTransaction } from './confirm-booking.ts'
 import type { BookingDeps } from './deps.ts'
 import { giveBackSeats, takeSeats } from './slots.repository.ts'
@@ -49,7 +61,13 @@ export function bookingPayable(deps: BookingDeps): Payable {
       const answer = await takePaidBooking(deps, tx, booking)
       if (!answer.kept) {
         deps.metrics.count('late_payments_total', { outcome: answer.reasonKey })
-        await deps.events.publish(tx, bookingLatePaymentRefunded, { bookingId: booking.id, code: booking.code, userId: booking.userId, experienceTitle: booking.title, amountCents: capturedCents })
+        await deps.events.publish(tx, bookingLatePaymentRefunded, {
+          bookingId: booking.id,
+          code: booking.code,
+          userId: booking.userId,
+          experienceTitle: booking.title,
+          amountCents: capturedCents,
+        })
       }
       return answer
     },
@@ -59,10 +77,19 @@ export function bookingPayable(deps: BookingDeps): Payable {
     },
     async refundSettled(tx, id, { amountCents, status }) {
       const booking = await locked(tx, id)
-      await deps.events.publish(tx, bookingRefunded, { bookingId: booking.id, code: booking.code, userId: booking.userId, amountCents, status })
+      await deps.events.publish(tx, bookingRefunded, {
+        bookingId: booking.id,
+        code: booking.code,
+        userId: booking.userId,
+        amountCents,
+        status,
+      })
     },
     async changed(id) {
-      const booking = await deps.database.read.booking.findUnique({ where: { id }, select: { userId: true, experienceId: true, slotId: true, status: true } })
+      const booking = await deps.database.read.booking.findUnique({
+        where: { id },
+        select: { userId: true, experienceId: true, slotId: true, status: true },
+      })
       if (!booking) return
       await deps.slotChanged(booking.experienceId, booking.slotId)
       await deps.bookingChanged(booking.userId, id, booking.status)
@@ -91,7 +118,11 @@ async function takePaidBooking(deps: BookingDeps, tx: Tx, booking: LockedBooking
 }
 
 /** The hold is over and no money will come: the seats are free again. */
-export async function releaseHold(deps: Pick<BookingDeps, 'events' | 'metrics'>, tx: Tx, booking: LockedBooking): Promise<void> {
+export async function releaseHold(
+  deps: Pick<BookingDeps, 'events' | 'metrics'>,
+  tx: Tx,
+  booking: LockedBooking,
+): Promise<void> {
   const reason = booking.slotState === 'CANCELLED' ? 'BY_HOST' : 'HOLD_EXPIRED'
   await setCancelled(tx, booking, reason)
   await giveBackSeats(tx, booking.slotId, booking.seats)

@@ -10,7 +10,8 @@ export async function takeSeats(tx: Tx, slotId: string, seats: number): Promise<
 }
 
 export async function giveBackSeats(tx: Tx, slotId: string, seats: number): Promise<void> {
-  const given = await tx.$executeRaw`UPDATE slots SET taken = taken - ${seats}, version = version + 1 WHERE id = ${slotId}::uuid`
+  const given =
+    await tx.$executeRaw`UPDATE slots SET taken = taken - ${seats}, version = version + 1 WHERE id = ${slotId}::uuid`
   if (given !== 1) throw new Error(`slot ${slotId} vanished`)
 }
 

@@ -10,7 +10,9 @@ test('a phone with nothing but the public key can check a ticket', () => {
   const [prefix, keyId, body, signature] = signer.sign(payload).split('.')
   expect([prefix, keyId]).toEqual(['GC1', signer.keyId])
   const key = createPublicKey(signer.publicKeyPem)
-  expect(verify(null, Buffer.from(`${prefix}.${keyId}.${body}`), key, Buffer.from(signature ?? '', 'base64url'))).toBe(true)
+  expect(verify(null, Buffer.from(`${prefix}.${keyId}.${body}`), key, Buffer.from(signature ?? '', 'base64url'))).toBe(
+    true,
+  )
   expect(JSON.parse(Buffer.from(body ?? '', 'base64url').toString())).toEqual(payload)
 })
 
@@ -18,10 +20,20 @@ test('what was changed, cut short or signed by another is no ticket', () => {
   const signer = createTicketSigner(pem())
   const text = signer.sign(payload)
   expect(signer.read(text)).toEqual(payload)
-  for (const bad of [text.slice(0, -4), text.replace('GC1', 'GC2'), `${text}x.y`, '', 'ABCDEFGH1234', createTicketSigner(pem()).sign(payload)]) expect(signer.read(bad)).toBeNull()
+  for (const bad of [
+    text.slice(0, -4),
+    text.replace('GC1', 'GC2'),
+    `${text}x.y`,
+    '',
+    'ABCDEFGH1234',
+    createTicketSigner(pem()).sign(payload),
+  ])
+    expect(signer.read(bad)).toBeNull()
 })
 
 test('a key of another kind stops the boot', () => {
-  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString()
   expect(() => createTicketSigner(rsa)).toThrow(/Ed25519/)
 })

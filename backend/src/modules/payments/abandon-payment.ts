@@ -14,7 +14,11 @@ import { submitPayment } from './submit-payment.ts'
  */
 export type Abandoned = 'canceled' | 'succeeded' | 'busy' | 'unreachable'
 
-export async function abandonPayment(deps: PaymentDeps, paymentId: string, options: Pick<SettleOptions, 'released'> = {}): Promise<Abandoned> {
+export async function abandonPayment(
+  deps: PaymentDeps,
+  paymentId: string,
+  options: Pick<SettleOptions, 'released'> = {},
+): Promise<Abandoned> {
   const payment = await findPayment(deps.database.read, paymentId)
   if (!payment) throw new Error(`no payment ${paymentId}`)
   try {
@@ -26,7 +30,11 @@ export async function abandonPayment(deps: PaymentDeps, paymentId: string, optio
     if (settled.status === 'CANCELED') return 'canceled'
     return settled.status === 'SUCCEEDED' ? 'succeeded' : 'busy'
   } catch (error) {
-    if (error instanceof ProviderUnavailableError || (error instanceof DomainError && error.code === 'PAYMENT_PROVIDER_UNAVAILABLE')) return 'unreachable'
+    if (
+      error instanceof ProviderUnavailableError ||
+      (error instanceof DomainError && error.code === 'PAYMENT_PROVIDER_UNAVAILABLE')
+    )
+      return 'unreachable'
     throw error
   }
 }

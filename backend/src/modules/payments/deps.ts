@@ -13,7 +13,11 @@ export interface PaymentDeps {
   provider: PaymentProvider
   payables: Map<string, Payable>
   metrics: Pick<Metrics, 'count' | 'observe'>
-  logger: { info(details: object, message: string): void; warn(details: object, message: string): void; error(details: object, message: string): void }
+  logger: {
+    info(details: object, message: string): void
+    warn(details: object, message: string): void
+    error(details: object, message: string): void
+  }
   /** Tells the payer's open screens that a payment moved. */
   paymentChanged(userId: string, paymentId: string, status: string): Promise<void>
 }

@@ -9,7 +9,14 @@ import type { Payable } from './payable.ts'
 import { paymentGuarantees } from './payments.guarantees.ts'
 import { compareWithProviderJob, processWebhookJob, reconcileJob, submitRefundJob } from './payments.jobs.ts'
 import { paymentView } from './payments.queries.ts'
-import { findByPayable, findPayment, insertPaymentFrom, markAbandoned, type PaymentRow, twoDaysAgo } from './payments.repository.ts'
+import {
+  findByPayable,
+  findPayment,
+  insertPaymentFrom,
+  markAbandoned,
+  type PaymentRow,
+  twoDaysAgo,
+} from './payments.repository.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { processWebhook } from './process-webhook.ts'
 import { compareWithProvider, reconcilePayments } from './reconcile-payments.ts'

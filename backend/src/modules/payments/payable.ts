@@ -24,7 +24,11 @@ export interface Payable {
   attemptFailed(tx: Tx, id: string, errorCode: string): Promise<void>
   /** The intent was cancelled: no money will come from it. */
   released(tx: Tx, id: string): Promise<void>
-  refundSettled(tx: Tx, id: string, facts: { refundId: string; reasonKey: string; amountCents: number; status: 'SUCCEEDED' | 'FAILED' }): Promise<void>
+  refundSettled(
+    tx: Tx,
+    id: string,
+    facts: { refundId: string; reasonKey: string; amountCents: number; status: 'SUCCEEDED' | 'FAILED' },
+  ): Promise<void>
   /** After a commit that changed it: tell caches and screens. */
   changed(id: string): Promise<void>
 }

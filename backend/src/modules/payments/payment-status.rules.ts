@@ -83,7 +83,8 @@ export function settlementStep(known: KnownPayment, observed: ObservedIntent): S
 
 function differencesOf(known: KnownPayment, observed: ObservedIntent): string[] {
   const differences: string[] = []
-  if (observed.amountCents !== known.amountCents || observed.amountReceivedCents !== known.amountCents) differences.push('amount')
+  if (observed.amountCents !== known.amountCents || observed.amountReceivedCents !== known.amountCents)
+    differences.push('amount')
   if (observed.currency.toUpperCase() !== known.currency) differences.push('currency')
   if (observed.livemode !== known.livemode) differences.push('mode')
   if (observed.metadata.payment_id !== known.id) differences.push('metadata')

@@ -11,7 +11,10 @@ export type RefundRow = Refund
  * The INSERT of a new payment as a CTE body, for hot statements of the modules that sell.
  * `source` names a CTE with the columns id (of the payable), user_id, total_cents, currency.
  */
-export function insertPaymentFrom(source: Prisma.Sql, input: { paymentId: string; payableType: string; livemode: boolean }): Prisma.Sql {
+export function insertPaymentFrom(
+  source: Prisma.Sql,
+  input: { paymentId: string; payableType: string; livemode: boolean },
+): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO payments (id, payable_type, payable_id, user_id, status, amount_cents, currency, livemode, created_at, updated_at)
     SELECT ${input.paymentId}::uuid, ${input.payableType}, s.id, s.user_id, 'SUBMITTING', s.total_cents, s.currency, ${input.livemode}, app_now(), app_now()
@@ -41,7 +44,11 @@ export async function lockPayment(tx: Tx, id: string): Promise<PaymentRow | null
  * Saves what the provider answered to our creation and tells the payable, as one statement; the payable's row is locked first.
  * It returns a row only for the caller that was first.
  */
-export function attachIntentStatement(payable: Payable, payment: { id: string; payableId: string }, intent: { id: string; clientSecret: string | null }): Prisma.Sql {
+export function attachIntentStatement(
+  payable: Payable,
+  payment: { id: string; payableId: string },
+  intent: { id: string; clientSecret: string | null },
+): Prisma.Sql {
   return Prisma.sql`
     WITH payable AS (${payable.lockStatement(payment.payableId)}),
     attached AS (
@@ -68,7 +75,12 @@ export async function markRefused(database: Database, id: string, errorCode: str
 }
 
 /** Moves a payment on from the state it was read in; throws when it moved meanwhile (the row is locked: a bug). */
-export async function moveTo(tx: Tx, payment: PaymentRow, status: PaymentStatus, set: { capturedCents?: number; lastErrorCode?: string } = {}) {
+export async function moveTo(
+  tx: Tx,
+  payment: PaymentRow,
+  status: PaymentStatus,
+  set: { capturedCents?: number; lastErrorCode?: string } = {},
+) {
   const changed = await tx.$executeRaw`
     UPDATE payments SET status = ${status}::"PaymentStatus",
       captured_cents = ${set.capturedCents ?? payment.capturedCents},
@@ -124,7 +136,10 @@ export function claimRefundsInDoubt(database: Database, olderThanSeconds: number
  * Reserves `amountCents` of what was captured and files the refund; null when this reason was already refunded.
  * Refunds never exceed the charge: the reservation is a conditional update and a CHECK stands behind it.
  */
-export async function reserveRefund(tx: Tx, input: { paymentId: string; reasonKey: string; amountCents: number; requestedBy: string | null }): Promise<string | null> {
+export async function reserveRefund(
+  tx: Tx,
+  input: { paymentId: string; reasonKey: string; amountCents: number; requestedBy: string | null },
+): Promise<string | null> {
   const [created] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO refunds (id, payment_id, reason_key, amount_cents, status, requested_by, created_at, updated_at)
     VALUES (${newId()}::uuid, ${input.paymentId}::uuid, ${input.reasonKey}, ${input.amountCents}, 'APPROVED', ${input.requestedBy}::uuid, app_now(), app_now())
@@ -133,12 +148,16 @@ export async function reserveRefund(tx: Tx, input: { paymentId: string; reasonKe
   const reserved = await tx.$executeRaw`
     UPDATE payments SET refunded_cents = refunded_cents + ${input.amountCents}, updated_at = app_now()
     WHERE id = ${input.paymentId}::uuid AND refunded_cents + ${input.amountCents} <= captured_cents`
-  if (reserved !== 1) throw new Error(`refund of ${input.amountCents} exceeds what is left of payment ${input.paymentId}`)
+  if (reserved !== 1)
+    throw new Error(`refund of ${input.amountCents} exceeds what is left of payment ${input.paymentId}`)
   return created.id
 }
 
 /** A refund somebody made at the provider: recorded as far as it fits; false when it does not (a finding). */
-export async function recordForeignRefund(tx: Tx, input: { paymentId: string; providerRefundId: string; amountCents: number; status: RefundStatus }): Promise<boolean> {
+export async function recordForeignRefund(
+  tx: Tx,
+  input: { paymentId: string; providerRefundId: string; amountCents: number; status: RefundStatus },
+): Promise<boolean> {
   const reserved = await tx.$executeRaw`
     UPDATE payments SET refunded_cents = refunded_cents + ${input.amountCents}, updated_at = app_now()
     WHERE id = ${input.paymentId}::uuid AND refunded_cents + ${input.amountCents} <= captured_cents`
@@ -159,7 +178,12 @@ export function findRefund(db: Pick<Tx, 'refund'>, id: string) {
   return db.refund.findUnique({ where: { id }, include: { payment: true } })
 }
 
-export async function moveRefund(tx: Tx, refund: RefundRow, status: RefundStatus, set: { providerRefundId?: string; failureReason?: string } = {}) {
+export async function moveRefund(
+  tx: Tx,
+  refund: RefundRow,
+  status: RefundStatus,
+  set: { providerRefundId?: string; failureReason?: string } = {},
+) {
   const changed = await tx.$executeRaw`
     UPDATE refunds SET status = ${status}::"RefundStatus",
       provider_refund_id = coalesce(provider_refund_id, ${set.providerRefundId ?? null}),
@@ -169,11 +193,15 @@ export async function moveRefund(tx: Tx, refund: RefundRow, status: RefundStatus
     WHERE id = ${refund.id}::uuid AND status = ${refund.status}::"RefundStatus"`
   if (changed !== 1) throw new Error(`refund ${refund.id} moved under its lock`)
   // A failed refund gives its reservation back, so that staff can try another way.
-  if (status === 'FAILED') await tx.$executeRaw`UPDATE payments SET refunded_cents = refunded_cents - ${refund.amountCents}, updated_at = app_now() WHERE id = ${refund.paymentId}::uuid`
+  if (status === 'FAILED')
+    await tx.$executeRaw`UPDATE payments SET refunded_cents = refunded_cents - ${refund.amountCents}, updated_at = app_now() WHERE id = ${refund.paymentId}::uuid`
 }
 
 /** Stores the event once; false for a repeat. */
-export async function storeEvent(tx: Tx, event: { id: string; type: string; objectId: string | null; createdAt: Date; payload: Record<string, unknown> }): Promise<boolean> {
+export async function storeEvent(
+  tx: Tx,
+  event: { id: string; type: string; objectId: string | null; createdAt: Date; payload: Record<string, unknown> },
+): Promise<boolean> {
   const stored = await tx.$executeRaw`
     INSERT INTO webhook_events (id, type, object_id, payload, provider_at, received_at)
     VALUES (${event.id}, ${event.type}, ${event.objectId}, ${JSON.stringify(event.payload)}::jsonb, ${event.createdAt}, app_now())
@@ -197,7 +225,10 @@ export async function failEvent(database: Database, id: string, message: string)
 }
 
 /** Files a finding once while it is open. */
-export async function fileFinding(tx: Tx, finding: { key: string; kind: string; subject: string; details: Record<string, unknown> }) {
+export async function fileFinding(
+  tx: Tx,
+  finding: { key: string; kind: string; subject: string; details: Record<string, unknown> },
+) {
   await tx.$executeRaw`
     INSERT INTO findings (id, key, kind, subject, details, created_at)
     VALUES (${newId()}::uuid, ${finding.key}, ${finding.kind}, ${finding.subject}, ${JSON.stringify(finding.details)}::jsonb, app_now())

@@ -14,7 +14,8 @@ export function paymentRoutes(deps: PaymentDeps) {
       method: 'GET',
       url: '/payments/:id',
       access: 'signed-in',
-      summary: 'A payment of one’s own. While it is open the provider is asked, so that the answer is true without a webhook.',
+      summary:
+        'A payment of one’s own. While it is open the provider is asked, so that the answer is true without a webhook.',
       tags: ['payments'],
       schema: { params: PaymentIdParams, response: { 200: Payment } },
       async handler(request) {

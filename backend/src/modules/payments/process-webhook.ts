@@ -1,6 +1,14 @@
 /** Works an event off. It only says where to look: what is true is re-read from the provider. */
 import type { PaymentDeps, Within } from './deps.ts'
-import { failEvent, fileFinding, findByIntent, findEvent, findPayment, finishEvent, type PaymentRow } from './payments.repository.ts'
+import {
+  failEvent,
+  fileFinding,
+  findByIntent,
+  findEvent,
+  findPayment,
+  finishEvent,
+  type PaymentRow,
+} from './payments.repository.ts'
 import { settlePayment } from './settle-payment.ts'
 import { settleRefundsOf } from './submit-refund.ts'
 
@@ -30,7 +38,12 @@ export async function processWebhook(deps: PaymentDeps, eventId: string): Promis
       await settleRefundsOf(deps, payment, done)
     } else if (event.type.startsWith('charge.dispute.')) {
       await deps.database.transaction(async (tx) => {
-        await fileFinding(tx, { key: `dispute:${object.id}`, kind: 'DISPUTE', subject: payment.id, details: { event: event.type, disputeId: object.id ?? null } })
+        await fileFinding(tx, {
+          key: `dispute:${object.id}`,
+          kind: 'DISPUTE',
+          subject: payment.id,
+          details: { event: event.type, disputeId: object.id ?? null },
+        })
         await done(tx)
       })
     } else await ignore(deps, eventId)
@@ -48,7 +61,12 @@ async function settleFromEvent(deps: PaymentDeps, payment: PaymentRow, object: E
 }
 
 async function paymentOf(deps: PaymentDeps, object: EventObject): Promise<PaymentRow | null> {
-  const intentId = object.object === 'payment_intent' ? object.id : typeof object.payment_intent === 'string' ? object.payment_intent : object.payment_intent?.id
+  const intentId =
+    object.object === 'payment_intent'
+      ? object.id
+      : typeof object.payment_intent === 'string'
+        ? object.payment_intent
+        : object.payment_intent?.id
   if (!intentId) return null
   const byIntent = await findByIntent(deps.database.read, intentId)
   if (byIntent) return byIntent

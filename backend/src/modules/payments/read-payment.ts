@@ -9,7 +9,10 @@ import { settlePayment } from './settle-payment.ts'
 const pollEveryMs = 1500
 
 /** Null when there is none, or it is somebody else's. A provider that does not answer never makes this fail. */
-export async function readPayment(deps: PaymentDeps, input: { paymentId: string; userId: string }): Promise<PaymentRow | null> {
+export async function readPayment(
+  deps: PaymentDeps,
+  input: { paymentId: string; userId: string },
+): Promise<PaymentRow | null> {
   const payment = await findPayment(deps.database.read, input.paymentId)
   if (payment?.userId !== input.userId) return null
   if (isFinal(payment.status) || !payment.intentId) return payment

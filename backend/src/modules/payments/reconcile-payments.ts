@@ -4,14 +4,22 @@ import { ProviderUnavailableError } from '../../platform/outside/stripe/index.ts
 import { abandonPayment } from './abandon-payment.ts'
 import type { PaymentDeps } from './deps.ts'
 import { processWebhookJob } from './payments.jobs.ts'
-import { claimPaymentsInDoubt, claimRefundsInDoubt, fileFinding, findByIntent, findPayment } from './payments.repository.ts'
+import {
+  claimPaymentsInDoubt,
+  claimRefundsInDoubt,
+  fileFinding,
+  findByIntent,
+  findPayment,
+} from './payments.repository.ts'
 import { settlePayment } from './settle-payment.ts'
 import { settleRefundsOf, submitRefund } from './submit-refund.ts'
 
 const batch = 50
 
 /** Every minute: payments and refunds in doubt for longer than `reconcileAfterSeconds`, and events whose job was lost. */
-export async function reconcilePayments(deps: PaymentDeps): Promise<{ payments: number; refunds: number; events: number }> {
+export async function reconcilePayments(
+  deps: PaymentDeps,
+): Promise<{ payments: number; refunds: number; events: number }> {
   const payments = await claimPaymentsInDoubt(deps.database, deps.config.reconcileAfterSeconds, batch)
   for (const { id } of payments) await quietly(deps, { paymentId: id }, () => settleOne(deps, id))
   const refunds = await claimRefundsInDoubt(deps.database, deps.config.reconcileAfterSeconds, batch)
@@ -30,7 +38,10 @@ async function settleOne(deps: PaymentDeps, id: string) {
 }
 
 /** Hourly: the provider's list of the last 48 hours against ours, both what we missed and what we do not know at all. */
-export async function compareWithProvider(deps: PaymentDeps, since: Date): Promise<{ seen: number; mended: number; findings: number }> {
+export async function compareWithProvider(
+  deps: PaymentDeps,
+  since: Date,
+): Promise<{ seen: number; mended: number; findings: number }> {
   const result = { seen: 0, mended: 0, findings: 0 }
   let after: string | undefined
   do {
@@ -38,14 +49,23 @@ export async function compareWithProvider(deps: PaymentDeps, since: Date): Promi
     for (const intent of page.items) {
       result.seen += 1
       const named = intent.metadata.payment_id
-      const payment = (await findByIntent(deps.database.read, intent.id)) ?? (named && /^[0-9a-f-]{36}$/.test(named) ? await findPayment(deps.database.read, named) : null)
+      const payment =
+        (await findByIntent(deps.database.read, intent.id)) ??
+        (named && /^[0-9a-f-]{36}$/.test(named) ? await findPayment(deps.database.read, named) : null)
       if (payment && (payment.intentId ?? intent.id) === intent.id) {
         const settled = await settlePayment(deps, payment.id, { observed: intent })
         if (settled.status !== payment.status) result.mended += 1
         if (settled.status === 'SUCCEEDED') await settleRefundsOf(deps, settled)
       } else if (intent.status === 'succeeded') {
         result.findings += 1
-        await deps.database.transaction((tx) => fileFinding(tx, { key: `unknown-charge:${intent.id}`, kind: 'UNKNOWN_CHARGE', subject: intent.id, details: { amountCents: intent.amountReceivedCents } }))
+        await deps.database.transaction((tx) =>
+          fileFinding(tx, {
+            key: `unknown-charge:${intent.id}`,
+            kind: 'UNKNOWN_CHARGE',
+            subject: intent.id,
+            details: { amountCents: intent.amountReceivedCents },
+          }),
+        )
       }
     }
     after = page.next ?? undefined
@@ -58,7 +78,9 @@ async function quietly(deps: PaymentDeps, subject: object, work: () => Promise<u
   try {
     await work()
   } catch (error) {
-    const expected = error instanceof ProviderUnavailableError || (error instanceof DomainError && error.code === 'PAYMENT_PROVIDER_UNAVAILABLE')
+    const expected =
+      error instanceof ProviderUnavailableError ||
+      (error instanceof DomainError && error.code === 'PAYMENT_PROVIDER_UNAVAILABLE')
     if (expected) deps.logger.warn({ ...subject, err: error }, 'still in doubt')
     else deps.logger.error({ ...subject, err: error }, 'could not be reconciled')
   }

@@ -13,7 +13,11 @@ export interface RefundRequest {
 }
 
 /** @returns the refund's id, null when this reason was already refunded */
-export async function fileRefund(deps: Pick<PaymentDeps, 'jobs'>, tx: Tx, request: RefundRequest): Promise<string | null> {
+export async function fileRefund(
+  deps: Pick<PaymentDeps, 'jobs'>,
+  tx: Tx,
+  request: RefundRequest,
+): Promise<string | null> {
   const refundId = await reserveRefund(tx, request)
   if (refundId) await deps.jobs.send(tx, submitRefundJob, { refundId })
   return refundId

@@ -3,7 +3,14 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { ProviderIntent } from '../../platform/outside/stripe/index.ts'
 import { type PaymentDeps, payableOf, type Within } from './deps.ts'
 import { type SettlementStep, settlementStep } from './payment-status.rules.ts'
-import { attachIntentStatement, fileFinding, findPayment, lockPayment, moveTo, type PaymentRow } from './payments.repository.ts'
+import {
+  attachIntentStatement,
+  fileFinding,
+  findPayment,
+  lockPayment,
+  moveTo,
+  type PaymentRow,
+} from './payments.repository.ts'
 import { fileRefund } from './request-refund.ts'
 import { submitPayment } from './submit-payment.ts'
 
@@ -20,7 +27,11 @@ export interface SettleOptions {
  * Any number of callers at once give one effect: the payable's and the payment's rows are locked, in that order.
  * @returns the payment after settling
  */
-export async function settlePayment(deps: PaymentDeps, paymentId: string, options: SettleOptions = {}): Promise<PaymentRow> {
+export async function settlePayment(
+  deps: PaymentDeps,
+  paymentId: string,
+  options: SettleOptions = {},
+): Promise<PaymentRow> {
   let known = await findPayment(deps.database.read, paymentId)
   if (!known) throw new Error(`no payment ${paymentId}`)
   let observed = options.observed
@@ -34,7 +45,12 @@ export async function settlePayment(deps: PaymentDeps, paymentId: string, option
   return applyObservation(deps, known, observed, options)
 }
 
-async function applyObservation(deps: PaymentDeps, known: PaymentRow, observed: ProviderIntent, options: SettleOptions): Promise<PaymentRow> {
+async function applyObservation(
+  deps: PaymentDeps,
+  known: PaymentRow,
+  observed: ProviderIntent,
+  options: SettleOptions,
+): Promise<PaymentRow> {
   const payable = payableOf(deps, known.payableType)
   const { step, payment } = await deps.database.transaction(async (tx) => {
     await payable.lock(tx, known.payableId)
@@ -43,7 +59,12 @@ async function applyObservation(deps: PaymentDeps, known: PaymentRow, observed: 
     const locked = await lockPayment(tx, known.id)
     if (!locked) throw new Error(`payment ${known.id} vanished`)
     if (locked.intentId !== observed.id) {
-      await fileFinding(tx, { key: `foreign-intent:${observed.id}`, kind: 'FOREIGN_INTENT', subject: locked.id, details: { intentId: observed.id, status: observed.status } })
+      await fileFinding(tx, {
+        key: `foreign-intent:${observed.id}`,
+        kind: 'FOREIGN_INTENT',
+        subject: locked.id,
+        details: { intentId: observed.id, status: observed.status },
+      })
       await options.within?.(tx)
       return { step: { kind: 'nothing' } as SettlementStep, payment: locked }
     }
@@ -61,7 +82,13 @@ async function applyObservation(deps: PaymentDeps, known: PaymentRow, observed: 
   return payment
 }
 
-async function applyStep(deps: PaymentDeps, tx: Tx, payment: PaymentRow, step: SettlementStep, options: SettleOptions): Promise<void> {
+async function applyStep(
+  deps: PaymentDeps,
+  tx: Tx,
+  payment: PaymentRow,
+  step: SettlementStep,
+  options: SettleOptions,
+): Promise<void> {
   const payable = payableOf(deps, payment.payableType)
   switch (step.kind) {
     case 'nothing':
@@ -80,14 +107,38 @@ async function applyStep(deps: PaymentDeps, tx: Tx, payment: PaymentRow, step: S
       return
     case 'succeeded': {
       await moveTo(tx, payment, 'SUCCEEDED', { capturedCents: step.capturedCents })
-      const answer = await payable.paid(tx, payment.payableId, { paymentId: payment.id, capturedCents: step.capturedCents })
-      if (!answer.kept) await fileRefund(deps, tx, { paymentId: payment.id, reasonKey: answer.reasonKey, amountCents: step.capturedCents, requestedBy: null })
+      const answer = await payable.paid(tx, payment.payableId, {
+        paymentId: payment.id,
+        capturedCents: step.capturedCents,
+      })
+      if (!answer.kept)
+        await fileRefund(deps, tx, {
+          paymentId: payment.id,
+          reasonKey: answer.reasonKey,
+          amountCents: step.capturedCents,
+          requestedBy: null,
+        })
       return
     }
     case 'mismatch':
       await moveTo(tx, payment, 'SUCCEEDED', { capturedCents: step.capturedCents })
-      await fileFinding(tx, { key: `mismatch:${payment.id}`, kind: 'PAYMENT_MISMATCH', subject: payment.id, details: { differences: step.differences, capturedCents: step.capturedCents, expectedCents: payment.amountCents } })
-      if (step.capturedCents > 0) await fileRefund(deps, tx, { paymentId: payment.id, reasonKey: 'mismatch', amountCents: step.capturedCents, requestedBy: null })
+      await fileFinding(tx, {
+        key: `mismatch:${payment.id}`,
+        kind: 'PAYMENT_MISMATCH',
+        subject: payment.id,
+        details: {
+          differences: step.differences,
+          capturedCents: step.capturedCents,
+          expectedCents: payment.amountCents,
+        },
+      })
+      if (step.capturedCents > 0)
+        await fileRefund(deps, tx, {
+          paymentId: payment.id,
+          reasonKey: 'mismatch',
+          amountCents: step.capturedCents,
+          requestedBy: null,
+        })
       await payable.released(tx, payment.payableId)
       return
   }

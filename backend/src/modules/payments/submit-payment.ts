@@ -11,7 +11,10 @@ const intentKey = (payment: PaymentRow) => `payment:${payment.id}:${payment.atte
  * Creates the intent, or finds the one an earlier try created, and saves its id. Safe to run twice and side by side.
  * @throws PAYMENT_PROVIDER_UNAVAILABLE when the provider gave no certain answer (the payment is UNKNOWN then) or refused.
  */
-export async function submitPayment(deps: PaymentDeps, payment: PaymentRow): Promise<{ payment: PaymentRow; intent: ProviderIntent | null }> {
+export async function submitPayment(
+  deps: PaymentDeps,
+  payment: PaymentRow,
+): Promise<{ payment: PaymentRow; intent: ProviderIntent | null }> {
   if (payment.intentId || payment.status === 'CANCELED') return { payment, intent: null }
   let intent: ProviderIntent
   try {
@@ -29,8 +32,14 @@ export async function submitPayment(deps: PaymentDeps, payment: PaymentRow): Pro
     throw platformErrors.PAYMENT_PROVIDER_UNAVAILABLE({ cause: error, retryAfterSeconds: 5 })
   }
   const payable = payableOf(deps, payment.payableType)
-  const [attached] = await deps.database.statement<{ status: PaymentRow['status'] }>(attachIntentStatement(payable, payment, intent))
-  if (attached) return { payment: { ...payment, status: attached.status, intentId: intent.id, clientSecret: intent.clientSecret }, intent }
+  const [attached] = await deps.database.statement<{ status: PaymentRow['status'] }>(
+    attachIntentStatement(payable, payment, intent),
+  )
+  if (attached)
+    return {
+      payment: { ...payment, status: attached.status, intentId: intent.id, clientSecret: intent.clientSecret },
+      intent,
+    }
   const saved = await findPayment(deps.database.read, payment.id)
   if (!saved) throw new Error(`payment ${payment.id} vanished`)
   return { payment: saved, intent }

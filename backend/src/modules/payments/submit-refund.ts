@@ -1,14 +1,22 @@
 /** Sends a filed refund to the provider, and follows it to its end. */
 import { type ProviderRefund, ProviderRefusedError } from '../../platform/outside/stripe/index.ts'
 import { type PaymentDeps, payableOf, type Within } from './deps.ts'
-import { fileFinding, findRefund, lockPayment, lockRefund, moveRefund, recordForeignRefund } from './payments.repository.ts'
+import {
+  fileFinding,
+  findRefund,
+  lockPayment,
+  lockRefund,
+  moveRefund,
+  recordForeignRefund,
+} from './payments.repository.ts'
 import { refundStatusFor } from './refund-status.rules.ts'
 
 /** Idempotent: the key is made of our row, and a settled refund is left alone. Throws to be tried again. */
 export async function submitRefund(deps: PaymentDeps, refundId: string): Promise<void> {
   const refund = await findRefund(deps.database.read, refundId)
   if (!refund || refund.status === 'SUCCEEDED' || refund.status === 'FAILED') return
-  if (refund.providerRefundId) return settleRefund(deps, refundId, await deps.provider.retrieveRefund(refund.providerRefundId))
+  if (refund.providerRefundId)
+    return settleRefund(deps, refundId, await deps.provider.retrieveRefund(refund.providerRefundId))
   if (!refund.payment.intentId) throw new Error(`refund ${refundId} of a payment without an intent`)
   await deps.database.transaction(async (tx) => {
     const locked = await lockRefund(tx, refundId)
@@ -36,7 +44,13 @@ export async function submitRefund(deps: PaymentDeps, refundId: string): Promise
 }
 
 /** Makes our row say what the provider says; `answer` null is a definite refusal. A failure becomes a task for staff. */
-export async function settleRefund(deps: PaymentDeps, refundId: string, answer: ProviderRefund | null, refusal = 'refused', within?: Within): Promise<void> {
+export async function settleRefund(
+  deps: PaymentDeps,
+  refundId: string,
+  answer: ProviderRefund | null,
+  refusal = 'refused',
+  within?: Within,
+): Promise<void> {
   const found = await findRefund(deps.database.read, refundId)
   if (!found) throw new Error(`no refund ${refundId}`)
   const payable = payableOf(deps, found.payment.payableType)
@@ -48,10 +62,24 @@ export async function settleRefund(deps: PaymentDeps, refundId: string, answer: 
     const status = refundStatusFor(refund.status, answer?.status ?? 'failed')
     if (status) {
       const failureReason = answer ? (answer.failureReason ?? undefined) : refusal
-      await moveRefund(tx, refund, status, { ...(answer ? { providerRefundId: answer.id } : {}), ...(failureReason ? { failureReason } : {}) })
-      if (status === 'FAILED') await fileFinding(tx, { key: `refund-failed:${refund.id}`, kind: 'REFUND_FAILED', subject: refund.paymentId, details: { refundId: refund.id, amountCents: refund.amountCents, reason: failureReason ?? 'failed' } })
+      await moveRefund(tx, refund, status, {
+        ...(answer ? { providerRefundId: answer.id } : {}),
+        ...(failureReason ? { failureReason } : {}),
+      })
+      if (status === 'FAILED')
+        await fileFinding(tx, {
+          key: `refund-failed:${refund.id}`,
+          kind: 'REFUND_FAILED',
+          subject: refund.paymentId,
+          details: { refundId: refund.id, amountCents: refund.amountCents, reason: failureReason ?? 'failed' },
+        })
       if (status === 'FAILED' || status === 'SUCCEEDED') {
-        await payable.refundSettled(tx, found.payment.payableId, { refundId: refund.id, reasonKey: refund.reasonKey, amountCents: refund.amountCents, status })
+        await payable.refundSettled(tx, found.payment.payableId, {
+          refundId: refund.id,
+          reasonKey: refund.reasonKey,
+          amountCents: refund.amountCents,
+          status,
+        })
       }
     }
     await within?.(tx)
@@ -64,10 +92,23 @@ export async function settleRefund(deps: PaymentDeps, refundId: string, answer: 
 }
 
 /** Every refund the provider has of this intent, ours settled and strangers' recorded. Used by webhooks and reconciliation. */
-export async function settleRefundsOf(deps: PaymentDeps, payment: { id: string; intentId: string | null }, within?: Within): Promise<void> {
+export async function settleRefundsOf(
+  deps: PaymentDeps,
+  payment: { id: string; intentId: string | null },
+  within?: Within,
+): Promise<void> {
   if (!payment.intentId) return
   for (const answer of await deps.provider.listRefunds(payment.intentId)) {
-    const known = await deps.database.read.refund.findFirst({ where: { OR: [{ providerRefundId: answer.id }, ...(isUuid(answer.metadata.refund_id) ? [{ id: answer.metadata.refund_id as string, paymentId: payment.id }] : [])] } })
+    const known = await deps.database.read.refund.findFirst({
+      where: {
+        OR: [
+          { providerRefundId: answer.id },
+          ...(isUuid(answer.metadata.refund_id)
+            ? [{ id: answer.metadata.refund_id as string, paymentId: payment.id }]
+            : []),
+        ],
+      },
+    })
     if (known) {
       await settleRefund(deps, known.id, answer)
       continue
@@ -77,8 +118,18 @@ export async function settleRefundsOf(deps: PaymentDeps, payment: { id: string; 
       await lockPayment(tx, payment.id)
       if (await tx.refund.findUnique({ where: { providerRefundId: answer.id } })) return
       const status = answer.status === 'succeeded' ? ('SUCCEEDED' as const) : ('PENDING' as const)
-      const fits = await recordForeignRefund(tx, { paymentId: payment.id, providerRefundId: answer.id, amountCents: answer.amountCents, status })
-      await fileFinding(tx, { key: `foreign-refund:${answer.id}`, kind: fits ? 'REFUND_MADE_ELSEWHERE' : 'REFUND_EXCEEDS_CAPTURE', subject: payment.id, details: { providerRefundId: answer.id, amountCents: answer.amountCents } })
+      const fits = await recordForeignRefund(tx, {
+        paymentId: payment.id,
+        providerRefundId: answer.id,
+        amountCents: answer.amountCents,
+        status,
+      })
+      await fileFinding(tx, {
+        key: `foreign-refund:${answer.id}`,
+        kind: fits ? 'REFUND_MADE_ELSEWHERE' : 'REFUND_EXCEEDS_CAPTURE',
+        subject: payment.id,
+        details: { providerRefundId: answer.id, amountCents: answer.amountCents },
+      })
     })
   }
   if (within) await deps.database.transaction(within)

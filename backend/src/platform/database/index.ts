@@ -4,17 +4,18 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import type { Config } from '../config.ts'
-import { Prisma, PrismaClient } from './generated/client.ts'
+import { type Prisma, PrismaClient } from './generated/client.ts'
 import { isRetryable } from './sql-state.ts'
 
 export { Prisma } from './generated/client.ts'
-export { isRetryable, sqlFailure, violates } from './sql-state.ts'
+export { sqlFailure, violates } from './sql-state.ts'
 
 declare const inTransaction: unique symbol
 /** A client inside a transaction. Writes ask for one, so that a write given the root client does not compile. */
 export type Tx = Prisma.TransactionClient & { readonly [inTransaction]: true }
 /** What a read needs: the root client or a transaction. */
-export type Reader = Pick<Prisma.TransactionClient, '$queryRaw'> & Omit<Prisma.TransactionClient, '$executeRaw' | '$executeRawUnsafe'>
+export type Reader = Pick<Prisma.TransactionClient, '$queryRaw'> &
+  Omit<Prisma.TransactionClient, '$executeRaw' | '$executeRawUnsafe'>
 
 export interface Database {
   read: PrismaClient
@@ -41,9 +42,13 @@ export function assertNoTransaction(what: string): void {
 }
 
 /** One prepared statement per SQL text; the name must be short and stable. */
-const statementName = (query: { sql: string }) => `q${createHash('sha1').update(query.sql).digest('base64url').slice(0, 20)}`
+const statementName = (query: { sql: string }) =>
+  `q${createHash('sha1').update(query.sql).digest('base64url').slice(0, 20)}`
 
-export type DatabaseOptions = Pick<Config, 'database'> & { onConflict?: (code: 'transaction' | 'statement') => void; onPoolError?: (error: Error) => void }
+export type DatabaseOptions = Pick<Config, 'database'> & {
+  onConflict?: (code: 'transaction' | 'statement') => void
+  onPoolError?: (error: Error) => void
+}
 
 export function createDatabase({ database: settings, onConflict, onPoolError }: DatabaseOptions): Database {
   if (!settings.url) throw new Error('DATABASE_URL is unset: `npm start` brings up the embedded PostgreSQL and sets it')
@@ -59,10 +64,17 @@ export function createDatabase({ database: settings, onConflict, onPoolError }: 
   })
   // Without a listener a killed backend connection would end the process.
   pool.on('error', (error) => onPoolError?.(error))
-  const adapter = new PrismaPg(pool, { statementNameGenerator: statementName, onConnectionError: (error) => onPoolError?.(error) })
+  const adapter = new PrismaPg(pool, {
+    statementNameGenerator: statementName,
+    onConnectionError: (error) => onPoolError?.(error),
+  })
   const client = new PrismaClient({
     adapter,
-    transactionOptions: { maxWait: settings.acquireTimeoutMs, timeout: settings.transactionTimeoutMs, isolationLevel: 'ReadCommitted' },
+    transactionOptions: {
+      maxWait: settings.acquireTimeoutMs,
+      timeout: settings.transactionTimeoutMs,
+      isolationLevel: 'ReadCommitted',
+    },
   })
 
   async function retrying<T>(kind: 'transaction' | 'statement', work: () => Promise<T>): Promise<T> {
@@ -87,7 +99,11 @@ export function createDatabase({ database: settings, onConflict, onPoolError }: 
       if (open.getStore()) throw new Error('statement() inside a transaction would run outside it: use the tx')
       return retrying('statement', async () => {
         // Straight to the driver: Prisma's raw path costs two to three times the CPU of the statement itself.
-        const { rows } = await pool.query({ name: statementName({ sql: query.text }), text: query.text, values: [...query.values] })
+        const { rows } = await pool.query({
+          name: statementName({ sql: query.text }),
+          text: query.text,
+          values: [...query.values],
+        })
         return rows as T[]
       })
     },

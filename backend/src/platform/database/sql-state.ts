@@ -12,25 +12,34 @@ interface Shape {
   constraint?: unknown
   meta?: { driverAdapterError?: unknown; code?: unknown; constraint?: unknown }
   cause?: unknown
-  originalMessage?: unknown
-  message?: unknown
+  originalMessage?: string
+  message?: string
 }
 
 const sqlState = /^[0-9A-Z]{5}$/
-const prismaCodes: Record<string, string> = { P2034: '40001', P2028: 'P2028', P2024: 'P2024', P1017: '08006', P1001: '08006' }
+const prismaCodes: Record<string, string> = {
+  P2034: '40001',
+  P2028: 'P2028',
+  P2024: 'P2024',
+  P1017: '08006',
+  P1001: '08006',
+}
 
 /** Null when the error did not come from the database. */
 export function sqlFailure(error: unknown, depth = 0): SqlFailure | null {
   if (!error || typeof error !== 'object' || depth > 6) return null
   const shape = error as Shape
-  const original = shape.originalCode ?? (typeof shape.code === 'string' && sqlState.test(shape.code) && !/^P\d/.test(shape.code) ? shape.code : undefined)
+  const original =
+    shape.originalCode ??
+    (typeof shape.code === 'string' && sqlState.test(shape.code) && !/^P\d/.test(shape.code) ? shape.code : undefined)
   if (typeof original === 'string') {
-    const named = /constraint "([^"]+)"/.exec(String(shape.originalMessage ?? shape.message ?? ''))?.[1]
+    const named = /constraint "([^"]+)"/.exec(shape.originalMessage ?? shape.message ?? '')?.[1]
     return { code: original, constraint: typeof shape.constraint === 'string' ? shape.constraint : (named ?? null) }
   }
   const inner = sqlFailure(shape.meta?.driverAdapterError, depth + 1) ?? sqlFailure(shape.cause, depth + 1)
   if (inner) return inner
-  if (typeof shape.code === 'string' && prismaCodes[shape.code]) return { code: prismaCodes[shape.code] as string, constraint: null }
+  if (typeof shape.code === 'string' && prismaCodes[shape.code])
+    return { code: prismaCodes[shape.code] as string, constraint: null }
   if (typeof shape.code === 'string' && /^E[A-Z]+$/.test(shape.code)) return { code: shape.code, constraint: null }
   return null
 }
@@ -44,7 +53,11 @@ export function isRetryable(error: unknown): boolean {
 /** Whether the database refused because of the named constraint. */
 export function violates(error: unknown, constraint: string): boolean {
   const failure = sqlFailure(error)
-  return failure !== null && failure.code.startsWith('23') && (failure.constraint === constraint || messageOf(error).includes(constraint))
+  return (
+    failure !== null &&
+    failure.code.startsWith('23') &&
+    (failure.constraint === constraint || messageOf(error).includes(constraint))
+  )
 }
 
 function messageOf(error: unknown): string {

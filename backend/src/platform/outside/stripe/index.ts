@@ -1,9 +1,23 @@
 /** Stripe through its official SDK: the real one, or the local sandbox that speaks its wire protocol. */
-import { bulkhead, circuitBreaker, ConsecutiveBreaker, handleWhen, isBrokenCircuitError, isBulkheadRejectedError, wrap } from 'cockatiel'
+import {
+  bulkhead,
+  circuitBreaker,
+  ConsecutiveBreaker,
+  handleWhen,
+  isBrokenCircuitError,
+  isBulkheadRejectedError,
+  wrap,
+} from 'cockatiel'
 import Stripe from 'stripe'
 import type { Config } from '../../config.ts'
 import { assertNoTransaction } from '../../database/index.ts'
-import { type PaymentProvider, type ProviderIntent, type ProviderRefund, ProviderRefusedError, ProviderUnavailableError } from './provider.ts'
+import {
+  type PaymentProvider,
+  type ProviderIntent,
+  type ProviderRefund,
+  ProviderRefusedError,
+  ProviderUnavailableError,
+} from './provider.ts'
 
 export * from './provider.ts'
 
@@ -21,7 +35,12 @@ function clientOptions(config: Config['payments']) {
   }
   if (!config.apiBase) return common
   const base = new URL(config.apiBase)
-  return { ...common, host: base.hostname, port: Number(base.port), protocol: base.protocol.replace(':', '') as 'http' | 'https' }
+  return {
+    ...common,
+    host: base.hostname,
+    port: Number(base.port),
+    protocol: base.protocol.replace(':', '') as 'http' | 'https',
+  }
 }
 
 function toIntent(intent: Stripe.PaymentIntent): ProviderIntent {
@@ -54,7 +73,8 @@ function toRefund(refund: Stripe.Refund): ProviderRefund {
 
 /** Errors in two kinds only: a definite no, and "we cannot know". */
 function translate(error: unknown): Error {
-  if (isBrokenCircuitError(error) || isBulkheadRejectedError(error)) return new ProviderUnavailableError('not asked: the provider has been failing', { cause: error })
+  if (isBrokenCircuitError(error) || isBulkheadRejectedError(error))
+    return new ProviderUnavailableError('not asked: the provider has been failing', { cause: error })
   if (error instanceof Stripe.errors.StripeError) {
     const status = error.statusCode ?? 0
     const definite = status >= 400 && status < 500 && status !== 429 && status !== 408 && status !== 409
@@ -77,7 +97,8 @@ export function createStripeProvider({ config, onCall }: StripeOptions): Payment
   async function call<T>(name: string, work: () => Promise<T>): Promise<T> {
     assertNoTransaction(`stripe ${name}`)
     const started = performance.now()
-    const done = (outcome: 'ok' | 'refused' | 'unavailable') => onCall?.(name, outcome, (performance.now() - started) / 1000)
+    const done = (outcome: 'ok' | 'refused' | 'unavailable') =>
+      onCall?.(name, outcome, (performance.now() - started) / 1000)
     try {
       const result = await guarded.execute(work)
       done('ok')
@@ -108,17 +129,26 @@ export function createStripeProvider({ config, onCall }: StripeOptions): Payment
         return toIntent(await call('cancel intent', () => stripe.paymentIntents.cancel(id)))
       } catch (error) {
         // Already succeeded, cancelled or processing: what it is decides, not that the call was refused.
-        if (error instanceof ProviderRefusedError) return toIntent(await call('retrieve intent', () => stripe.paymentIntents.retrieve(id)))
+        if (error instanceof ProviderRefusedError)
+          return toIntent(await call('retrieve intent', () => stripe.paymentIntents.retrieve(id)))
         throw error
       }
     },
     async listIntents({ since, after }) {
-      const params = { limit: 100, created: { gte: Math.floor(since.getTime() / 1000) }, ...(after ? { starting_after: after } : {}) }
+      const params = {
+        limit: 100,
+        created: { gte: Math.floor(since.getTime() / 1000) },
+        ...(after ? { starting_after: after } : {}),
+      }
       const list = await call('list intents', () => stripe.paymentIntents.list(params))
       return { items: list.data.map(toIntent), next: list.has_more ? (list.data.at(-1)?.id ?? null) : null }
     },
     async createRefund({ key, intentId, amountCents, metadata }) {
-      return toRefund(await call('create refund', () => stripe.refunds.create({ payment_intent: intentId, amount: amountCents, metadata }, { idempotencyKey: key })))
+      return toRefund(
+        await call('create refund', () =>
+          stripe.refunds.create({ payment_intent: intentId, amount: amountCents, metadata }, { idempotencyKey: key }),
+        ),
+      )
     },
     async retrieveRefund(id) {
       return toRefund(await call('retrieve refund', () => stripe.refunds.retrieve(id)))
@@ -132,13 +162,20 @@ export function createStripeProvider({ config, onCall }: StripeOptions): Payment
         try {
           const event = stripe.webhooks.constructEvent(rawBody, signature, secret, signatureToleranceSeconds)
           const object = event.data.object as { id?: string }
-          return { id: event.id, type: event.type, objectId: object.id ?? null, createdAt: new Date(event.created * 1000), livemode: event.livemode, payload: event as unknown as Record<string, unknown> }
+          return {
+            id: event.id,
+            type: event.type,
+            objectId: object.id ?? null,
+            createdAt: new Date(event.created * 1000),
+            livemode: event.livemode,
+            payload: event as unknown as Record<string, unknown>,
+          }
         } catch (error) {
-          if (!(error instanceof Stripe.errors.StripeSignatureVerificationError) && !(error instanceof SyntaxError)) throw error
+          if (!(error instanceof Stripe.errors.StripeSignatureVerificationError) && !(error instanceof SyntaxError))
+            throw error
         }
       }
       return null
     },
   }
 }
-

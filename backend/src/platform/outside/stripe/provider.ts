@@ -59,12 +59,23 @@ export class ProviderUnavailableError extends Error {
 }
 
 export interface PaymentProvider {
-  createIntent(input: { key: string; amountCents: number; currency: string; metadata: Record<string, string>; description: string }): Promise<ProviderIntent>
+  createIntent(input: {
+    key: string
+    amountCents: number
+    currency: string
+    metadata: Record<string, string>
+    description: string
+  }): Promise<ProviderIntent>
   retrieveIntent(id: string): Promise<ProviderIntent>
   /** Cancels, or answers the intent as it is when it can no longer be cancelled. */
   cancelIntent(id: string): Promise<ProviderIntent>
   listIntents(input: { since: Date; after?: string }): Promise<{ items: ProviderIntent[]; next: string | null }>
-  createRefund(input: { key: string; intentId: string; amountCents: number; metadata: Record<string, string> }): Promise<ProviderRefund>
+  createRefund(input: {
+    key: string
+    intentId: string
+    amountCents: number
+    metadata: Record<string, string>
+  }): Promise<ProviderRefund>
   retrieveRefund(id: string): Promise<ProviderRefund>
   listRefunds(intentId: string): Promise<ProviderRefund[]>
   /** Null when the signature is wrong or older than five minutes. */
