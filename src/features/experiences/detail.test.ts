@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { divideWithHost, partyOfDetail, readDetailSearch, splitPromise, youngestGuest } from './detail.rules.ts'
+
+test('a shared link keeps the day, the time and the party', () => {
+  const search = readDetailSearch({ dia: '2027-07-19', hora: '16:30', adult: 2, child: '1' })
+  expect(search).toEqual({ dia: '2027-07-19', hora: '16:30', adult: 2, child: 1 })
+  expect(partyOfDetail(search)).toEqual({ adult: 2, child: 1 })
+})
+
+test('a time without its day, and days that no calendar knows, are nothing', () => {
+  expect(readDetailSearch({ hora: '16:30' })).toEqual({})
+  expect(readDetailSearch({ dia: '2027-02-30', hora: '16:30' })).toEqual({})
+  expect(readDetailSearch({ dia: '2027-07-19', hora: '25:00', adult: -1, Adult: 3 })).toEqual({ dia: '2027-07-19' })
+})
+
+test('the first sentence promises, the rest tells', () => {
+  expect(splitPromise('Tejes un tapete. Te llevas lo tejido.')).toEqual({
+    promise: 'Tejes un tapete.',
+    rest: 'Te llevas lo tejido.',
+  })
+  expect(splitPromise('Cruz de Piedra, Sta. Lucía y el Zócalo')).toEqual({
+    promise: 'Cruz de Piedra, Sta. Lucía y el Zócalo',
+    rest: '',
+  })
+  expect(splitPromise('Verás ponerse el sol. Después hay café.').promise).toBe('Verás ponerse el sol.')
+  expect(splitPromise('¿Sabes tejer? Aquí aprendes.').promise).toBe('¿Sabes tejer?')
+})
+
+test('no centavo is lost or made between host and platform', () => {
+  expect(divideWithHost({ amount: 65_000, currency: 'MXN' }, 8400).host.amount).toBe(54_600)
+  fc.assert(
+    fc.property(fc.nat(100_000_000), fc.integer({ min: 0, max: 10_000 }), (amount, bps) => {
+      const { host, platform } = divideWithHost({ amount, currency: 'MXN' }, bps)
+      expect(host.amount + platform.amount).toBe(amount)
+      expect(Math.abs(host.amount - (amount * bps) / 10_000)).toBeLessThanOrEqual(0.5)
+      expect(platform.amount).toBeGreaterThanOrEqual(0)
+    }),
+  )
+})
+
+test('the youngest guest is whom the listing names, else its youngest ticket', () => {
+  const ticket = (minAge: number | null) => ({ type: 'adult', label: '', price: { amount: 0, currency: 'MXN' as const }, minAge, maxAge: null })
+  expect(youngestGuest({ minAge: 10, ticketTypes: [ticket(4)] })).toBe(10)
+  expect(youngestGuest({ minAge: null, ticketTypes: [ticket(12), ticket(4)] })).toBe(4)
+  expect(youngestGuest({ minAge: null, ticketTypes: [ticket(12), ticket(null)] })).toBeNull()
+})
