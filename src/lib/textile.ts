@@ -61,7 +61,17 @@ const motifs: Record<string, readonly string[]> = {
     '....####....',
     '.....##.....',
   ],
-  rain: ['##......##', '.##....##.', '..##..##..', '...####...', '##..##..##', '.##....##.', '..##..##..', '...####...', '....##....'],
+  rain: [
+    '##......##',
+    '###....###',
+    '.###..###.',
+    '#.######.#',
+    '##.####.##',
+    '.##.##.##.',
+    '..##..##..',
+    '...####...',
+    '....##....',
+  ],
   star: [
     '.....##.....',
     '..#..##..#..',
@@ -139,54 +149,58 @@ export function textileBands(id: string): { bands: TextileBand[]; palette: reado
   return { bands, palette }
 }
 
-/** One path for a motif: horizontal runs of cells, `flip` for the mirrored half. */
-function cells(rows: readonly string[], flip: boolean): string {
+/** One path for a motif: each run of cells in a row, as tall as the rows below repeat it. */
+function cells(rows: readonly string[]): string {
+  const runs = rows.map((row) => [...row.matchAll(/#+/g)].map((run) => ({ x: run.index, w: run[0].length })))
   let path = ''
-  const ordered = flip ? [...rows].reverse() : rows
-  ordered.forEach((row, y) => {
-    for (const run of row.matchAll(/#+/g)) path += `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`
+  runs.forEach((row, y) => {
+    for (const { x, w } of row) {
+      const same = (at: number) => runs[at]?.some((other) => other.x === x && other.w === w) ?? false
+      if (same(y - 1)) continue
+      let h = 1
+      while (same(y + h)) h += 1
+      path += `M${x} ${y}h${w}v${h}h-${w}z`
+    }
   })
   return path
 }
 
 const width = 96
-const gap = 1
+/** Rows of plain ground and stripe above and below a motif. */
+const margin = 2
 
 /** An SVG document, under 3 KB, crisp at any size; one unit is one knot. */
 export function textile(id: string): string {
-  const { bands } = textileBands(id)
-  const order = [...bands, ...bands.slice(0, -1).reverse()]
+  const { bands, palette } = textileBands(id)
   const random = randomFrom(`${id}/stripe`)
-  const stripe = bands.map((band) => {
-    const colours = [band.thread, ...textileBands(id).palette].filter((c) => contrastRatio(c, band.ground) >= 1.5)
-    return pick(random, colours)
-  })
-  const symbols = new Map<string, string>()
-  let body = ''
+  let defs = ''
   let y = 0
-  order.forEach((band, i) => {
-    const lower = i >= bands.length
-    const at = lower ? order.length - 1 - i : i
+  let half = ''
+  let middle = ''
+  let axis = 0
+  bands.forEach((band, i) => {
     const rows = motifs[band.motif] as readonly string[]
     const tile = (rows[0] as string).length
-    const height = rows.length + gap * 4
-    const key = band.motif + (lower ? 'b' : 'a')
-    const fill = `${key}${at}`
-    if (!symbols.has(fill)) {
-      // The tile is centred on the rug's axis, so that left and right mirror each other where the motif does.
-      const x = (width - tile) / 2
-      symbols.set(
-        fill,
-        `<pattern id="${fill}" x="${x}" y="${y + gap * 2}" width="${tile}" height="${rows.length}" patternUnits="userSpaceOnUse"><path fill="${band.thread}" d="${cells(rows, lower)}"/></pattern>`,
-      )
-    }
-    body += `<path fill="${band.ground}" d="M0 ${y}h${width}v${height}h-${width}z"/>`
-    body += `<path fill="${stripe[at]}" d="M0 ${y}h${width}v1h-${width}zM0 ${y + height - 1}h${width}v1h-${width}z"/>`
-    body += `<path fill="url(#${fill})" d="M0 ${y + gap * 2}h${width}v${rows.length}h-${width}z"/>`
+    const height = rows.length + margin * 2
+    const stripe = pick(random, palette.filter((colour) => contrastRatio(colour, band.ground) >= 1.5))
+    // The tile is centred on the rug's axis, so that left and right mirror each other where the motif does.
+    defs += `<pattern id="p${i}" x="${(width - tile) / 2}" y="${y + margin}" width="${tile}" height="${rows.length}" patternUnits="userSpaceOnUse"><path fill="${band.thread}" d="${cells(rows)}"/></pattern>`
+    const drawn =
+      `<path fill="${stripe}" d="M0 ${y}h${width}v${height}H0"/>` +
+      `<path fill="${band.ground}" d="M0 ${y + 1}h${width}v${height - 2}H0"/>` +
+      `<path fill="url(#p${i})" d="M0 ${y + margin}h${width}v${rows.length}H0"/>`
+    if (i === bands.length - 1) {
+      middle = drawn
+      axis = y * 2 + height
+    } else half += drawn
     y += height
   })
-  const weave = `<pattern id="w" width="1" height="1" patternUnits="userSpaceOnUse"><path fill="#000" opacity=".07" d="M0 .7h1v.3h-1z"/></pattern>`
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" preserveAspectRatio="xMidYMid slice" shape-rendering="crispEdges"><defs>${[...symbols.values()].join('')}${weave}</defs>${body}<path fill="url(#w)" d="M0 0h${width}v${y}h-${width}z"/></svg>`
+  const weave = `<pattern id="w" width="1" height="1" patternUnits="userSpaceOnUse"><path opacity=".07" d="M0 .7h1v.3H0"/></pattern>`
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${axis}" preserveAspectRatio="xMidYMid slice" shape-rendering="crispEdges">` +
+    `<defs>${defs}${weave}<g id="h">${half}</g></defs><use href="#h"/>${middle}` +
+    `<use href="#h" transform="matrix(1 0 0 -1 0 ${axis})"/><path fill="url(#w)" d="M0 0h${width}v${axis}H0"/></svg>`
+  )
 }
 
 const urls = new Map<string, string>()
