@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -11,6 +11,8 @@ import { inProject } from './project.ts'
 import { testFolder } from './test-folders.ts'
 
 const folder = testFolder()
+const launchers: ChildProcess[] = []
+afterAll(() => launchers.map((child) => child.kill('SIGKILL')))
 
 /** A launcher of its own process, to be killed; it prints the pids it is responsible for. */
 async function launcherProcess(dataDir: string) {
@@ -27,7 +29,7 @@ async function launcherProcess(dataDir: string) {
      setInterval(() => {}, 1000)`,
   )
   const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] })
-  afterAll(() => child.kill('SIGKILL'))
+  launchers.push(child)
   const line = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))))
   return { launcher: child.pid ?? 0, ...(JSON.parse(line) as { pid: number; guardPid: number }) }
 }

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -6,6 +6,8 @@ import { freePort, isAlive, isPortTaken } from './process-identity.ts'
 import { inProject, projectRoot } from './project.ts'
 import { testFolder } from './test-folders.ts'
 
+const starts: ChildProcess[] = []
+afterAll(() => starts.map((child) => child.kill('SIGKILL')))
 const dataDir = join(testFolder(), 'data')
 const [port, sandboxPort] = [await freePort(), await freePort()]
 
@@ -24,7 +26,7 @@ async function start() {
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  afterAll(() => child.kill('SIGKILL'))
+  starts.push(child)
   let output = ''
   child.stdout?.on('data', (chunk) => (output += chunk))
   child.stderr?.on('data', (chunk) => (output += chunk))

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { birthOf, isAlive } from './process-identity.ts'
 import { acquireStartLock } from './start-lock.ts'
 import { testFolder } from './test-folders.ts'
@@ -40,7 +40,7 @@ test('children of a killed start are ended, strangers with their numbers are not
   const dataDir = join(folder, 'children')
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
   const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
-  afterAll(() => [child, stranger].map((one) => one.kill('SIGKILL')))
+  onTestFinished(() => void [child, stranger].map((one) => one.kill('SIGKILL')))
   const [childPid, strangerPid] = [child.pid ?? 0, stranger.pid ?? 0]
   await acquireStartLock(dataDir)
   const left = {

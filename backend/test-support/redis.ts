@@ -44,7 +44,6 @@ export async function startRedis(): Promise<RedisServer> {
     child.kill('SIGKILL')
     await gone
   }
-  process.once('exit', () => child.kill('SIGKILL'))
   kills.push(kill)
   return {
     url: `redis://127.0.0.1:${port}`,
@@ -67,10 +66,24 @@ async function launch(port: number): Promise<ChildProcess> {
   const deadline = Date.now() + 10_000
   for (;;) {
     const answer = await ask(port, 'PING').catch(() => '')
-    if (answer.startsWith('+PONG')) return child
+    if (answer.startsWith('+PONG')) {
+      endWithUs(child)
+      return child
+    }
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`redis-server did not start: ${complaint}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
+}
+
+/** A test process that is killed runs no hooks; a shell waits for its end of a pipe to close. */
+function endWithUs(child: ChildProcess): void {
+  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -KILL "$0" 2>/dev/null', String(child.pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  guard.unref()
+  guard.stdin.on('error', () => {})
+  child.once('exit', () => guard.kill('SIGKILL'))
 }
 
 function ask(port: number, line: string): Promise<string> {
