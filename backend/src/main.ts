@@ -7,37 +7,35 @@ function readConfig(): Config {
     return loadConfig()
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    console.error(error.message)
+    complain(error.message)
     process.exit(1)
   }
 }
 
 /** What a person can do about a start that failed, in a sentence; null when only a stack helps. */
 function advice(error: unknown, config: Config): string | null {
-  const { code } = error as { code?: string }
+  const { code = '', message = '' } = error as { code?: string; message?: string }
   const { port, host } = config.http
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} is in use by another program: stop that one, or choose another with PORT, for example PORT=${port + 1}.`
-    case 'EACCES':
-      return `Port ${port} needs rights that this program does not have: choose one above 1023 with PORT.`
-    case 'EADDRNOTAVAIL':
-      return `This computer has no address ${host}: set HOST to one it has, for example HOST=127.0.0.1.`
-    case 'ECONNREFUSED':
-    case 'ENOTFOUND':
-    case '28P01':
-    case '3D000':
-      return `PostgreSQL cannot be used (${(error as Error).message || code}): check DATABASE_URL.`
-    default:
-      return null
+  const database = `PostgreSQL cannot be used (${message || code}): check DATABASE_URL.`
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is in use by another program: stop that one, or choose another with PORT, for example PORT=${port + 1}.`,
+    EACCES: `Port ${port} needs rights that this program does not have: choose one above 1023 with PORT.`,
+    EADDRNOTAVAIL: `This computer has no address ${host}: set HOST to one it has, for example HOST=127.0.0.1.`,
+    ECONNREFUSED: database,
+    ENOTFOUND: database,
+    '28P01': database,
+    '3D000': database,
   }
+  return sentences[code] ?? null
 }
+
+const complain = (text: string) => process.stderr.write(`${text}\n`)
 
 async function start(config: Config): Promise<Server> {
   try {
     return await startServer(config)
   } catch (error) {
-    console.error(advice(error, config) ?? error)
+    complain(advice(error, config) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)))
     process.exit(1)
   }
 }

@@ -22,8 +22,7 @@ test('hashed files are kept for ever, shell and service worker never', async () 
   expect(asset.headers['content-type']).toContain('javascript')
   for (const url of ['/sw.js', '/', '/experiencias/telar-de-pedal?fecha=2027-07-19']) {
     const response = await app.inject({ url, headers: page })
-    expect(response.statusCode, url).toBe(200)
-    expect(response.headers['cache-control'], url).toBe('no-cache')
+    expect([url, response.statusCode, response.headers['cache-control']]).toEqual([url, 200, 'no-cache'])
   }
 })
 
@@ -40,8 +39,7 @@ test('page addresses get the shell; HEAD works; what is no page is a 404', async
     '/assets/old-B7xY_2qZ.js',
   ]) {
     const response = await app.inject({ url, headers: url.startsWith('/assets') ? {} : page })
-    expect(response.statusCode, url).toBe(404)
-    expect(response.json().code).toBe('NOT_FOUND')
+    expect([url, response.statusCode, response.json().code]).toEqual([url, 404, 'NOT_FOUND'])
   }
 })
 

@@ -1,4 +1,5 @@
-import { beforeAll, expect, test, vi } from 'vitest'
+import { once } from 'node:events'
+import { beforeAll, expect, test } from 'vitest'
 import { testApp } from '../../../test-support/app.ts'
 import { testDatabase } from '../../../test-support/postgres.ts'
 import { describeWithRedis, type RedisServer, startRedis } from '../../../test-support/redis.ts'
@@ -30,7 +31,7 @@ async function health(
         isDraining: () => state.draining,
       }),
   })
-  return { app, state, metrics, ready: async () => await app.inject('/health/ready') }
+  return { app, state, metrics, ready: () => app.inject('/health/ready') }
 }
 const production = {
   NODE_ENV: 'production',
@@ -96,7 +97,7 @@ describeWithRedis('with Redis', () => {
   beforeAll(async () => {
     server = await startRedis()
     redis = connectRedis(server.url, { warn: () => {}, info: () => {} })
-    await vi.waitFor(async () => expect(await redis.ping()).toBe(true))
+    await once(redis.commands, 'ready')
     return () => redis.close()
   })
 

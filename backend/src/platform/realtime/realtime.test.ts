@@ -70,7 +70,7 @@ async function connect(url: string, headers: Record<string, string> = {}): Promi
   const socket = new WebSocket(url, { headers })
   clients.push(socket)
   const received: Client['received'] = []
-  socket.on('message', (data) => received.push(JSON.parse(String(data))))
+  socket.on('message', (data: Buffer) => received.push(JSON.parse(data.toString())))
   const closed = once(socket, 'close').then(([code]) => code as number)
   await once(socket, 'open')
   await vi.waitFor(() => expect(received[0]?.type).toBe('hello'))
@@ -223,7 +223,7 @@ describeWithRedis('with Redis', () => {
   beforeAll(async () => {
     server = await startRedis()
     redis = [connectRedis(server.url, silent), connectRedis(server.url, silent)]
-    await vi.waitFor(async () => expect((await Promise.all(redis.map((one) => one.ping()))).every(Boolean)).toBe(true))
+    await Promise.all(redis.map(({ commands }) => once(commands, 'ready')))
     return () => {
       for (const one of redis) one.close()
     }
