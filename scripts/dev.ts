@@ -1,4 +1,5 @@
 /** `npm run dev`: the house with hot reload. Vite serves the browser's side; the server starts again when its code changes. */
+import './env-file.ts'
 import { createServer, type ViteDevServer } from 'vite'
 import { messageOf, runScript } from './command.ts'
 import { endOnSignals } from './ending.ts'

@@ -1,4 +1,5 @@
 /** `npm run db:migrate`: brings the database (DATABASE_URL, or the embedded one) to the newest migration. */
+import './env-file.ts'
 import { loadConfig } from '../backend/src/platform/config.ts'
 import { runScript } from './command.ts'
 import { applyMigrations } from './migrations.ts'

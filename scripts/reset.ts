@@ -1,4 +1,5 @@
 /** `npm run db:reset [--empty]`: drops everything in the development database, migrates it and seeds it again. */
+import './env-file.ts'
 import { globSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'

@@ -1,4 +1,5 @@
 /** `npm run db:seed`: the demo data of prisma/seed, into DATABASE_URL or the embedded database; twice changes nothing. */
+import './env-file.ts'
 import { loadConfig } from '../backend/src/platform/config.ts'
 import { Explained, runScript } from './command.ts'
 import { applyMigrations } from './migrations.ts'

@@ -1,4 +1,5 @@
 /** `npm start`: everything the house needs, in order, with a line for each step; Ctrl-C ends it all. */
+import './env-file.ts'
 import { runScript } from './command.ts'
 import { endOnSignals } from './ending.ts'
 import { type House, openHouse } from './launcher.ts'
