@@ -3,6 +3,7 @@ import { type Bookings, createBookings } from './modules/bookings/index.ts'
 import { createExperiences, type Experiences } from './modules/experiences/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
+import { createOperations, type Operations } from './modules/operations/index.ts'
 import { createPayments, type Payments } from './modules/payments/index.ts'
 import { createPlaces, type Places } from './modules/places/index.ts'
 import { createCacheModule } from './platform/cache/cache.routes.ts'
@@ -18,10 +19,12 @@ export interface Modules {
   experiences: Experiences
   payments: Payments
   bookings: Bookings
+  operations: Operations
 }
 
 export function createModules(platform: Platform): Modules {
-  const { config, logger, database, jobs, events, cache, realtime, fanOut, mailer, metrics, secrets } = platform
+  const { config, logger, database, jobs, events, cache, realtime, fanOut, mailer, metrics, secrets, errorReports } =
+    platform
 
   const experiences = createExperiences({ database, cache, config })
   const places = createPlaces({ database, cache, countExperiences: experiences.countByRegion })
@@ -69,21 +72,25 @@ export function createModules(platform: Platform): Modules {
   })
   const notifications = createNotifications({ config, database, jobs, mailer, realtime, mailFacts: bookings.mailFacts })
 
-  return {
-    all: [
-      createHttpModule(database),
-      createCacheModule(cache),
-      identity,
-      places,
-      experiences,
-      payments,
-      bookings,
-      notifications,
-    ],
+  const others = [
+    createHttpModule(database),
+    createCacheModule(cache),
     identity,
     places,
     experiences,
     payments,
     bookings,
-  }
+    notifications,
+  ]
+  const operations = createOperations({
+    database,
+    jobs,
+    metrics,
+    logger,
+    report: (error) => errorReports.report(error),
+    guarantees: others.flatMap((module) => module.guarantees ?? []),
+    audit: identity.audit,
+  })
+
+  return { all: [...others, operations], identity, places, experiences, payments, bookings, operations }
 }

@@ -63,6 +63,8 @@ export interface DeadLetter {
   id: string
   queue: string
   data: unknown
+  /** What the last attempt failed with. */
+  error: string | null
   createdAt: Date
 }
 
@@ -79,7 +81,10 @@ export interface Jobs {
   /** Running jobs get `seconds` to finish; the rest are handed back. */
   stop(seconds: number): Promise<void>
   states(): Promise<QueueState[]>
-  deadLetters(limit: number): Promise<{ total: number; items: DeadLetter[] }>
+  /** Newest first, those older than `before` when it is given; `total` counts all of them. */
+  deadLetters(limit: number, before?: { at: Date; id: string }): Promise<{ total: number; items: DeadLetter[] }>
+  /** Moves a dead letter back to its queue with all its attempts, when the transaction commits; false when it is none (any more). */
+  replayDeadLetter(tx: Tx, id: string): Promise<boolean>
   healthy(): boolean
 }
 
@@ -217,15 +222,28 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
         lagSeconds: row.lag,
       }))
     },
-    async deadLetters(limit) {
-      const found = await boss.findJobs<{ data: unknown }>(deadLetterQueue)
-      const items = found.slice(0, limit).map((job) => ({
-        id: job.id,
-        queue: String((job as { sourceName?: string }).sourceName ?? job.name),
-        data: job.data?.data ?? job.data,
-        createdAt: job.createdOn,
+    async deadLetters(limit, before) {
+      const db = boss.getDb()
+      const open = `FROM pgboss.job WHERE name = $1 AND state IN ('created', 'retry')`
+      const counted = await db.executeSql(`SELECT count(*)::int AS total ${open}`, [deadLetterQueue])
+      const { rows } = await db.executeSql(
+        `SELECT id, coalesce(source_name, name) AS queue, data, date_trunc('milliseconds', created_on) AS at,
+                coalesce(source_output->>'message', source_output->'value'->>'message') AS error ${open}
+         AND ($2::timestamptz IS NULL OR (date_trunc('milliseconds', created_on), id) < ($2::timestamptz, $3::uuid))
+         ORDER BY date_trunc('milliseconds', created_on) DESC, id DESC LIMIT $4`,
+        [deadLetterQueue, before?.at ?? null, before?.id ?? null, limit],
+      )
+      const items = (rows as { id: string; queue: string; data: { data?: unknown } | null; at: Date; error: string | null }[]).map((row) => ({
+        id: row.id,
+        queue: row.queue,
+        data: row.data?.data ?? row.data,
+        error: row.error,
+        createdAt: row.at,
       }))
-      return { total: found.length, items }
+      return { total: (counted.rows[0] as { total: number }).total, items }
+    },
+    async replayDeadLetter(tx, id) {
+      return (await boss.redrive(deadLetterQueue, { ids: [id], db: fromPrisma(tx) } as { ids: string[] })) === 1
     },
     healthy: () => running,
   }

@@ -1,4 +1,4 @@
-/** Every query that writes or locks payments, refunds, webhook events and findings. */
+/** Every query that writes or locks payments, refunds and webhook events. */
 import { type Database, Prisma, type Tx } from '../../platform/database/index.ts'
 import type { Payment, PaymentStatus, Refund, RefundStatus } from '../../platform/database/generated/client.ts'
 import { newId } from '../../platform/ids.ts'
@@ -222,15 +222,4 @@ export function finishEvent(tx: Tx, id: string, status: 'DONE' | 'IGNORED') {
 export async function failEvent(database: Database, id: string, message: string) {
   await database.statement(Prisma.sql`
     UPDATE webhook_events SET status = 'FAILED', attempts = attempts + 1, last_error = ${message.slice(0, 500)} WHERE id = ${id} AND status IN ('RECEIVED', 'FAILED') RETURNING id`)
-}
-
-/** Files a finding once while it is open. */
-export async function fileFinding(
-  tx: Tx,
-  finding: { key: string; kind: string; subject: string; details: Record<string, unknown> },
-) {
-  await tx.$executeRaw`
-    INSERT INTO findings (id, key, kind, subject, details, created_at)
-    VALUES (${newId()}::uuid, ${finding.key}, ${finding.kind}, ${finding.subject}, ${JSON.stringify(finding.details)}::jsonb, app_now())
-    ON CONFLICT (key) WHERE resolved_at IS NULL DO NOTHING`
 }

@@ -1,14 +1,7 @@
 /** Works an event off. It only says where to look: what is true is re-read from the provider. */
+import { fileFinding } from '../operations/index.ts'
 import type { PaymentDeps, Within } from './deps.ts'
-import {
-  failEvent,
-  fileFinding,
-  findByIntent,
-  findEvent,
-  findPayment,
-  finishEvent,
-  type PaymentRow,
-} from './payments.repository.ts'
+import { failEvent, findByIntent, findEvent, findPayment, finishEvent, type PaymentRow } from './payments.repository.ts'
 import { settlePayment } from './settle-payment.ts'
 import { settleRefundsOf } from './submit-refund.ts'
 

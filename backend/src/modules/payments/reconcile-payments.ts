@@ -1,16 +1,11 @@
 /** Asks about everything in doubt, so that a webhook that never comes changes nothing but the delay. */
 import { DomainError } from '../../platform/errors.ts'
 import { ProviderUnavailableError } from '../../platform/outside/stripe/index.ts'
+import { fileFinding } from '../operations/index.ts'
 import { abandonPayment } from './abandon-payment.ts'
 import type { PaymentDeps } from './deps.ts'
 import { processWebhookJob } from './payments.jobs.ts'
-import {
-  claimPaymentsInDoubt,
-  claimRefundsInDoubt,
-  fileFinding,
-  findByIntent,
-  findPayment,
-} from './payments.repository.ts'
+import { claimPaymentsInDoubt, claimRefundsInDoubt, findByIntent, findPayment } from './payments.repository.ts'
 import { settlePayment } from './settle-payment.ts'
 import { settleRefundsOf, submitRefund } from './submit-refund.ts'
 

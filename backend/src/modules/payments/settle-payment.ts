@@ -1,16 +1,10 @@
 /** The one transition function: webhook, return page, reconciler and hold release all end here. */
 import type { Tx } from '../../platform/database/index.ts'
 import type { ProviderIntent } from '../../platform/outside/stripe/index.ts'
+import { fileFinding } from '../operations/index.ts'
 import { type PaymentDeps, payableOf, type Within } from './deps.ts'
 import { type SettlementStep, settlementStep } from './payment-status.rules.ts'
-import {
-  attachIntentStatement,
-  fileFinding,
-  findPayment,
-  lockPayment,
-  moveTo,
-  type PaymentRow,
-} from './payments.repository.ts'
+import { attachIntentStatement, findPayment, lockPayment, moveTo, type PaymentRow } from './payments.repository.ts'
 import { fileRefund } from './request-refund.ts'
 import { submitPayment } from './submit-payment.ts'
 

@@ -1,14 +1,8 @@
 /** Sends a filed refund to the provider, and follows it to its end. */
 import { type ProviderRefund, ProviderRefusedError } from '../../platform/outside/stripe/index.ts'
+import { fileFinding } from '../operations/index.ts'
 import { type PaymentDeps, payableOf, type Within } from './deps.ts'
-import {
-  fileFinding,
-  findRefund,
-  lockPayment,
-  lockRefund,
-  moveRefund,
-  recordForeignRefund,
-} from './payments.repository.ts'
+import { findRefund, lockPayment, lockRefund, moveRefund, recordForeignRefund } from './payments.repository.ts'
 import { refundStatusFor } from './refund-status.rules.ts'
 
 /** Idempotent: the key is made of our row, and a settled refund is left alone. Throws to be tried again. */
