@@ -75,12 +75,13 @@ export function isAllowedOrigin(origin: string, host: string | undefined, allowe
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host
 }
 
-/** Resolves the viewer before the handler and refuses who may not call the route. */
+/** Resolves the viewer, and refuses what another site's page made a browser send. */
 export function guardAccess(
   app: FastifyInstance,
   { resolveViewer, allowedOrigins }: { resolveViewer: ResolveViewer; allowedOrigins: ReadonlySet<string> },
 ): void {
   app.decorateRequest('viewer', null)
+  app.decorateRequest('isBanned', false)
   app.addHook('onRequest', async (request) => {
     const { access, ignoreViewer } = request.routeOptions.config
     if (access === undefined || ignoreViewer) return
@@ -88,16 +89,17 @@ export function guardAccess(
     if (cookie || authorization) {
       if (isForgedByAnotherSite(request, allowedOrigins)) throw httpErrors.ORIGIN_NOT_ALLOWED()
       const resolution = await resolveViewer(request.headers, request.ip)
-      if (resolution.kind === 'banned') throw platformErrors.ACCOUNT_BANNED()
+      request.isBanned = resolution.kind === 'banned'
       if (resolution.kind === 'viewer') request.viewer = resolution.viewer
     }
   })
 }
 
-/** Runs after the rate limits, so that guessing tokens is limited too. */
+/** Refuses who may not call the route. Runs after the rate limits, so that guessing tokens is limited too. */
 export function enforceAccess(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config
+    if (request.isBanned) throw platformErrors.ACCOUNT_BANNED()
     if (access === undefined || access === 'public') return
     if (!request.viewer) throw platformErrors.UNAUTHENTICATED()
     if (access !== 'signed-in' && !hasRole(request.viewer.role, access.role)) throw platformErrors.FORBIDDEN()

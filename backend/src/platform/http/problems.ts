@@ -30,14 +30,24 @@ const badData = /^(22P02|22P05|22021|22003|22007|22008|22001)$/
 const tryAgain =
   /^(08\w{3}|57\w{3}|53\w{3}|55P03|40001|40P01|25P03|P20(24|28)|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/
 
+/** What the driver adapter calls a connection that cannot be had; raw queries carry nothing else. */
+const noConnection = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
+
+function cannotConnect(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { kind?: string } } } }
+  return (
+    noConnection.has(meta?.driverAdapterError?.cause?.kind ?? '') ||
+    /timeout exceeded when trying to connect|Connection terminated|Unable to start a transaction/.test(error.message)
+  )
+}
+
 function fromDatabase(error: unknown): DomainError | null {
   const code = sqlFailure(error)?.code
   if (code !== undefined && badData.test(code)) return platformErrors.VALIDATION_FAILED({ cause: error })
-  const poolIsEmpty =
-    error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated|Unable to start a transaction/.test(error.message)
-  if (poolIsEmpty || (code !== undefined && tryAgain.test(code)))
+  if (cannotConnect(error) || (code !== undefined && tryAgain.test(code))) {
     return platformErrors.OVERLOADED({ cause: error, retryAfterSeconds: 2 })
+  }
   return null
 }
 

@@ -34,6 +34,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     viewer: Viewer | null
+    /** The session belongs to a suspended account, which may call nothing. */
+    isBanned: boolean
     language: Language
     rawBody: Buffer | null
     idempotency: Claim | null
