@@ -92,6 +92,8 @@ export const experiences: typeof source = {
     close: 'Close the card',
     loading: 'Unfolding the map…',
     listLead: 'The same, as a list',
+    gestureKey: 'Use {{key}} and the wheel to zoom.',
+    gestureFingers: 'Use two fingers to move the map.',
     here: 'Here',
   },
   detail: {

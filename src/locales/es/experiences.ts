@@ -102,6 +102,8 @@ export const experiences = {
     close: 'Cerrar la tarjeta',
     loading: 'Extendiendo el mapa…',
     listLead: 'Las mismas, en lista',
+    gestureKey: 'Para acercar, usa {{key}} y la rueda.',
+    gestureFingers: 'Usa dos dedos para mover el mapa.',
     here: 'Aquí',
   },
   detail: {

@@ -1,0 +1,58 @@
+/** Web Mercator on a square of side 1, (0, 0) in the north-west: what every tiled map uses, so that pins fit both of ours. */
+export type LngLat = { lng: number; lat: number }
+export type Point = { x: number; y: number }
+
+/** A part of the world on the screen: its middle, and how many pixels the side of the world's square takes. */
+export type View = { center: Point; scale: number }
+export type Size = { width: number; height: number }
+
+export function toWorld({ lng, lat }: LngLat): Point {
+  const sin = Math.sin((lat * Math.PI) / 180)
+  return { x: lng / 360 + 0.5, y: 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI) }
+}
+
+/** Where a point of the world stands on a screen of `size` pixels. */
+export function toScreen(world: Point, { center, scale }: View, { width, height }: Size): Point {
+  return { x: (world.x - center.x) * scale + width / 2, y: (world.y - center.y) * scale + height / 2 }
+}
+
+/** At this scale a pixel is about five metres: a square with its kiosk. */
+export const closestScale = 2 ** 23
+export const furthestScale = 2 ** 14
+
+export function clampScale(scale: number): number {
+  return Math.min(closestScale, Math.max(furthestScale, scale))
+}
+
+/** The view that shows all points with `padding` pixels around them; one point alone is shown with its neighbourhood. */
+export function viewOf(points: readonly Point[], { width, height }: Size, padding: number, mostScale = closestScale): View {
+  const xs = points.map((point) => point.x)
+  const ys = points.map((point) => point.y)
+  const [left, right] = [Math.min(...xs), Math.max(...xs)]
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)]
+  const center = { x: (left + right) / 2, y: (top + bottom) / 2 }
+  const scaleX = Math.max(1, width - 2 * padding) / Math.max(right - left, 1e-9)
+  const scaleY = Math.max(1, height - 2 * padding) / Math.max(bottom - top, 1e-9)
+  return { center, scale: Math.min(mostScale, clampScale(Math.min(scaleX, scaleY))) }
+}
+
+export type Cluster<T> = { at: Point; members: T[] }
+
+/**
+ * Pins nearer to each other than `distance` pixels become one, at their middle: a thumb is not a needle. Greedy, in the
+ * order given, so the same pins always fall together at the same scale.
+ */
+export function clusters<T extends { at: Point }>(pins: readonly T[], distance: number): Cluster<T>[] {
+  const found: Cluster<T>[] = []
+  for (const pin of pins) {
+    const near = found.find(({ at }) => Math.hypot(at.x - pin.at.x, at.y - pin.at.y) < distance)
+    if (!near) {
+      found.push({ at: pin.at, members: [pin] })
+      continue
+    }
+    near.members.push(pin)
+    const count = near.members.length
+    near.at = { x: near.at.x + (pin.at.x - near.at.x) / count, y: near.at.y + (pin.at.y - near.at.y) / count }
+  }
+  return found
+}
