@@ -2,17 +2,19 @@
 import { Explained } from '../command.ts'
 import type { Names } from './names.ts'
 
-const LAST_IMPORT = /^(?:import .*? from '\.\/modules\/[^']+\/index\.ts'\n)+/m
-const RETURN = /^ {2}return \{\n/m
-const LIST = /(\ball: \[[^\]]*?),?(\s*)\]/
+const IMPORTS = /^(?:import .*? from '\.\/modules\/[^']+\/index\.ts'\n)+/m
+/** The list of modules that stand side by side; operations comes after it and looks at all of them. */
+const LIST = /^( *)(const others = \[[^\]]*?),?(\s*)\]/m
 
 /** The composition with the import, the construction, and the entry in the list that the process works through. */
 export function registered(source: string, { module, Module, moduleVar }: Names): string {
-  if (![LAST_IMPORT, RETURN, LIST].every((part) => part.test(source))) {
+  if (!IMPORTS.test(source) || !LIST.test(source)) {
     throw new Explained(`backend/src/modules.ts has changed its form: add create${Module}(…) to it by hand.`)
   }
+  const construction = `const ${moduleVar} = create${Module}({ database, events })`
   return source
-    .replace(LAST_IMPORT, (imports) => `${imports}import { create${Module} } from './modules/${module}/index.ts'\n`)
-    .replace(RETURN, (line) => `  const ${moduleVar} = create${Module}({ database, events })\n\n${line}`)
-    .replace(LIST, (_, list: string, space: string) => `${list}, ${moduleVar}${space}]`)
+    .replace(IMPORTS, (imports) => `${imports}import { create${Module} } from './modules/${module}/index.ts'\n`)
+    .replace(LIST, (_, indent: string, list: string, space: string) => {
+      return `${indent}${construction}\n${indent}${list}, ${moduleVar}${space}]`
+    })
 }
