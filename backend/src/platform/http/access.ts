@@ -33,12 +33,6 @@ export function hasRole(role: ViewerRole, needed: 'moderator' | 'admin'): boolea
   return rank[role] >= rank[needed]
 }
 
-/** The person of a request whose route is not public. @throws UNAUTHENTICATED when there is none. */
-export function requireViewer(request: Pick<FastifyRequest, 'viewer'>): Viewer {
-  if (!request.viewer) throw platformErrors.UNAUTHENTICATED()
-  return request.viewer
-}
-
 function describe(method: string | string[], url: string): string {
   return `${[method].flat().join(',')} ${url}`
 }

@@ -26,6 +26,11 @@ test('hashed files are kept for ever, shell and service worker never', async () 
   }
 })
 
+test('the service worker fetches the shell by its name, which no page asks for', async () => {
+  const shell = await app.inject('/index.html')
+  expect([shell.statusCode, shell.headers['cache-control']]).toEqual([200, 'no-cache'])
+})
+
 test('page addresses get the shell; HEAD works; what is no page is a 404', async () => {
   expect((await app.inject({ url: '/reservas/1', headers: page })).body).toContain('<title>Guelaguetza</title>')
   const head = await app.inject({ method: 'HEAD', url: '/reservas/1', headers: page })

@@ -39,7 +39,7 @@ export async function servePwa(app: FastifyInstance, root: string): Promise<void
     (request, reply) => {
       const path = decodeURIComponent(request.url.split('?')[0] ?? '/')
       const file = path.slice(1)
-      if (files.has(file) && file !== 'index.html') return send(reply, file)
+      if (files.has(file)) return send(reply, file)
       if (notPages.test(path) || !wantsPage(request) || !files.has('index.html')) return reply.callNotFound()
       return send(reply, 'index.html')
     },

@@ -7,7 +7,6 @@ import type { Access, Viewer, ViewerOf } from './access.ts'
 import type { Claim } from './idempotency.ts'
 import { serializerFor } from './serializer.ts'
 
-export { requireViewer } from './access.ts'
 export type { Access, ResolveViewer, Viewer, ViewerResolution, ViewerRole } from './access.ts'
 
 /** Buckets on top of the general one (anonymous or signed in); the figures are in the configuration. */

@@ -15,13 +15,11 @@ const counters = {
     labels: ['kind'],
     help: 'Transactions and statements run again after a lost race or connection',
   },
-  optimistic_conflicts_total: { labels: ['what'], help: 'Writes refused because someone else wrote first' },
   bookings_created_total: { labels: [], help: 'Bookings whose seats were taken' },
   bookings_confirmed_total: { labels: [], help: 'Bookings paid for' },
   bookings_cancelled_total: { labels: ['reason'], help: 'Bookings cancelled' },
   bookings_expired_total: { labels: [], help: 'Holds released because nobody paid in time' },
   booking_refusals_total: { labels: ['code'], help: 'Bookings refused, by code' },
-  slot_refusals_total: { labels: ['code'], help: 'Seats refused by a slot, by code' },
   payment_outcomes_total: { labels: ['outcome'], help: 'What became of payments' },
   refund_outcomes_total: { labels: ['outcome'], help: 'What became of refunds' },
   late_payments_total: { labels: ['outcome'], help: 'Money that came after its hold: seats taken again or refunded' },
@@ -31,7 +29,6 @@ const counters = {
   },
   reconciliations_total: { labels: ['outcome'], help: 'Payments in doubt that were asked about' },
   mails_total: { labels: ['outcome'], help: 'Mails sent or failed' },
-  sign_ins_total: { labels: ['outcome'], help: 'Attempts to sign in' },
 } as const
 
 const histograms = {
