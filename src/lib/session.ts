@@ -2,16 +2,29 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Me } from '../../contracts/identity.ts'
 import { http, isProblem } from './http.ts'
 import { queryKeys } from './query-keys.ts'
+import { readSetting, writeSetting } from './storage.ts'
+
+/** Set while somebody was signed in last time, so that visitors are not asked about (a 401 is an error in their console). */
+const hint = 'signed-in'
+
+async function askWho(signal: AbortSignal): Promise<Me | null> {
+  // The cookie cannot be read here, so without the hint a cheap question goes first that a visitor answers with null.
+  if (!readSetting(hint) && !(await http.get<object | null>('/api/auth/get-session', { signal }))) return null
+  return http.get<Me>('/me', { signal })
+}
 
 /** Who is signed in, or null. A banned person is nobody too: the sign-in screen tells them why. */
 export const meQuery = queryOptions({
   queryKey: queryKeys.me,
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await http.get<Me>('/me', { signal })
+      const me = await askWho(signal)
+      writeSetting(hint, me && 'yes')
+      return me
     } catch (error) {
-      if (isProblem(error) && (error.status === 401 || error.code === 'ACCOUNT_BANNED')) return null
-      throw error
+      if (!isProblem(error) || (error.status !== 401 && error.code !== 'ACCOUNT_BANNED')) throw error
+      writeSetting(hint, null)
+      return null
     }
   },
   staleTime: 5 * 60_000,
