@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
-import { createModules } from './modules.ts'
+import { createModules, type Modules } from './modules.ts'
 import type { Config } from './platform/config.ts'
 import { clientConfigRoutes } from './platform/http/client-config.routes.ts'
 import { docsRoutes } from './platform/http/docs.routes.ts'
@@ -34,9 +34,10 @@ export interface Server {
 export async function buildServer(
   platform: Platform,
   isDraining: () => boolean = () => false,
-): Promise<{ app: FastifyInstance; startJobs: () => Promise<void> }> {
+): Promise<{ app: FastifyInstance; modules: Modules; startJobs: () => Promise<void> }> {
   const { config, httpLogger, database, metrics, jobs, events, redis, realtime, errorReports } = platform
-  const { all, identity } = createModules(platform)
+  const modules = createModules(platform)
+  const { all, identity } = modules
   const deliveries = events.collect(all.flatMap((module) => module.subscriptions ?? []))
   const handlers = [...deliveries, ...all.flatMap((module) => module.jobs ?? [])]
   const schedules = all.flatMap((module) => module.schedules ?? [])
@@ -68,7 +69,7 @@ export async function buildServer(
       })
     },
   })
-  return { app, startJobs: () => jobs.start(handlers, schedules, { work: config.role !== 'api' }) }
+  return { app, modules, startJobs: () => jobs.start(handlers, schedules, { work: config.role !== 'api' }) }
 }
 
 /** Starts what the role says. @throws what could not be started: port taken, database away. */
