@@ -31,6 +31,12 @@ test('the service worker fetches the shell by its name, which no page asks for',
   expect([shell.statusCode, shell.headers['cache-control']]).toEqual([200, 'no-cache'])
 })
 
+test('a tool that takes anything gets a page, but never for a file that is not there', async () => {
+  expect((await app.inject({ url: '/', headers: { accept: '*/*' } })).statusCode).toBe(200)
+  expect((await app.inject({ url: '/assets/gone.js', headers: { accept: '*/*' } })).statusCode).toBe(404)
+  expect((await app.inject({ url: '/experiencias', headers: { accept: 'application/json' } })).statusCode).toBe(404)
+})
+
 test('page addresses get the shell; HEAD works; what is no page is a 404', async () => {
   expect((await app.inject({ url: '/reservas/1', headers: page })).body).toContain('<title>Guelaguetza</title>')
   const head = await app.inject({ method: 'HEAD', url: '/reservas/1', headers: page })

@@ -19,8 +19,10 @@ function filesBelow(root: string): Set<string> {
   )
 }
 
-function wantsPage(request: FastifyRequest): boolean {
-  return (request.headers.accept ?? '').includes('text/html')
+/** Browsers say that they want a page; tools that take anything get one where no file could be meant. */
+function wantsPage(request: FastifyRequest, path: string): boolean {
+  const accept = request.headers.accept ?? '*/*'
+  return accept.includes('text/html') || (accept.includes('*/*') && !path.slice(path.lastIndexOf('/')).includes('.'))
 }
 
 /** `root` is the folder of the build. Files are listed once, at boot: a name that is not among them is never looked up on disk. */
@@ -40,7 +42,7 @@ export async function servePwa(app: FastifyInstance, root: string): Promise<void
       const path = decodeURIComponent(request.url.split('?')[0] ?? '/')
       const file = path.slice(1)
       if (files.has(file)) return send(reply, file)
-      if (notPages.test(path) || !wantsPage(request) || !files.has('index.html')) return reply.callNotFound()
+      if (notPages.test(path) || !wantsPage(request, path) || !files.has('index.html')) return reply.callNotFound()
       return send(reply, 'index.html')
     },
   )
