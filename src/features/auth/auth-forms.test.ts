@@ -3,9 +3,7 @@ import { ApiProblem } from '../../lib/http.ts'
 import { formFailure, ResetForm, SignInForm, SignUpForm } from './auth-forms.rules.ts'
 
 const firstProblems = (result: ReturnType<typeof SignUpForm.safeParse>) =>
-  Object.fromEntries(
-    (result.error?.issues ?? []).toReversed().map((issue) => [issue.path.join('.'), issue.message]),
-  )
+  Object.fromEntries((result.error?.issues ?? []).toReversed().map((issue) => [issue.path.join('.'), issue.message]))
 
 test('each field says what is wrong, most basic first', () => {
   expect(firstProblems(SignUpForm.safeParse({ name: ' ', email: '', password: '' }))).toEqual({
@@ -35,7 +33,10 @@ test('refusals become what the form says', () => {
   expect(refused('ACCOUNT_BANNED', 403)).toEqual({ kind: 'banned' })
   expect(refused('INVALID_TOKEN')).toEqual({ kind: 'dead-link' })
   expect(refused('RATE_LIMITED', 429, { retryAfterSeconds: 42 })).toEqual({ kind: 'wait', seconds: 42 })
-  expect(refused('PASSWORD_TOO_COMMON', 400, { detail: 'Muy fácil.' })).toEqual({ kind: 'password', text: 'Muy fácil.' })
+  expect(refused('PASSWORD_TOO_COMMON', 400, { detail: 'Muy fácil.' })).toEqual({
+    kind: 'password',
+    text: 'Muy fácil.',
+  })
   expect(refused('NETWORK_ERROR', 0)).toEqual({ kind: 'offline' })
   expect(refused('INTERNAL', 500)).toEqual({ kind: 'failed' })
   expect(formFailure(new Error('boom'))).toEqual({ kind: 'failed' })

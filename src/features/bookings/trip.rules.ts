@@ -4,7 +4,8 @@ export type Chip = { text: Booking['status'] | 'EXPIRED'; tone: 'good' | 'attent
 
 /** A hold that may still be paid. */
 export function isLiveHold(booking: Pick<Booking, 'status' | 'holdExpiresAt'>, now: number): boolean {
-  const held = booking.status === 'PENDING_PAYMENT' || booking.status === 'PENDING' || booking.status === 'PAYMENT_FAILED'
+  const held =
+    booking.status === 'PENDING_PAYMENT' || booking.status === 'PENDING' || booking.status === 'PAYMENT_FAILED'
   return held && booking.holdExpiresAt !== null && Date.parse(booking.holdExpiresAt) > now
 }
 

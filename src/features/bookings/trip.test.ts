@@ -3,7 +3,12 @@ import type { Booking } from '../../../contracts/bookings.ts'
 import { ageOf, chipOf, isLiveHold, refundPhase, spokenCode, tripTimeline } from './trip.rules.ts'
 
 const now = Date.parse('2027-07-19T16:00:00.000Z')
-const plan = (id: string, startsAt: string, status: Booking['status'] = 'CONFIRMED', holdExpiresAt: string | null = null) => ({
+const plan = (
+  id: string,
+  startsAt: string,
+  status: Booking['status'] = 'CONFIRMED',
+  holdExpiresAt: string | null = null,
+) => ({
   id,
   status,
   holdExpiresAt,

@@ -24,5 +24,7 @@ test('what the provider appends does not stay in the address', () => {
 })
 
 test('nonsense is dropped', () => {
-  expect(readCheckoutSearch({ reserva: '../etc', experiencia: 'a b', dia: 'mañana', vuelta: 7, adult: 'x' })).toEqual({})
+  expect(readCheckoutSearch({ reserva: '../etc', experiencia: 'a b', dia: 'mañana', vuelta: 7, adult: 'x' })).toEqual(
+    {},
+  )
 })

@@ -88,5 +88,10 @@ export function pollEvery(stage: Stage): number | false {
 
 /** True once the request that made this booking must not be answered again from memory. */
 export function isOver(stage: Stage): boolean {
-  return stage.kind === 'confirmed' || stage.kind === 'hold-over' || stage.kind === 'cancelled' || stage.kind === 'late-money'
+  return (
+    stage.kind === 'confirmed' ||
+    stage.kind === 'hold-over' ||
+    stage.kind === 'cancelled' ||
+    stage.kind === 'late-money'
+  )
 }

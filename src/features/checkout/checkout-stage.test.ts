@@ -54,9 +54,19 @@ test('pay and be confirmed: the page never says paid before the server does', ()
 })
 
 test('declined: the same page, the reason, and the form again, also after a reload', () => {
-  const declined = after(noAttempt, { kind: 'sent', codeBefore: null }, { kind: 'declined', code: 'insufficient_funds' })
-  expect(stage({ attempt: declined })).toEqual({ kind: 'form', notice: { kind: 'declined', code: 'insufficient_funds' } })
-  const reloaded = { booking: held({ status: 'PAYMENT_FAILED' }), payment: paying('REQUIRES_PAYMENT_METHOD', 'expired_card') }
+  const declined = after(
+    noAttempt,
+    { kind: 'sent', codeBefore: null },
+    { kind: 'declined', code: 'insufficient_funds' },
+  )
+  expect(stage({ attempt: declined })).toEqual({
+    kind: 'form',
+    notice: { kind: 'declined', code: 'insufficient_funds' },
+  })
+  const reloaded = {
+    booking: held({ status: 'PAYMENT_FAILED' }),
+    payment: paying('REQUIRES_PAYMENT_METHOD', 'expired_card'),
+  }
   expect(stage(reloaded)).toEqual({ kind: 'form', notice: { kind: 'declined', code: 'expired_card' } })
 })
 
@@ -84,7 +94,9 @@ test('the line breaks mid-payment: nothing is claimed until the server has looke
     code: 'incorrect_cvc',
   })
   expect(after(lost, says(now + 2000, 'SUCCEEDED'))).toMatchObject({ kind: 'confirming' })
-  expect(stage({ attempt: after(lost, says(now + 2000, 'REQUIRES_ACTION')), payment: paying('REQUIRES_ACTION') })).toEqual({
+  expect(
+    stage({ attempt: after(lost, says(now + 2000, 'REQUIRES_ACTION')), payment: paying('REQUIRES_ACTION') }),
+  ).toEqual({
     kind: 'bank-step',
   })
   const never = after(lost, says(now + 9000, 'REQUIRES_PAYMENT_METHOD', 'expired_card'))

@@ -13,7 +13,8 @@ test('codes become what the guest can do about them', () => {
 })
 
 test('a stolen card reads as any refusal', () => {
-  for (const code of ['lost_card', 'stolen_card', 'fraudulent', 'pickup_card']) expect(declineReason(code)).toBe('generic')
+  for (const code of ['lost_card', 'stolen_card', 'fraudulent', 'pickup_card'])
+    expect(declineReason(code)).toBe('generic')
 })
 
 test('every reason has its words in both languages', () => {

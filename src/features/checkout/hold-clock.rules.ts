@@ -3,10 +3,7 @@
 /** Milliseconds before the end at which the clock begins to show itself. */
 export const lastCallMs = 120_000
 
-export type HoldClock =
-  | { phase: 'quiet' }
-  | { phase: 'last-call'; seconds: number }
-  | { phase: 'over' }
+export type HoldClock = { phase: 'quiet' } | { phase: 'last-call'; seconds: number } | { phase: 'over' }
 
 /** `now` in milliseconds as the server counts them. The seconds shown are rounded up: at `0:00` it is really over. */
 export function holdClock(holdExpiresAt: string, now: number): HoldClock {

@@ -35,11 +35,18 @@ export function holdFailure(error: unknown): HoldFailure {
     case 'ACCOUNT_BANNED':
       return { kind: 'banned' }
     default:
-      return error.status >= 500 || error.code === 'REQUEST_IN_PROGRESS' ? { kind: 'lost' } : { kind: 'other', text: error.message }
+      return error.status >= 500 || error.code === 'REQUEST_IN_PROGRESS'
+        ? { kind: 'lost' }
+        : { kind: 'other', text: error.message }
   }
 }
 
 /** True when repeating the press must be the same intention: the server may have done it already. */
 export function repeatsSameIntention(failure: HoldFailure): boolean {
-  return failure.kind === 'provider-down' || failure.kind === 'lost' || failure.kind === 'wait' || failure.kind === 'signed-out'
+  return (
+    failure.kind === 'provider-down' ||
+    failure.kind === 'lost' ||
+    failure.kind === 'wait' ||
+    failure.kind === 'signed-out'
+  )
 }

@@ -2,10 +2,16 @@ import { expect, test } from 'vitest'
 import { ApiProblem } from '../../lib/http.ts'
 import { holdFailure, repeatsSameIntention } from './hold-failure.rules.ts'
 
-const failure = (code: string, status: number) => holdFailure(new ApiProblem({ code, status, detail: 'Texto del servidor' }))
+const failure = (code: string, status: number) =>
+  holdFailure(new ApiProblem({ code, status, detail: 'Texto del servidor' }))
 
 test('refusals are final: the next press is a new intention', () => {
-  for (const [code, status] of [['SOLD_OUT', 409], ['SLOT_CLOSED', 409], ['HOLD_EXPIRED', 409], ['VALIDATION_FAILED', 400]] as const) {
+  for (const [code, status] of [
+    ['SOLD_OUT', 409],
+    ['SLOT_CLOSED', 409],
+    ['HOLD_EXPIRED', 409],
+    ['VALIDATION_FAILED', 400],
+  ] as const) {
     expect(repeatsSameIntention(failure(code, status)), code).toBe(false)
   }
   expect(failure('PAYMENT_IN_PROGRESS', 409)).toEqual({ kind: 'other', text: 'Texto del servidor' })

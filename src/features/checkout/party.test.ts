@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import type { TicketType } from '../../../contracts/experiences.ts'
-import { mostOf, partyEntries, partyFor, partyProblem, priceLines, readParty, totalOf, withQuantity } from './party.rules.ts'
+import {
+  mostOf,
+  partyEntries,
+  partyFor,
+  partyProblem,
+  priceLines,
+  readParty,
+  totalOf,
+  withQuantity,
+} from './party.rules.ts'
 
 const type = (key: string, pesos: number): TicketType => ({
   type: key,

@@ -27,11 +27,15 @@ test('the card travels in the provider’s own form', () => {
 test('answers are read; what is not understood claims nothing', () => {
   expect(readAnswer(200, { status: 'succeeded' })).toEqual({ kind: 'accepted' })
   expect(readAnswer(200, { status: 'processing' })).toEqual({ kind: 'accepted' })
-  expect(readAnswer(200, { status: 'requires_action', next_action: { redirect_to_url: { url: 'http://bank' } } })).toEqual({
+  expect(
+    readAnswer(200, { status: 'requires_action', next_action: { redirect_to_url: { url: 'http://bank' } } }),
+  ).toEqual({
     kind: 'bank-step',
     url: 'http://bank',
   })
-  expect(readAnswer(402, { error: { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds' } })).toEqual({
+  expect(
+    readAnswer(402, { error: { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds' } }),
+  ).toEqual({
     kind: 'declined',
     code: 'insufficient_funds',
   })
@@ -40,7 +44,9 @@ test('answers are read; what is not understood claims nothing', () => {
     code: 'expired_card',
   })
   // Pressed twice: the second is refused because the first had already been paid.
-  expect(readAnswer(400, { error: { type: 'invalid_request_error', payment_intent: { status: 'succeeded' } } })).toEqual({
+  expect(
+    readAnswer(400, { error: { type: 'invalid_request_error', payment_intent: { status: 'succeeded' } } }),
+  ).toEqual({
     kind: 'accepted',
   })
   expect(readAnswer(500, { error: { type: 'api_error' } })).toEqual({ kind: 'lost' })

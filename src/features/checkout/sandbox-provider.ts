@@ -10,7 +10,12 @@ export type ProviderAnswer =
 export type CardToCharge = { number: string; month: number; year: number; cvc: string; name: string }
 
 /** A payment that can be paid here and now. */
-export type PayablePayment = Payment & { clientSecret: string; publishableKey: string; paymentIntentId: string; apiBase: string }
+export type PayablePayment = Payment & {
+  clientSecret: string
+  publishableKey: string
+  paymentIntentId: string
+  apiBase: string
+}
 
 export function isPayableHere(payment: Payment): payment is PayablePayment {
   return Boolean(payment.clientSecret && payment.publishableKey && payment.paymentIntentId && payment.apiBase)
@@ -51,13 +56,20 @@ export function readAnswer(status: number, body: Body): ProviderAnswer {
   return { kind: 'lost' }
 }
 
-export async function confirmWithCard(payment: PayablePayment, card: CardToCharge, returnUrl: string): Promise<ProviderAnswer> {
+export async function confirmWithCard(
+  payment: PayablePayment,
+  card: CardToCharge,
+  returnUrl: string,
+): Promise<ProviderAnswer> {
   try {
-    const response = await fetch(`${payment.apiBase}/v1/payment_intents/${encodeURIComponent(payment.paymentIntentId)}/confirm`, {
-      method: 'POST',
-      body: confirmationForm(payment, card, returnUrl),
-      signal: AbortSignal.timeout(patienceMs),
-    })
+    const response = await fetch(
+      `${payment.apiBase}/v1/payment_intents/${encodeURIComponent(payment.paymentIntentId)}/confirm`,
+      {
+        method: 'POST',
+        body: confirmationForm(payment, card, returnUrl),
+        signal: AbortSignal.timeout(patienceMs),
+      },
+    )
     return readAnswer(response.status, (await response.json()) as Body)
   } catch {
     return { kind: 'lost' }

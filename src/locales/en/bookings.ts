@@ -18,7 +18,8 @@ export const bookings: typeof source = {
   retry: 'Try again',
   more: 'See more',
   stored: 'Saved on this phone, offline · {{age}}',
-  storedNothing: 'You are offline and no plans are saved on this device. Open this page once with signal and they will stay here.',
+  storedNothing:
+    'You are offline and no plans are saved on this device. Open this page once with signal and they will stay here.',
   age: {
     now: 'just now',
     minutes_one: '1 minute ago',

@@ -49,7 +49,8 @@ export const checkout: typeof source = {
   continue: 'Continue to payment',
   continueFree: 'Confirm booking',
   continueSignedOut: 'Sign in and continue',
-  signInWhy: 'We will ask you to sign in or make an account so your tickets have a home. Your choices stay as they are.',
+  signInWhy:
+    'We will ask you to sign in or make an account so your tickets have a home. Your choices stay as they are.',
   holding: 'Holding your places…',
   holdFor: 'When you continue, we hold your places while you pay.',
   changeParty: 'Change people',
@@ -136,7 +137,8 @@ export const checkout: typeof source = {
   holdOver: 'Nothing was charged. If there is still room, you can book again.',
   searchAgain: 'Look for times again',
   lateTitle: 'Your payment arrived after the time was up',
-  lateChecking: 'We are seeing whether your places are still free. If not, you get everything back; we will tell you as soon as we know.',
+  lateChecking:
+    'We are seeing whether your places are still free. If not, you get everything back; we will tell you as soon as we know.',
   lateRefund: 'Your places had already been taken, so we are returning all of {{amount}} to the same card.',
   refundStatus: {
     underWay: 'The refund is on its way; your bank may take 5 to 10 business days to show it.',
@@ -162,7 +164,8 @@ export const checkout: typeof source = {
   placesFree_other: '{{count}} places',
   seeExperience: 'See the experience',
   providerDownTitle: 'The payment service is not answering',
-  providerDown: 'Your places may still be held and nothing was charged. Try again: it is the same booking, never a second one.',
+  providerDown:
+    'Your places may still be held and nothing was charged. Try again: it is the same booking, never a second one.',
   retry: 'Try again',
   holdLostTitle: 'We do not know whether your places were held',
   holdLost: 'The connection was lost. Try again: if they were held, it is the same booking, never a second one.',

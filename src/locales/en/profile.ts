@@ -57,5 +57,6 @@ export const profile: typeof source = {
   notices: 'Notices',
   signOut: 'Sign out',
   signingOut: 'Signing out…',
-  signOutFailed: 'Signing out needs a connection. What was saved on this device is already gone; try again with signal.',
+  signOutFailed:
+    'Signing out needs a connection. What was saved on this device is already gone; try again with signal.',
 }

@@ -16,7 +16,8 @@ export const bookings = {
   retry: 'Intentar otra vez',
   more: 'Ver más',
   stored: 'Guardado en este teléfono, sin conexión · {{age}}',
-  storedNothing: 'Sin conexión y sin planes guardados en este dispositivo. Abre esta página una vez con señal y quedarán aquí.',
+  storedNothing:
+    'Sin conexión y sin planes guardados en este dispositivo. Abre esta página una vez con señal y quedarán aquí.',
   age: {
     now: 'hace un momento',
     minutes_one: 'hace 1 minuto',

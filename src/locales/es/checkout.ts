@@ -95,7 +95,8 @@ export const checkout = {
     processing: 'Se queda en proceso',
   },
   declinedTitle: 'El pago no pasó',
-  declinedMoney: 'No se movió dinero. Tus lugares siguen apartados hasta las {{time}}: puedes intentar otra vez aquí mismo.',
+  declinedMoney:
+    'No se movió dinero. Tus lugares siguen apartados hasta las {{time}}: puedes intentar otra vez aquí mismo.',
   decline: {
     insufficient: 'La tarjeta no tiene fondos suficientes para este pago.',
     expired: 'La tarjeta está vencida o la fecha no coincide con la del banco.',
@@ -134,7 +135,8 @@ export const checkout = {
   holdOver: 'No se cobró nada. Si todavía hay lugar, puedes reservar otra vez.',
   searchAgain: 'Buscar horarios otra vez',
   lateTitle: 'Tu pago llegó cuando ya no había tiempo',
-  lateChecking: 'Estamos viendo si tus lugares siguen libres. Si no, te devolvemos todo; te avisamos en cuanto se sepa.',
+  lateChecking:
+    'Estamos viendo si tus lugares siguen libres. Si no, te devolvemos todo; te avisamos en cuanto se sepa.',
   lateRefund: 'Tus lugares ya se habían ocupado, así que te devolvemos {{amount}} completos a la misma tarjeta.',
   refundStatus: {
     underWay: 'El reembolso está en camino; tu banco puede tardar de 5 a 10 días hábiles en mostrarlo.',
@@ -160,7 +162,8 @@ export const checkout = {
   placesFree_other: '{{count}} lugares',
   seeExperience: 'Ver la experiencia',
   providerDownTitle: 'El servicio de pagos no responde',
-  providerDown: 'Tus lugares pueden seguir apartados y no se cobró nada. Intenta otra vez: es la misma reserva, no se duplica.',
+  providerDown:
+    'Tus lugares pueden seguir apartados y no se cobró nada. Intenta otra vez: es la misma reserva, no se duplica.',
   retry: 'Intentar otra vez',
   holdLostTitle: 'No sabemos si tus lugares se apartaron',
   holdLost: 'Se perdió la conexión. Intenta otra vez: si ya estaban apartados, es la misma reserva, no se duplica.',

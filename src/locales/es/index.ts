@@ -3,9 +3,11 @@ import { bookings } from './bookings.ts'
 import { checkout } from './checkout.ts'
 import { common } from './common.ts'
 import { door } from './door.ts'
+import { experiences } from './experiences.ts'
+import { home } from './home.ts'
 import { notifications } from './notifications.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
 
 /** Every text of the product, by namespace: one file per feature. Spanish is the source, the type of English comes from it. */
-export const catalogue = { auth, bookings, checkout, common, door, notifications, profile, shell }
+export const catalogue = { auth, bookings, checkout, common, door, experiences, home, notifications, profile, shell }

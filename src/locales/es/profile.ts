@@ -55,5 +55,6 @@ export const profile = {
   notices: 'Avisos',
   signOut: 'Cerrar sesión',
   signingOut: 'Cerrando sesión…',
-  signOutFailed: 'No se pudo cerrar la sesión sin conexión. Lo guardado en este dispositivo ya se borró; intenta otra vez con señal.',
+  signOutFailed:
+    'No se pudo cerrar la sesión sin conexión. Lo guardado en este dispositivo ya se borró; intenta otra vez con señal.',
 }

@@ -1,0 +1,136 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { When } from '../../lib/booking-queries.ts'
+import { addDays, civilDateAt, todayAt, useDates } from '../../lib/dates.ts'
+import { useServerNow } from '../../lib/server-clock.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Page, PageHeader } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { PlanCard } from './plan-card.tsx'
+import { StoredNote } from './stored-note.tsx'
+import { tripTimeline } from './trip.rules.ts'
+import { useTrip } from './use-trip.ts'
+
+/** `/mis-planes`: the trip on one line, readable without signal. */
+export function MyPlansPage() {
+  const when: When = useSearch({ from: '/mis-planes' }).cuando ?? 'upcoming'
+  const { t } = useTranslation('bookings')
+  const navigate = useNavigate()
+  const items = (['upcoming', 'past'] as const).map((id) => ({
+    id,
+    label: t(`tabs.${id}`),
+    content: id === when ? <Trip when={id} /> : null,
+  }))
+  return (
+    <Page title={t('title')} width="text">
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <Tabs
+        label={t('tabsLabel')}
+        items={items}
+        selected={when}
+        onSelect={(id) =>
+          void navigate({
+            to: '/mis-planes',
+            search: id === 'past' ? { cuando: 'past' } : {},
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      />
+    </Page>
+  )
+}
+
+function Trip({ when }: { when: When }) {
+  const { t } = useTranslation('bookings')
+  const dates = useDates()
+  const now = useServerNow(15_000)
+  const trip = useTrip(when)
+
+  if (trip.me === null) {
+    return (
+      <EmptyState
+        title={t('signInTitle')}
+        body={t('signIn')}
+        textileId="mis-planes"
+        action={
+          <LinkButton variant="primary" to="/entrar" search={{ volver: '/mis-planes' }}>
+            {t('signInButton')}
+          </LinkButton>
+        }
+      />
+    )
+  }
+  if (!trip.bookings) {
+    if (trip.cutOff && when === 'upcoming')
+      return <EmptyState title={t('loadFailed')} body={t('storedNothing')} textileId="sin-red" />
+    if (trip.error || trip.cutOff)
+      return <ErrorState title={t('loadFailed')} error={trip.error} onRetry={() => void trip.refetch()} />
+    return <TripSkeleton />
+  }
+  if (trip.bookings.length === 0) {
+    return (
+      <EmptyState
+        title={t(when === 'upcoming' ? 'emptyUpcomingTitle' : 'emptyPastTitle')}
+        body={t(when === 'upcoming' ? 'emptyUpcoming' : 'emptyPast')}
+        textileId={`mis-planes-${when}`}
+        action={
+          <LinkButton variant="primary" to="/experiencias">
+            {t('explore')}
+          </LinkButton>
+        }
+      />
+    )
+  }
+  const { holds, days } = tripTimeline(trip.bookings, now, civilDateAt)
+  const today = todayAt()
+  const nameOf = (day: string) =>
+    day === today
+      ? `${t('today')} · ${dates.civilDay(day)}`
+      : day === addDays(today, 1)
+        ? `${t('tomorrow')} · ${dates.civilDay(day)}`
+        : dates.civilDay(day)
+  const year = (day: string) => (day.slice(0, 4) === today.slice(0, 4) ? '' : ` ${day.slice(0, 4)}`)
+  return (
+    <div className="space-y-8">
+      {trip.storedAt !== null && <StoredNote savedAt={trip.storedAt} />}
+      {holds.length > 0 && (
+        <section className="space-y-3">
+          <h2 className="text-lg">{t('finishPaying')}</h2>
+          {holds.map((booking) => (
+            <PlanCard key={booking.id} booking={booking} isHold />
+          ))}
+        </section>
+      )}
+      <ol className="space-y-7">
+        {days.map(({ day, bookings }) => (
+          <li key={`${day}-${bookings[0]?.id}`} className="space-y-3">
+            <h2 className="text-lg first-letter:uppercase">
+              {nameOf(day)}
+              {year(day)}
+            </h2>
+            {bookings.map((booking) => (
+              <PlanCard key={booking.id} booking={booking} />
+            ))}
+          </li>
+        ))}
+      </ol>
+      {trip.hasMore && (
+        <Button onPress={() => void trip.loadMore()} isPending={trip.isLoadingMore} isWide>
+          {t('more')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function TripSkeleton() {
+  return (
+    <div aria-busy="true" className="space-y-4">
+      {[0, 1, 2].map((i) => (
+        <Skeleton key={i} className="h-32 rounded-lg" />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Booking } from '../../../contracts/bookings.ts'
+import { bookingQuery, bookingsQuery, ticketsQuery, type When } from '../../lib/booking-queries.ts'
+import { isOffline } from '../../lib/http.ts'
+import { serverNow } from '../../lib/server-clock.ts'
+import { useMe } from '../../lib/session.ts'
+import { keepBookings, keepTickets, useStoredTrip } from '../../lib/stored-trip.ts'
+
+/** Whose tickets are fetched ahead, so that they are there when the signal is not. */
+const ticketsAhead = 10
+
+/** True when the network, not the server, is why there is no answer. */
+function isCutOff(query: { data: unknown; error: unknown; fetchStatus: string }): boolean {
+  return query.data === undefined && (isOffline(query.error) || query.fetchStatus === 'paused')
+}
+
+/** One tab of the trip. What is coming up is kept on the device as it is seen, and read from there without signal. */
+export function useTrip(when: When) {
+  const me = useMe()
+  const stored = useStoredTrip()
+  const list = useInfiniteQuery({ ...bookingsQuery(when), enabled: me !== null })
+  const bookings = list.data?.pages.flatMap((page) => page.items)
+  const cutOff = isCutOff(list)
+
+  const firstPage = list.data?.pages[0]?.items
+  const userId = me?.id
+  useEffect(() => {
+    if (when === 'upcoming' && userId !== undefined && firstPage) keepBookings(userId, firstPage, serverNow())
+  }, [when, userId, firstPage])
+
+  const ahead = when === 'upcoming' ? (firstPage ?? []).filter(isConfirmed).slice(0, ticketsAhead) : []
+  const tickets = useQueries({
+    queries: ahead.map((booking) => ({ ...ticketsQuery(booking.id), staleTime: 10 * 60_000 })),
+    combine: (results) => results.map((result) => result.data),
+  })
+  useEffect(() => {
+    if (userId === undefined) return
+    ahead.forEach((booking, i) => {
+      const own = tickets[i]
+      if (own) keepTickets(userId, booking.id, own)
+    })
+    // `ahead` is made anew at each render; the tickets are what may have changed.
+  }, [userId, tickets])
+
+  return {
+    me,
+    bookings: bookings ?? (cutOff && when === 'upcoming' ? stored?.bookings : undefined),
+    /** Milliseconds since the epoch when what is shown comes from the device. */
+    storedAt: cutOff && when === 'upcoming' ? (stored?.savedAt ?? null) : null,
+    cutOff,
+    error: list.error,
+    isPending: list.isPending && !cutOff,
+    refetch: list.refetch,
+    hasMore: list.hasNextPage,
+    isLoadingMore: list.isFetchingNextPage,
+    loadMore: list.fetchNextPage,
+  }
+}
+
+function isConfirmed(booking: Booking): boolean {
+  return booking.status === 'CONFIRMED'
+}
+
+/** A booking with its tickets, from the server or, cut off, from the device. */
+export function useTripBooking(id: string) {
+  const me = useMe()
+  const stored = useStoredTrip()
+  const answer = useQuery({ ...bookingQuery(id), enabled: me !== null })
+  const cutOff = isCutOff(answer)
+  const kept = cutOff ? stored?.bookings.find((booking) => booking.id === id) : undefined
+  const booking = answer.data?.booking ?? kept
+  const hasTickets = booking?.status === 'CONFIRMED' || booking?.status === 'COMPLETED'
+
+  const tickets = useQuery({ ...ticketsQuery(id), enabled: answer.data !== undefined && hasTickets })
+  const userId = me?.id
+  useEffect(() => {
+    if (userId !== undefined && tickets.data) keepTickets(userId, id, tickets.data)
+  }, [userId, id, tickets.data])
+
+  return {
+    me,
+    booking,
+    payment: answer.data?.payment ?? null,
+    storedAt: kept ? (stored?.savedAt ?? null) : null,
+    error: booking ? null : answer.error,
+    cutOff,
+    refetch: answer.refetch,
+    hasTickets,
+    tickets: tickets.data ?? stored?.tickets[id],
+    ticketsError: tickets.error,
+    refetchTickets: tickets.refetch,
+  }
+}

@@ -1,0 +1,31 @@
+import type { HostBooking } from '../../../contracts/bookings.ts'
+import { isOffline, isProblem } from '../../lib/http.ts'
+
+/** Confirmed bookings of one civil day at the place, first to arrive first. */
+export function arrivalsOf(
+  bookings: readonly HostBooking[],
+  today: string,
+  dayOf: (startsAt: string, timeZone: string) => string,
+): HostBooking[] {
+  return bookings
+    .filter(({ status }) => status === 'CONFIRMED' || status === 'COMPLETED')
+    .filter(({ startsAt, timeZone }) => dayOf(startsAt, timeZone) === today)
+    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt) || a.guest.name.localeCompare(b.guest.name))
+}
+
+export type Refusal =
+  | { kind: 'not-found' }
+  | { kind: 'invalid' }
+  | { kind: 'offline' }
+  /** The server's sentence, which carries the time of the first scan. */
+  | { kind: 'told'; text: string }
+  | { kind: 'other' }
+
+export function refusalOf(error: unknown): Refusal {
+  if (isOffline(error)) return { kind: 'offline' }
+  if (!isProblem(error)) return { kind: 'other' }
+  if (error.code === 'ALREADY_ADMITTED') return { kind: 'told', text: error.message }
+  if (error.code === 'TICKET_INVALID') return { kind: 'invalid' }
+  if (error.status === 404 || error.status === 400) return { kind: 'not-found' }
+  return { kind: 'other' }
+}

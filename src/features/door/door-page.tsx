@@ -1,0 +1,191 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { CircleCheck, CircleX } from 'lucide-react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { CheckInResult, HostBookingPage } from '../../../contracts/bookings.ts'
+import { civilDateAt, todayAt, useDates } from '../../lib/dates.ts'
+import { http } from '../../lib/http.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+import { useMe } from '../../lib/session.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Page, PageHeader, Section } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { arrivalsOf, refusalOf } from './arrivals.rules.ts'
+
+const hostBookingsKey = [...queryKeys.bookings, 'host'] as const
+
+/** `/anfitrion/puerta`: a code in, a big answer out. */
+export function DoorPage() {
+  const { t } = useTranslation('door')
+  const me = useMe()
+  return (
+    <Page title={t('title')} width="text">
+      <PageHeader title={t('title')} lead={me?.host ? t('lead') : undefined} back={{ to: '/yo', label: t('back') }} />
+      {me === null ? (
+        <EmptyState
+          title={t('signInTitle')}
+          textileId="puerta"
+          action={
+            <LinkButton variant="primary" to="/entrar" search={{ volver: '/anfitrion/puerta' }}>
+              {t('signInButton')}
+            </LinkButton>
+          }
+        />
+      ) : me === undefined ? (
+        <Skeleton className="h-40" />
+      ) : me.host === null ? (
+        <EmptyState
+          title={t('notHostTitle')}
+          body={t('notHost')}
+          textileId="puerta"
+          action={<LinkButton to="/yo">{t('back')}</LinkButton>}
+        />
+      ) : (
+        <>
+          <CheckIn />
+          <Arrivals />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function CheckIn() {
+  const { t } = useTranslation('door')
+  const client = useQueryClient()
+  const [code, setCode] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const check = useMutation({
+    mutationFn: (typed: string) => http.post<CheckInResult>('/host/check-ins', { body: { code: typed } }),
+    onSettled: () => void client.invalidateQueries({ queryKey: hostBookingsKey }),
+  })
+  // A reader types the next code without anybody touching the screen.
+  useEffect(() => input.current?.focus(), [check.submittedAt, check.status])
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const typed = code.trim()
+    setMissing(typed.length < 4)
+    if (typed.length < 4 || check.isPending) return
+    check.mutate(typed)
+    setCode('')
+  }
+  return (
+    <div className="space-y-5">
+      <form onSubmit={submit} noValidate className="space-y-4">
+        <TextField
+          ref={input}
+          label={t('code')}
+          description={t('codeHelp')}
+          errorMessage={isMissing ? t('codeMissing') : undefined}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          enterKeyHint="go"
+          className="text-lg tracking-wider"
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+        <Button type="submit" variant="primary" size="lg" isWide isPending={check.isPending}>
+          {check.isPending ? t('submitting') : t('submit')}
+        </Button>
+      </form>
+      <div aria-live="assertive">
+        {check.data && <Admitted result={check.data} />}
+        {check.error && <Refused error={check.error} />}
+      </div>
+    </div>
+  )
+}
+
+function Admitted({ result }: { result: CheckInResult }) {
+  const { t } = useTranslation('door')
+  const { ticket, booking } = result
+  return (
+    <div className="animate-appear rounded-lg border-2 border-nopal bg-nopal-soft p-6 text-center">
+      <CircleCheck aria-hidden className="mx-auto size-14 text-nopal" />
+      <p className="mt-2 font-display text-3xl font-semibold text-nopal">{t('admitted')}</p>
+      <p className="mt-2 text-lg">{t('admittedWho', { label: ticket.label, guest: booking.guestName })}</p>
+      <p className="tabular text-ink-soft">{t('admittedCount', booking)}</p>
+    </div>
+  )
+}
+
+function Refused({ error }: { error: unknown }) {
+  const { t } = useTranslation('door')
+  const refusal = refusalOf(error)
+  const text =
+    refusal.kind === 'told'
+      ? refusal.text
+      : refusal.kind === 'not-found'
+        ? t('refusedNotFound')
+        : refusal.kind === 'invalid'
+          ? t('refusedInvalid')
+          : refusal.kind === 'offline'
+            ? t('refusedOffline')
+            : t('refusedOther')
+  return (
+    <div className="animate-appear rounded-lg border-2 border-chapulin bg-chapulin-soft p-6 text-center">
+      <CircleX aria-hidden className="mx-auto size-14 text-chapulin" />
+      <p className="mt-2 font-display text-3xl font-semibold text-chapulin">{t('refused')}</p>
+      <p className="mt-2 text-lg">{text}</p>
+    </div>
+  )
+}
+
+function Arrivals() {
+  const { t } = useTranslation('door')
+  const dates = useDates()
+  const list = useQuery({
+    queryKey: hostBookingsKey,
+    queryFn: async ({ signal }) =>
+      (
+        await http.get<z.infer<typeof HostBookingPage>>('/host/bookings', {
+          signal,
+          query: { limit: 100, status: 'CONFIRMED' },
+        })
+      ).items,
+  })
+  const today = list.data && arrivalsOf(list.data, todayAt(), civilDateAt)
+  return (
+    <Section title={t('today')}>
+      {!today ? (
+        list.error ? (
+          <ErrorState title={t('todayFailed')} error={list.error} onRetry={() => void list.refetch()} />
+        ) : (
+          <Skeleton className="h-24" />
+        )
+      ) : today.length === 0 ? (
+        <p className="text-ink-soft">{t('todayNone')}</p>
+      ) : (
+        <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+          {today.map((booking) => (
+            <li key={booking.id} className="flex gap-4 px-4 py-3">
+              <span className="tabular shrink-0 font-semibold text-grana">
+                {dates.time(booking.startsAt, booking.timeZone)}
+              </span>
+              <span className="min-w-0 flex-1">
+                <span className="block font-semibold">{booking.guest.name}</span>
+                <span className="block text-sm text-ink-soft">{booking.experience.title}</span>
+                {booking.specialRequests && (
+                  <span className="block text-sm">{t('requests', { text: booking.specialRequests })}</span>
+                )}
+              </span>
+              <span className="tabular shrink-0 text-right text-sm">
+                {booking.admitted >= booking.seats ? (
+                  <span className="font-semibold text-nopal">{t('allArrived')}</span>
+                ) : (
+                  t('arrived', { admitted: booking.admitted, seats: booking.seats })
+                )}
+                <span className="block text-ink-soft">{booking.code}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,145 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Bell, ChevronRight, DoorOpen, LogOut, Map } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from '@tanstack/react-query'
+import type { Me } from '../../../contracts/identity.ts'
+import { formatCivilDay } from '../../lib/dates.ts'
+import { useLanguage } from '../../lib/i18n.ts'
+import { meQuery } from '../../lib/session.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Page, PageHeader, Section } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { AboutForm } from './about-form.tsx'
+import { PreferencesForm, ThemeField } from './preferences-form.tsx'
+import { useSignOut } from './profile-queries.ts'
+import { SessionsList } from './sessions-list.tsx'
+import { VerifyReminder } from './verify-reminder.tsx'
+
+/** `/yo` */
+export function ProfilePage() {
+  const { t } = useTranslation('profile')
+  const { data: me, error, refetch } = useQuery(meQuery)
+  if (me) return <Profile me={me} />
+  return (
+    <Page title={t('title')} width="text">
+      <PageHeader title={t('title')} />
+      {me === null ? (
+        <>
+          <EmptyState
+            title={t('signInTitle')}
+            body={t('signIn')}
+            textileId="yo"
+            action={
+              <>
+                <LinkButton variant="primary" to="/entrar" search={{ volver: '/yo' }}>
+                  {t('signInButton')}
+                </LinkButton>
+                <LinkButton to="/registro">{t('signUpButton')}</LinkButton>
+              </>
+            }
+          />
+          <ThemeField />
+        </>
+      ) : error ? (
+        <ErrorState title={t('loadFailed')} error={error} onRetry={() => void refetch()} />
+      ) : (
+        <div aria-busy="true" className="space-y-4">
+          <Skeleton className="h-20" />
+          <Skeleton className="h-64" />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function Profile({ me }: { me: Me }) {
+  const { t } = useTranslation('profile')
+  const language = useLanguage()
+  const since = `${formatCivilDay(me.createdAt.slice(0, 10), language, 'short')} ${me.createdAt.slice(0, 4)}`
+  return (
+    <Page title={t('title')} width="text" className="gap-10">
+      <header className="flex items-center gap-4">
+        <Avatar id={me.id} image={me.avatar} size="lg" />
+        <div className="min-w-0">
+          <h1 tabIndex={-1} className="text-2xl break-words">
+            {me.name}
+          </h1>
+          <p className="truncate text-ink-soft">{me.email}</p>
+          <p className="text-sm text-ink-soft">{t('since', { when: since })}</p>
+        </div>
+      </header>
+      {!me.emailVerified && <VerifyReminder email={me.email} />}
+      <nav className="-mt-2 divide-y divide-line rounded-lg border border-line bg-surface">
+        <Row to="/mis-planes" icon={<Map aria-hidden className="size-5" />} text={t('plans')} />
+        <Row to="/avisos" icon={<Bell aria-hidden className="size-5" />} text={t('notices')} />
+        {me.host && (
+          <Row
+            to="/anfitrion/puerta"
+            icon={<DoorOpen aria-hidden className="size-5" />}
+            text={t('door')}
+            note={t('doorLead', { host: me.host.name })}
+          />
+        )}
+      </nav>
+      <Section title={t('about')}>
+        <AboutForm me={me} />
+      </Section>
+      <Section title={t('preferences')}>
+        <PreferencesForm me={me} />
+        <ThemeField />
+      </Section>
+      <Section title={t('sessions')}>
+        <SessionsList />
+      </Section>
+      <SignOut />
+    </Page>
+  )
+}
+
+function Row({
+  to,
+  icon,
+  text,
+  note,
+}: {
+  to: '/mis-planes' | '/avisos' | '/anfitrion/puerta'
+  icon: ReactNode
+  text: string
+  note?: string
+}) {
+  return (
+    <Link to={to} className="flex min-h-14 items-center gap-3 px-4 py-2 no-underline hover:bg-sunken">
+      <span className="text-grana">{icon}</span>
+      <span className="min-w-0 flex-1">
+        <span className="block font-semibold">{text}</span>
+        {note && <span className="block text-sm text-ink-soft">{note}</span>}
+      </span>
+      <ChevronRight aria-hidden className="size-5 text-ink-soft" />
+    </Link>
+  )
+}
+
+function SignOut() {
+  const { t } = useTranslation('profile')
+  const navigate = useNavigate()
+  const signOut = useSignOut()
+  return (
+    <div className="space-y-3">
+      {signOut.error && (
+        <Notice tone="warning" isLive>
+          {t('signOutFailed')}
+        </Notice>
+      )}
+      <Button
+        isPending={signOut.isPending}
+        onPress={() => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/' }) })}
+      >
+        <LogOut aria-hidden className="size-5" />
+        {signOut.isPending ? t('signingOut') : t('signOut')}
+      </Button>
+    </div>
+  )
+}

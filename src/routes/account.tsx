@@ -1,0 +1,78 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { rootRoute } from '../app/root-route.tsx'
+import { sameSitePath } from '../lib/same-site-path.ts'
+
+/** Where to go afterwards; another site's address is dropped here, before anything reads it. */
+function readReturn(search: Record<string, unknown>): { volver?: string } {
+  const volver = sameSitePath(search['volver'])
+  return volver === '/' ? {} : { volver }
+}
+
+function readToken(search: Record<string, unknown>): { token?: string } {
+  const token = search['token']
+  // A token of digits alone would arrive as a number.
+  return typeof token === 'string' || typeof token === 'number' ? { token: String(token) } : {}
+}
+
+export const accountRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/entrar',
+    validateSearch: readReturn,
+    component: lazyRouteComponent(() => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/registro',
+    validateSearch: readReturn,
+    component: lazyRouteComponent(() => import('../features/auth/sign-up-page.tsx'), 'SignUpPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/verificar',
+    validateSearch: readToken,
+    component: lazyRouteComponent(() => import('../features/auth/verify-page.tsx'), 'VerifyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/olvide',
+    component: lazyRouteComponent(() => import('../features/auth/forgot-page.tsx'), 'ForgotPage'),
+  }),
+  // The address that mails to known accounts name.
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/recuperar',
+    beforeLoad: () => {
+      throw redirect({ to: '/olvide', replace: true })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/restablecer',
+    validateSearch: readToken,
+    component: lazyRouteComponent(() => import('../features/auth/reset-page.tsx'), 'ResetPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/suspendida',
+    component: lazyRouteComponent(() => import('../features/auth/banned-page.tsx'), 'BannedPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/yo',
+    component: lazyRouteComponent(() => import('../features/profile/profile-page.tsx'), 'ProfilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/avisos',
+    component: lazyRouteComponent(
+      () => import('../features/notifications/notifications-page.tsx'),
+      'NotificationsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/anfitrion/puerta',
+    component: lazyRouteComponent(() => import('../features/door/door-page.tsx'), 'DoorPage'),
+  }),
+] as const
