@@ -30,7 +30,6 @@ export function useServerNow(everyMs: number | null): number {
   const [now, setNow] = useState(serverNow)
   useEffect(() => {
     if (everyMs === null) return
-    setNow(serverNow())
     const timer = setInterval(() => setNow(serverNow()), everyMs)
     return () => clearInterval(timer)
   }, [everyMs])

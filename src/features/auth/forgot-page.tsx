@@ -57,7 +57,7 @@ export function ForgotPage() {
             errorMessage={problem(errors.email?.message)}
           />
         ) : (
-          <p ref={sent} tabIndex={-1} role="status" className="outline-none">
+          <p ref={sent} tabIndex={-1} aria-live="polite" className="outline-none">
             {t('forgot.sent', { email: sentTo })}
           </p>
         )}

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { useSessionChanged } from '../../lib/session.ts'
@@ -23,6 +23,7 @@ export function ResetPage() {
   const [isDone, setDone] = useState(false)
   const form = useForm<z.infer<typeof ResetForm>>({ resolver: zodResolver(ResetForm), defaultValues: { password: '' } })
   const { errors, isSubmitting } = form.formState
+  const typed = useWatch({ control: form.control, name: 'password' })
 
   const submit = form.handleSubmit(async ({ password }) => {
     clear()
@@ -41,7 +42,7 @@ export function ResetPage() {
   if (isDone) {
     return (
       <AuthFrame title={t('reset.doneTitle')}>
-        <div className="space-y-4" role="status">
+        <div className="space-y-4" aria-live="polite">
           <p>{t('reset.done')}</p>
           <LinkButton variant="primary" to="/entrar">
             {t('signIn.submit')}
@@ -53,7 +54,7 @@ export function ResetPage() {
   if (token === undefined || failure?.kind === 'dead-link') {
     return (
       <AuthFrame title={t('reset.deadTitle')}>
-        <div className="space-y-4" role="status">
+        <div className="space-y-4" aria-live="polite">
           <p>{t('reset.dead')}</p>
           <LinkButton variant="primary" to="/olvide">
             {t('reset.askAgain')}
@@ -69,7 +70,7 @@ export function ResetPage() {
         {failure && <FormNotice failure={failure} until={until} />}
         <NewPasswordField
           {...form.register('password')}
-          typed={form.watch('password')}
+          typed={typed}
           label={t('newPassword')}
           errorMessage={passwordError?.type === 'server' ? passwordError.message : problem(passwordError?.message)}
         />

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { useLanguage } from '../../lib/i18n.ts'
@@ -34,6 +34,7 @@ export function SignUpPage() {
     defaultValues: { name: '', email: '', password: '' },
   })
   const { errors, isSubmitting } = form.formState
+  const typed = useWatch({ control: form.control, name: 'password' })
 
   const submit = form.handleSubmit(async ({ name, email, password }) => {
     clear()
@@ -59,7 +60,7 @@ export function SignUpPage() {
   if (mailedTo !== null) {
     return (
       <AuthFrame title={t('signUp.checkMailTitle')}>
-        <div className="space-y-3" role="status">
+        <div className="space-y-3" aria-live="polite">
           <p>{t('signUp.checkMail', { email: mailedTo })}</p>
           <p className="text-ink-soft">{t('signUp.checkMailNext')}</p>
           <LinkButton variant="primary" to="/entrar" search={volver === '/' ? {} : { volver }}>
@@ -104,7 +105,7 @@ export function SignUpPage() {
         />
         <NewPasswordField
           {...form.register('password')}
-          typed={form.watch('password')}
+          typed={typed}
           label={t('password')}
           errorMessage={passwordError?.type === 'server' ? passwordError.message : problem(passwordError?.message)}
         />

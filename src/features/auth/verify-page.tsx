@@ -30,7 +30,7 @@ export function VerifyPage() {
   if (check.isSuccess) {
     return (
       <AuthFrame title={t('verify.doneTitle')}>
-        <div className="space-y-4" role="status">
+        <div className="space-y-4" aria-live="polite">
           <p>{t('verify.done')}</p>
           {me ? (
             <LinkButton variant="primary" to="/mis-planes">
@@ -50,7 +50,7 @@ export function VerifyPage() {
   if (isDead) {
     return (
       <AuthFrame title={t('verify.deadTitle')}>
-        <div className="space-y-4" role="status">
+        <div className="space-y-4" aria-live="polite">
           <p>{t('verify.dead')}</p>
           <LinkButton variant="primary" to="/yo">
             {t('verify.toProfile')}

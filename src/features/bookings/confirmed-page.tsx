@@ -23,7 +23,7 @@ export function ConfirmedPage() {
       <>
         <PapelPicado />
         <Page title={t('confirmed.title')} width="text" className="gap-8">
-          <p className="sr-only" role="status">
+          <p className="sr-only" aria-live="polite">
             {t('confirmed.announce', { code: booking.code })}
           </p>
           <PageHeader

@@ -9,7 +9,7 @@ export function StoredNote({ savedAt }: { savedAt: number }) {
   const { unit, count } = ageOf(savedAt, useServerNow(60_000))
   const age = unit === 'now' ? t('age.now') : t(`age.${unit}`, { count })
   return (
-    <p role="status" className="flex items-center gap-2 rounded-md bg-sunken px-3 py-2 text-sm">
+    <p aria-live="polite" className="flex items-center gap-2 rounded-md bg-sunken px-3 py-2 text-sm">
       <CloudOff aria-hidden className="size-4 shrink-0 text-barro" />
       {t('stored', { age })}
     </p>

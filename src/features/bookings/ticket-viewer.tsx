@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
-import { type KeyboardEvent, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../../contracts/bookings.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -24,10 +24,15 @@ export function TicketViewer({ tickets, index, onIndex, onDownload }: Props) {
   const go = (by: number) => {
     if (index !== null && tickets[index + by]) onIndex(index + by)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowLeft') go(-1)
-    if (event.key === 'ArrowRight') go(1)
-  }
+  useEffect(() => {
+    if (index === null) return
+    const onKeyDown = ({ key }: KeyboardEvent) => {
+      const next = key === 'ArrowLeft' ? index - 1 : key === 'ArrowRight' ? index + 1 : -1
+      if (next >= 0 && next < tickets.length) onIndex(next)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [index, tickets.length, onIndex])
   return (
     <Dialog
       title={
@@ -39,7 +44,7 @@ export function TicketViewer({ tickets, index, onIndex, onDownload }: Props) {
       onOpenChange={(open) => !open && onIndex(null)}
     >
       {ticket && index !== null && (
-        <div onKeyDown={onKeyDown} className="flex flex-col items-center gap-3">
+        <div className="flex flex-col items-center gap-3">
           <div className="flex w-full items-center justify-center gap-1">
             <IconButton label={t('previous')} isDisabled={index === 0} onPress={() => go(-1)}>
               <ChevronLeft aria-hidden className="size-6" />

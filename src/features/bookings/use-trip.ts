@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Booking } from '../../../contracts/bookings.ts'
+import type { Booking, Ticket } from '../../../contracts/bookings.ts'
 import { bookingQuery, bookingsQuery, ticketsQuery, type When } from '../../lib/booking-queries.ts'
 import { isOffline } from '../../lib/http.ts'
 import { serverNow } from '../../lib/server-clock.ts'
@@ -30,18 +30,18 @@ export function useTrip(when: When) {
   }, [when, userId, firstPage])
 
   const ahead = when === 'upcoming' ? (firstPage ?? []).filter(isConfirmed).slice(0, ticketsAhead) : []
-  const tickets = useQueries({
+  const fetched = useQueries({
     queries: ahead.map((booking) => ({ ...ticketsQuery(booking.id), staleTime: 10 * 60_000 })),
-    combine: (results) => results.map((result) => result.data),
+    combine: ticketsOf,
   })
+  const idsAhead = ahead.map(({ id }) => id).join(' ')
   useEffect(() => {
     if (userId === undefined) return
-    ahead.forEach((booking, i) => {
-      const own = tickets[i]
-      if (own) keepTickets(userId, booking.id, own)
+    idsAhead.split(' ').forEach((id, i) => {
+      const tickets = fetched[i]
+      if (tickets) keepTickets(userId, id, tickets)
     })
-    // `ahead` is made anew at each render; the tickets are what may have changed.
-  }, [userId, tickets])
+  }, [userId, idsAhead, fetched])
 
   return {
     me,
@@ -56,6 +56,11 @@ export function useTrip(when: When) {
     isLoadingMore: list.isFetchingNextPage,
     loadMore: list.fetchNextPage,
   }
+}
+
+/** Outside of the hook, so that the list keeps its identity while nothing changed. */
+function ticketsOf(results: { data: Ticket[] | undefined }[]): (Ticket[] | undefined)[] {
+  return results.map(({ data }) => data)
 }
 
 function isConfirmed(booking: Booking): boolean {

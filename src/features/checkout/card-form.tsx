@@ -34,7 +34,8 @@ export function CardForm({ amount, isPending, faultyField, onPay }: Props) {
   const [fields, setFields] = useState(empty)
   const [shown, setShown] = useState<Partial<Record<keyof CardFields, true>>>({})
   const form = useRef<HTMLFormElement>(null)
-  const problems = cardProblems(fields, new Date())
+  const [today] = useState(() => new Date())
+  const problems = cardProblems(fields, today)
 
   useEffect(() => {
     if (faultyField) form.current?.querySelector<HTMLInputElement>(`[name="card-${faultyField}"]`)?.select()

@@ -1,4 +1,4 @@
-import { type Party, readParty } from './party.rules.ts'
+import { type Party, readParty } from '../../lib/party.rules.ts'
 
 /**
  * The checkout's address. Ticket types stand in it by their own names (`adult=2`); the rest is in Spanish, which no

@@ -32,7 +32,7 @@ export function HoldClockLine({ holdExpiresAt, now }: { holdExpiresAt: string; n
           {isLast ? t('heldLast', { clock: clockText(clock.seconds) }) : t('heldUntil', { time: until })}
         </span>
       </p>
-      <p className="sr-only" aria-live="assertive" role="status">
+      <p className="sr-only" aria-live="assertive">
         {spoken === null ? '' : t(`spoken.${spoken}`)}
       </p>
     </div>

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SlotChoices } from '../../ui/slot-choices.tsx'
 import type { HoldFailure } from './hold-failure.rules.ts'
-import { type Party, seatsOf } from './party.rules.ts'
+import { type Party, seatsOf } from '../../lib/party.rules.ts'
 
 type Props = {
   failure: HoldFailure

@@ -19,7 +19,7 @@ import {
   partyProblem,
   priceLines,
   totalOf,
-} from './party.rules.ts'
+} from '../../lib/party.rules.ts'
 import { PartySteppers } from './party-steppers.tsx'
 import { PriceSummary } from './price-summary.tsx'
 import { readRequests, rememberRequests } from './requests-draft.ts'

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { TicketType } from '../../../contracts/experiences.ts'
 import { useFormatMoney } from '../../lib/money.ts'
 import { NumberStepper } from '../../ui/stepper.tsx'
-import { type Limits, mostOf, type Party, withQuantity } from './party.rules.ts'
+import { type Limits, mostOf, type Party, withQuantity } from '../../lib/party.rules.ts'
 
 type Props = { limits: Limits; party: Party; available: number; onChange: (party: Party) => void }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormatMoney } from '../../lib/money.ts'
 import { Price } from '../../ui/price.tsx'
-import { type PriceLine, totalOf } from './party.rules.ts'
+import { type PriceLine, totalOf } from '../../lib/party.rules.ts'
 
 /** Every line of what is paid, and the sum as large as it deserves. */
 export function PriceSummary({ lines }: { lines: readonly PriceLine[] }) {

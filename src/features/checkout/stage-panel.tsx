@@ -27,7 +27,7 @@ export function StagePanel({ icon, title, children, actions, headingRef }: Props
       <h2 ref={headingRef} tabIndex={-1} className="mt-3 text-lg outline-none">
         {title}
       </h2>
-      <div className="mt-2 space-y-2" role="status">
+      <div className="mt-2 space-y-2" aria-live="polite">
         {children}
       </div>
       {actions && <div className="mt-5 flex flex-wrap gap-3">{actions}</div>}

@@ -6,7 +6,7 @@ import { useFormatMoney } from '../../lib/money.ts'
 import { useOnline } from '../../lib/online.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import type { Stage } from './checkout-stage.rules.ts'
-import { partyOfBooking } from './party.rules.ts'
+import { partyOfBooking } from '../../lib/party.rules.ts'
 import { StagePanel } from './stage-panel.tsx'
 
 type Waiting = Exclude<Stage, { kind: 'form' | 'sending' | 'bank-step' }>

@@ -73,11 +73,9 @@ function AvatarField({ me }: { me: Me }) {
   const isBusy = state === 'working' || change.isPending
   return (
     <div>
-      <p id="avatar-label" className="font-semibold">
-        {t('avatar')}
-      </p>
+      <p className="font-semibold">{t('avatar')}</p>
       <p className="text-sm text-ink-soft">{t('avatarHelp')}</p>
-      <div className="mt-3 flex flex-wrap items-center gap-3" role="group" aria-labelledby="avatar-label">
+      <div className="mt-3 flex flex-wrap items-center gap-3">
         <Avatar id={me.id} image={me.avatar} size="lg" />
         <input
           ref={input}

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { Language } from '../../../contracts/common.ts'
 import { regionSlugs } from '../../../contracts/common.ts'
 import type { Me } from '../../../contracts/identity.ts'
+import { regionsQuery } from '../../lib/catalogue-queries.ts'
 import { changeLanguage, useLanguage } from '../../lib/i18n.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { setTheme, themes, useTheme } from '../../lib/theme.ts'
 import { SelectField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import { regionNamesQuery, useChangeProfile } from './profile-queries.ts'
+import { useChangeProfile } from './profile-queries.ts'
 
 /** Saved as soon as chosen: there is nothing to forget to save. */
 export function PreferencesForm({ me }: { me: Me }) {
@@ -17,7 +18,7 @@ export function PreferencesForm({ me }: { me: Me }) {
   const client = useQueryClient()
   const change = useChangeProfile()
   const language = useLanguage()
-  const regions = useQuery(regionNamesQuery)
+  const regions = useQuery(regionsQuery)
 
   const chooseLanguage = async (next: Language) => {
     await changeLanguage(next)

@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Me, MePatch, SessionList, SessionsRevoked } from '../../../contracts/identity.ts'
-import type { RegionList } from '../../../contracts/places.ts'
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { meQuery, useSessionChanged } from '../../lib/session.ts'
@@ -10,16 +9,6 @@ import { forgetTrip } from '../../lib/stored-trip.ts'
 export const sessionsQuery = queryOptions({
   queryKey: queryKeys.sessions,
   queryFn: async ({ signal }) => (await http.get<z.infer<typeof SessionList>>('/me/sessions', { signal })).items,
-})
-
-export const regionNamesQuery = queryOptions({
-  queryKey: [...queryKeys.regions, 'names'],
-  queryFn: async ({ signal }) =>
-    (await http.get<z.infer<typeof RegionList>>('/regions', { signal })).items.map(({ slug, name }) => ({
-      slug,
-      name,
-    })),
-  staleTime: 60 * 60_000,
 })
 
 /** Changes some of the profile; what the server kept is what the screens then show. */

@@ -20,7 +20,7 @@ export function VerifyReminder({ email }: { email: string }) {
         )
       }
     >
-      <p role="status">
+      <p aria-live="polite">
         {resend.isSuccess
           ? t('verify.sent')
           : isProblem(resend.error, 'RATE_LIMITED')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TicketType } from '../../../contracts/experiences.ts'
+import type { TicketType } from '../../contracts/experiences.ts'
 import {
   mostOf,
   partyEntries,
