@@ -1,11 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { BrokenPage } from './broken-page.tsx'
+import { accountRoutes } from '../routes/account.tsx'
+import { checkoutRoutes } from '../routes/checkout.tsx'
+import { experienceRoutes } from '../routes/experiences.tsx'
+import { homeRoutes } from '../routes/home.tsx'
+import { planRoutes } from '../routes/plans.tsx'
 import { NotFoundPage } from './not-found.tsx'
 import { rootRoute } from './root-route.tsx'
 
 /** Every page of the product: one line per file of src/routes. */
-const routeTree = rootRoute.addChildren([])
+const routeTree = rootRoute.addChildren([...homeRoutes, ...experienceRoutes, ...checkoutRoutes, ...planRoutes, ...accountRoutes])
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({

@@ -28,6 +28,18 @@ export const experiencesQuery = (filters: ExperienceFilters, pageSize: number) =
     retry: retryUnlessDecided,
   })
 
+/** How many a list would show first, at most a page of 20: enough to say what giving up a filter would bring. */
+export const experienceCountQuery = (filters: ExperienceFilters) =>
+  queryOptions({
+    queryKey: [...queryKeys.experiences, 'count', filters],
+    queryFn: async ({ signal }) => {
+      const query = { ...filters, limit: 20 }
+      return (await http.get<z.infer<typeof ExperiencePage>>('/experiences', { signal, query })).items.length
+    },
+    staleTime: listFreshMs,
+    retry: false,
+  })
+
 /** The eight regions in the visitor's language; they change with a release, so once is enough. */
 export const regionsQuery = queryOptions({
   queryKey: queryKeys.regions,

@@ -50,7 +50,11 @@ export type PartyProblem =
   | { kind: 'no-room'; available: number }
 
 /** Why this party cannot be booked, null when it can. The slot's places are as the server last told. */
-export function partyProblem(party: Party, limits: Pick<Limits, 'minParty' | 'maxParty'>, available: number): PartyProblem | null {
+export function partyProblem(
+  party: Party,
+  limits: Pick<Limits, 'minParty' | 'maxParty'>,
+  available: number,
+): PartyProblem | null {
   const seats = seatsOf(party)
   if (seats === 0) return { kind: 'nobody' }
   if (seats > available) return { kind: 'no-room', available }

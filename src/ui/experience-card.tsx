@@ -21,7 +21,13 @@ type Props = {
 }
 
 /** One experience in a list. The whole card leads to its page; its title is the link that is read out. */
-export function ExperienceCard({ experience, heading: Heading = 'h3', opensOnNextDay = false, isCompact = false, className }: Props) {
+export function ExperienceCard({
+  experience,
+  heading: Heading = 'h3',
+  opensOnNextDay = false,
+  isCompact = false,
+  className,
+}: Props) {
   const { t } = useTranslation('experiences')
   const dates = useDates()
   const nameOf = useLanguageNames()
@@ -35,12 +41,20 @@ export function ExperienceCard({ experience, heading: Heading = 'h3', opensOnNex
         className,
       )}
     >
-      <div className={cx('relative shrink-0 overflow-hidden bg-sunken', isCompact ? 'w-24 sm:w-32' : 'aspect-[16/9] sm:aspect-[4/3]')}>
+      <div
+        className={cx(
+          'relative shrink-0 overflow-hidden bg-sunken',
+          isCompact ? 'w-24 sm:w-32' : 'aspect-[16/9] sm:aspect-[4/3]',
+        )}
+      >
         <Picture
           id={id}
           src={experience.images[0]}
           alt=""
-          className={cx(isCompact && 'absolute inset-0', 'transition-transform duration-250 ease-soft group-hover:scale-[1.03]')}
+          className={cx(
+            isCompact && 'absolute inset-0',
+            'transition-transform duration-250 ease-soft group-hover:scale-[1.03]',
+          )}
         />
         {!isCompact && (
           <span className="absolute bottom-0 left-3 rounded-t-md bg-surface px-2.5 pt-1.5 pb-0.5 text-sm font-semibold">
@@ -50,7 +64,9 @@ export function ExperienceCard({ experience, heading: Heading = 'h3', opensOnNex
       </div>
       <div className={cx('flex min-w-0 flex-1 flex-col gap-1.5', isCompact ? 'p-3' : 'px-4 pt-3 pb-4')}>
         <RegionMark slug={experience.region} className="text-sm text-ink-soft" />
-        <Heading className={cx('font-display leading-snug font-semibold', isCompact ? 'text-base' : 'text-[1.1875rem]')}>
+        <Heading
+          className={cx('font-display leading-snug font-semibold', isCompact ? 'text-base' : 'text-[1.1875rem]')}
+        >
           <Link
             to="/experiencias/$slug"
             params={{ slug }}

@@ -18,7 +18,13 @@ export function RegionMark({ slug, className }: { slug: RegionSlug; className?: 
 }
 
 /** Two lozenges, one in the other: the region's colours, never alone without its name. */
-export function RegionLozenge({ colors, className }: { colors: { primary: string; secondary: string }; className?: string }) {
+export function RegionLozenge({
+  colors,
+  className,
+}: {
+  colors: { primary: string; secondary: string }
+  className?: string
+}) {
   return (
     <svg aria-hidden viewBox="0 0 14 14" className={cx('size-3.5 shrink-0', className)}>
       <path d="M7 0l7 7-7 7-7-7z" fill={colors.primary} />

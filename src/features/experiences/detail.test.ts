@@ -40,7 +40,13 @@ test('no centavo is lost or made between host and platform', () => {
 })
 
 test('the youngest guest is whom the listing names, else its youngest ticket', () => {
-  const ticket = (minAge: number | null) => ({ type: 'adult', label: '', price: { amount: 0, currency: 'MXN' as const }, minAge, maxAge: null })
+  const ticket = (minAge: number | null) => ({
+    type: 'adult',
+    label: '',
+    price: { amount: 0, currency: 'MXN' as const },
+    minAge,
+    maxAge: null,
+  })
   expect(youngestGuest({ minAge: 10, ticketTypes: [ticket(4)] })).toBe(10)
   expect(youngestGuest({ minAge: null, ticketTypes: [ticket(12), ticket(4)] })).toBe(4)
   expect(youngestGuest({ minAge: null, ticketTypes: [ticket(12), ticket(null)] })).toBeNull()

@@ -5,7 +5,10 @@ import type { ExperienceFilters } from '../../lib/catalogue-queries.ts'
 const { category, region, from, to, guests, priceMin, priceMax, sort } = ExperienceListQuery.shape
 
 /** `?q=2027` reaches us as a number; a text is what was typed. */
-const typedText = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), ExperienceListQuery.shape.q)
+const typedText = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  ExperienceListQuery.shape.q,
+)
 
 /** The address of the list: the contract's filters by their own names, and how one looks at them. */
 const Search = z.object({
@@ -32,7 +35,8 @@ export function readExploreSearch(raw: Record<string, unknown>): ExploreSearch {
   if (read.sort === 'recommended') read.sort = undefined
   if (read.from !== undefined && read.to !== undefined && read.to < read.from) read.to = undefined
   if (read.priceMin === 0) read.priceMin = undefined
-  if (read.priceMin !== undefined && read.priceMax !== undefined && read.priceMax < read.priceMin) read.priceMax = undefined
+  if (read.priceMin !== undefined && read.priceMax !== undefined && read.priceMax < read.priceMin)
+    read.priceMax = undefined
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as ExploreSearch
 }
 

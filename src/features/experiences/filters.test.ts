@@ -36,7 +36,14 @@ test('what the server would refuse is no filter, the rest stays', () => {
 
 test('an end before its beginning is dropped, and defaults leave the address', () => {
   expect(
-    readExploreSearch({ from: '2027-07-26', to: '2027-07-19', priceMin: 50_000, priceMax: 10_000, sort: 'recommended', q: '  ' }),
+    readExploreSearch({
+      from: '2027-07-26',
+      to: '2027-07-19',
+      priceMin: 50_000,
+      priceMax: 10_000,
+      sort: 'recommended',
+      q: '  ',
+    }),
   ).toEqual({ from: '2027-07-26', priceMin: 50_000 })
 })
 
@@ -49,11 +56,21 @@ test('a link saved last week asks from today on, a range that is over stays over
     from: '2027-07-15',
     to: '2027-07-20',
   })
-  expect(filtersOf({ from: '2027-07-10', to: '2027-07-12' }, '2027-07-15')).toEqual({ from: '2027-07-10', to: '2027-07-12' })
+  expect(filtersOf({ from: '2027-07-10', to: '2027-07-12' }, '2027-07-15')).toEqual({
+    from: '2027-07-10',
+    to: '2027-07-12',
+  })
 })
 
 test('each chip takes its whole filter with it', () => {
-  const search = readExploreSearch({ priceMax: 50_000, priceMin: 1000, from: '2027-07-19', q: 'barro', sort: 'price', vista: 'mapa' })
+  const search = readExploreSearch({
+    priceMax: 50_000,
+    priceMin: 1000,
+    from: '2027-07-19',
+    q: 'barro',
+    sort: 'price',
+    vista: 'mapa',
+  })
   expect(activeNarrowings(search)).toEqual(['q', 'price', 'dates'])
   expect(without(search, 'price')).toEqual({ from: '2027-07-19', q: 'barro', sort: 'price', vista: 'mapa' })
   expect(cleared(search)).toEqual({ sort: 'price', vista: 'mapa' })

@@ -38,11 +38,14 @@ export function hourOf(slot: Pick<Slot, 'startsAt'>, timeZone: string): string {
 }
 
 /** The slot that an address names by day and hour; null when it is gone. */
-export function slotAt(slots: readonly Slot[], timeZone: string, day: string | undefined, hour: string | undefined): Slot | null {
+export function slotAt(
+  slots: readonly Slot[],
+  timeZone: string,
+  day: string | undefined,
+  hour: string | undefined,
+): Slot | null {
   if (day === undefined || hour === undefined) return null
-  return (
-    slots.find((slot) => civilDateAt(slot.startsAt, timeZone) === day && hourOf(slot, timeZone) === hour) ?? null
-  )
+  return slots.find((slot) => civilDateAt(slot.startsAt, timeZone) === day && hourOf(slot, timeZone) === hour) ?? null
 }
 
 /** Few enough to say so beside the time. */

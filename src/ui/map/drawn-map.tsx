@@ -9,7 +9,12 @@ import { type Size, toScreen, toWorld, type View } from './projection.rules.ts'
 /** Beyond this scale region names would stand outside of what one sees; towns orient instead. */
 const namesUntil = 2 ** 16.5
 
-type Props = { view: View; size: Size; onPan: (dx: number, dy: number) => void; onZoomAt: (factor: number, x: number, y: number) => void }
+type Props = {
+  view: View
+  size: Size
+  onPan: (dx: number, dy: number) => void
+  onZoomAt: (factor: number, x: number, y: number) => void
+}
 
 /** Oaxaca on paper: what there is without a map style or without network. Decoration; the pins lie over it. */
 export function DrawnMap({ view, size, onPan, onZoomAt }: Props) {
@@ -19,14 +24,19 @@ export function DrawnMap({ view, size, onPan, onZoomAt }: Props) {
     () => ({
       sea: seas.map(handDrawn).join(''),
       outline: handDrawn(oaxacaOutline),
-      regions: regionSlugs.map((slug) => ({ slug, d: handDrawn(regionShapes[slug]), middle: middleOf(regionShapes[slug]) })),
+      regions: regionSlugs.map((slug) => ({
+        slug,
+        d: handDrawn(regionShapes[slug]),
+        middle: middleOf(regionShapes[slug]),
+      })),
     }),
     [],
   )
   const drag = useRef<{ x: number; y: number } | null>(null)
   const zoom = view.scale / drawingScale
   const origin = toScreen(drawingOrigin, view, size)
-  const colour = (slug: RegionSlug) => regions?.find((region) => region.slug === slug)?.colors.primary ?? 'var(--line-strong)'
+  const colour = (slug: RegionSlug) =>
+    regions?.find((region) => region.slug === slug)?.colors.primary ?? 'var(--line-strong)'
   return (
     <svg
       aria-hidden
@@ -62,7 +72,13 @@ export function DrawnMap({ view, size, onPan, onZoomAt }: Props) {
         <rect width="100%" height="100%" fill={`url(#${waves})`} />
       </g>
       <g transform={`translate(${origin.x} ${origin.y}) scale(${zoom})`} strokeLinejoin="round">
-        <path d={paths.outline} fill="var(--surface)" stroke="var(--line-strong)" strokeWidth="5" vectorEffect="non-scaling-stroke" />
+        <path
+          d={paths.outline}
+          fill="var(--surface)"
+          stroke="var(--line-strong)"
+          strokeWidth="5"
+          vectorEffect="non-scaling-stroke"
+        />
         {paths.regions.map(({ slug, d }) => (
           <path
             key={slug}
@@ -111,7 +127,14 @@ export function DrawnMap({ view, size, onPan, onZoomAt }: Props) {
           return (
             <g key={slug} transform={`translate(${at.x} ${at.y})`}>
               <circle r="3" className="fill-ink-soft" />
-              <text y="17" textAnchor="middle" className="fill-ink-soft text-xs" paintOrder="stroke" stroke="var(--surface)" strokeWidth="3">
+              <text
+                y="17"
+                textAnchor="middle"
+                className="fill-ink-soft text-xs"
+                paintOrder="stroke"
+                stroke="var(--surface)"
+                strokeWidth="3"
+              >
                 {principalTown.name}
               </text>
             </g>

@@ -23,7 +23,10 @@ export function handDrawn(ring: readonly (readonly [number, number])[]): string 
     const world = toWorld({ lng, lat })
     return { x: (world.x - drawingOrigin.x) * drawingScale, y: (world.y - drawingOrigin.y) * drawingScale }
   })
-  const points = corners.flatMap((corner, i) => [corner, ...wobble(corner, corners[(i + 1) % corners.length] as Point, 3)])
+  const points = corners.flatMap((corner, i) => [
+    corner,
+    ...wobble(corner, corners[(i + 1) % corners.length] as Point, 3),
+  ])
   return `M${points.map(({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`).join('L')}Z`
 }
 

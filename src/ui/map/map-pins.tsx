@@ -10,14 +10,21 @@ export type MapPin = LngLat & {
 }
 
 type Group = { at: Point; pins: readonly MapPin[] }
-type Props = { groups: readonly Group[]; chosen: readonly string[]; size: Size; onChoose?: (pins: readonly MapPin[]) => void }
+type Props = {
+  groups: readonly Group[]
+  chosen: readonly string[]
+  size: Size
+  onChoose?: (pins: readonly MapPin[]) => void
+}
 
 const fallback = { primary: 'var(--grana)', secondary: 'var(--cempasuchil)' }
 
 /** Pins as buttons over whichever map: they are reached by keyboard and read out in the order of the list. */
 export function MapPins({ groups, chosen, size, onChoose }: Props) {
   const { t } = useTranslation('experiences')
-  const inSight = groups.filter(({ at }) => at.x > -20 && at.y > -20 && at.x < size.width + 20 && at.y < size.height + 40)
+  const inSight = groups.filter(
+    ({ at }) => at.x > -20 && at.y > -20 && at.x < size.width + 20 && at.y < size.height + 40,
+  )
   return (
     <ul className="pointer-events-none absolute inset-0">
       {inSight.map(({ at, pins }) => {
@@ -25,7 +32,12 @@ export function MapPins({ groups, chosen, size, onChoose }: Props) {
         if (!first) return null
         const isChosen = pins.some(({ id }) => chosen.includes(id))
         const label = pins.length === 1 ? first.title : t('map.cluster', { count: pins.length })
-        const picture = pins.length === 1 ? <Pin pin={first} isChosen={isChosen} /> : <Bundle count={pins.length} isChosen={isChosen} />
+        const picture =
+          pins.length === 1 ? (
+            <Pin pin={first} isChosen={isChosen} />
+          ) : (
+            <Bundle count={pins.length} isChosen={isChosen} />
+          )
         const style = { transform: `translate(${at.x}px, ${at.y}px) translate(-50%, -50%)` }
         return (
           <li key={pins.map(({ id }) => id).join()} className="absolute top-0 left-0" style={style}>

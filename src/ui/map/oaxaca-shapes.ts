@@ -95,15 +95,7 @@ const reversed = (corners: readonly Corner[]) => corners.toReversed()
 /** Each region as a ring of corners. */
 export const regionShapes: Record<RegionSlug, readonly Corner[]> = {
   costa: [...coast, ...costaSur, west],
-  'sierra-sur': [
-    west,
-    [-98.2, 16.85],
-    mixtecaSur,
-    ...valleysSouth,
-    [-96.08, 16.8],
-    ...isthmusWest,
-    ...costaSur,
-  ],
+  'sierra-sur': [west, [-98.2, 16.85], mixtecaSur, ...valleysSouth, [-96.08, 16.8], ...isthmusWest, ...costaSur],
   istmo: [...isthmusCoast, ...east, [-95.45, 17.15], ...isthmusWest, [-95.8, 16.1]],
   papaloapan: [...gulfSide, ...canadaEast, ...sierraEast],
   canada: [...north, canadaWest, valleysTop, sierraTop, ...reversed(canadaEast)],

@@ -6,7 +6,16 @@ import { IconButton } from '../button.tsx'
 import { cx } from '../cx.ts'
 import { DrawnMap } from './drawn-map.tsx'
 import { type MapPin, MapPins } from './map-pins.tsx'
-import { clampScale, closestScale, clusters, type Size, toScreen, toWorld, type View, viewOf } from './projection.rules.ts'
+import {
+  clampScale,
+  closestScale,
+  clusters,
+  type Size,
+  toScreen,
+  toWorld,
+  type View,
+  viewOf,
+} from './projection.rules.ts'
 
 const MapCanvas = lazy(() => import('./map-canvas.tsx'))
 
@@ -52,7 +61,12 @@ export function PlaceMap({ points, label, renderChosen, className }: Props) {
   const home = useMemo(() => {
     if (!size || points.length === 0) return null
     const alone = isTiled ? nearestAlone.tiles : nearestAlone.drawn
-    return viewOf(points.map(toWorld), size, Math.min(edgePixels, size.width / 6), points.length === 1 ? alone : closestScale)
+    return viewOf(
+      points.map(toWorld),
+      size,
+      Math.min(edgePixels, size.width / 6),
+      points.length === 1 ? alone : closestScale,
+    )
     // oxlint-disable-next-line react/exhaustive-deps -- the same places in a new array are the same places
   }, [spots, size, isTiled])
   // Other places are another map: start from all of them again.
@@ -118,7 +132,10 @@ export function PlaceMap({ points, label, renderChosen, className }: Props) {
                 onPan={(dx, dy) =>
                   setMoved((last) => {
                     const from = last ?? view
-                    return { ...from, center: { x: from.center.x - dx / from.scale, y: from.center.y - dy / from.scale } }
+                    return {
+                      ...from,
+                      center: { x: from.center.x - dx / from.scale, y: from.center.y - dy / from.scale },
+                    }
                   })
                 }
                 onZoomAt={(factor, x, y) => {
@@ -159,7 +176,9 @@ export function PlaceMap({ points, label, renderChosen, className }: Props) {
         </IconButton>
       </div>
       {!isTiled && (
-        <p className="pointer-events-none absolute bottom-1.5 left-2 max-w-[70%] text-xs text-ink-soft">{t('map.drawn')}</p>
+        <p className="pointer-events-none absolute bottom-1.5 left-2 max-w-[70%] text-xs text-ink-soft">
+          {t('map.drawn')}
+        </p>
       )}
       {renderChosen && chosen.length > 0 && (
         <div role="status" className="absolute inset-x-2 bottom-2 animate-appear">

@@ -25,7 +25,12 @@ export function clampScale(scale: number): number {
 }
 
 /** The view that shows all points with `padding` pixels around them; one point alone is shown with its neighbourhood. */
-export function viewOf(points: readonly Point[], { width, height }: Size, padding: number, mostScale = closestScale): View {
+export function viewOf(
+  points: readonly Point[],
+  { width, height }: Size,
+  padding: number,
+  mostScale = closestScale,
+): View {
   const xs = points.map((point) => point.x)
   const ys = points.map((point) => point.y)
   const [left, right] = [Math.min(...xs), Math.max(...xs)]

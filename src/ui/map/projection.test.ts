@@ -25,7 +25,16 @@ test('a view shows every point inside its padding, and puts their middle in the 
 
 test('one point alone is not the whole screen, and the whole world is not Oaxaca', () => {
   expect(viewOf([toWorld(zocalo)], { width: 300, height: 300 }, 40, 2 ** 20).scale).toBe(2 ** 20)
-  expect(viewOf([{ x: 0, y: 0 }, { x: 1, y: 1 }], { width: 300, height: 300 }, 40).scale).toBe(furthestScale)
+  expect(
+    viewOf(
+      [
+        { x: 0, y: 0 },
+        { x: 1, y: 1 },
+      ],
+      { width: 300, height: 300 },
+      40,
+    ).scale,
+  ).toBe(furthestScale)
 })
 
 test('pins under one thumb are one pin, others are not', () => {

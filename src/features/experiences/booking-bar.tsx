@@ -1,0 +1,72 @@
+import { type RefObject, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Experience } from '../../../contracts/experiences.ts'
+import { useDates } from '../../lib/dates.ts'
+import { Button } from '../../ui/button.tsx'
+import { Price } from '../../ui/price.tsx'
+import { ReserveButton, showDates } from './booking-panel.tsx'
+import type { Choice } from './use-choice.ts'
+
+/** On a phone, price and next step stay under the thumb while the panel with the calendar is out of sight. */
+export function BookingBar({
+  experience,
+  choice,
+  panel,
+}: {
+  experience: Experience
+  choice: Choice
+  panel: RefObject<HTMLElement | null>
+}) {
+  const { t } = useTranslation('experiences')
+  const dates = useDates()
+  const isPanelInSight = useInSight(panel)
+  const { slot, total } = choice
+  const { nextSlotAt, timeZone, priceFrom } = experience
+  if (isPanelInSight) return null
+  const when = slot?.startsAt ?? nextSlotAt
+  return (
+    <div className="fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-30 animate-appear border-t border-line-strong bg-surface lg:hidden">
+      <div className="wrap-page flex items-center justify-between gap-3 py-2.5">
+        <div className="min-w-0 leading-tight">
+          <p>
+            {slot ? (
+              total.amount === 0 ? (
+                <span className="font-display text-lg font-semibold">{t('book.free')}</span>
+              ) : (
+                <Price money={total} form="short" />
+              )
+            ) : (
+              <>
+                <span className="mr-1 text-sm text-ink-soft">{t('card.from')}</span>
+                <Price money={priceFrom} form="short" />
+              </>
+            )}
+          </p>
+          <p className="tabular truncate text-sm text-ink-soft first-letter:uppercase">
+            {when === null ? t('card.noNext') : dates.dateTime(when, timeZone)}
+          </p>
+        </div>
+        {slot ? (
+          <ReserveButton experience={experience} choice={choice} />
+        ) : (
+          <Button variant="primary" size="lg" onPress={showDates}>
+            {t('book.seeDates')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function useInSight(element: RefObject<HTMLElement | null>): boolean {
+  const [inSight, setInSight] = useState(false)
+  useEffect(() => {
+    if (!element.current) return
+    const observer = new IntersectionObserver(([entry]) => setInSight(entry?.isIntersecting ?? false), {
+      rootMargin: '0px 0px -30% 0px',
+    })
+    observer.observe(element.current)
+    return () => observer.disconnect()
+  }, [element])
+  return inSight
+}

@@ -1,0 +1,165 @@
+import { useTranslation } from 'react-i18next'
+import type { Experience, TicketType } from '../../../contracts/experiences.ts'
+import { useDates } from '../../lib/dates.ts'
+import { useFormatMoney } from '../../lib/money.ts'
+import { mostOf, type PartyProblem, withQuantity } from '../../lib/party.rules.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Price } from '../../ui/price.tsx'
+import { NumberStepper } from '../../ui/stepper.tsx'
+import { WovenBand } from '../../ui/woven-band.tsx'
+import { divideWithHost } from './detail.rules.ts'
+import { SlotCalendar } from './slot-calendar.tsx'
+import { SlotTimes } from './slot-times.tsx'
+import type { Choice } from './use-choice.ts'
+
+/** When, who, how much: everything one decides before reserving. The choice lives in the address. */
+export function BookingPanel({ experience, choice }: { experience: Experience; choice: Choice }) {
+  const { t } = useTranslation('experiences')
+  const dates = useDates()
+  const { slot, party, problem, total } = choice
+  const available = slot?.status === 'OPEN' ? slot.available : experience.maxParty
+  return (
+    <section
+      id="fechas"
+      aria-labelledby="fechas-title"
+      className="scroll-mt-20 overflow-hidden rounded-lg border border-line bg-surface shadow-low"
+    >
+      <WovenBand />
+      <div className="flex flex-col gap-5 px-3 py-4 sm:p-5">
+        <h2 id="fechas-title" tabIndex={-1} className="text-xl">
+          {t('book.title')}
+        </h2>
+        {choice.isGone && <Notice tone="warning" isLive title={t('book.gone')} />}
+        <SlotCalendar experience={experience} choice={choice} />
+        <SlotTimes experience={experience} choice={choice} />
+        <fieldset>
+          <legend className="font-semibold">{t('book.people')}</legend>
+          <div className="divide-y divide-line">
+            {experience.ticketTypes.map((ticket) => (
+              <NumberStepper
+                key={ticket.type}
+                label={ticket.label}
+                description={<TicketFacts ticket={ticket} />}
+                value={party[ticket.type] ?? 0}
+                max={mostOf(ticket.type, party, experience, Math.max(available, 1))}
+                onChange={(quantity) => choice.chooseParty(withQuantity(party, ticket.type, quantity))}
+              />
+            ))}
+          </div>
+        </fieldset>
+        <div className="border-t border-line pt-4">
+          <p className="flex items-baseline justify-between gap-4" aria-live="polite">
+            <span className="font-semibold">{t('book.total')}</span>
+            {total.amount === 0 ? (
+              <span className="font-display text-xl font-semibold">{t('book.free')}</span>
+            ) : (
+              <Price money={total} size="lg" />
+            )}
+          </p>
+          <SplitLine experience={experience} total={total} />
+          {problem && slot && (
+            <p role="alert" className="mt-3 text-sm font-semibold text-chapulin">
+              <ProblemText problem={problem} />
+            </p>
+          )}
+          {slot && !problem && (
+            <p className="tabular mt-3 text-sm first-letter:uppercase">
+              {dates.dateTime(slot.startsAt, experience.timeZone)}
+            </p>
+          )}
+          <ReserveButton experience={experience} choice={choice} className="mt-3 w-full" />
+          <p className="mt-2 text-center text-sm text-ink-soft">{t('book.reserveHelp')}</p>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** Leads to the checkout when everything is chosen, else to what is still to choose. */
+export function ReserveButton({
+  experience,
+  choice,
+  className,
+}: {
+  experience: Experience
+  choice: Choice
+  className?: string
+}) {
+  const { t } = useTranslation('experiences')
+  const { slot, day, party, problem, canReserve } = choice
+  if (slot && canReserve && !problem) {
+    return (
+      <LinkButton
+        variant="primary"
+        size="lg"
+        to="/reservar/$slotId"
+        params={{ slotId: slot.id }}
+        search={{ ...party, experiencia: experience.slug, ...(day !== undefined && { dia: day }) }}
+        {...(className !== undefined && { className })}
+      >
+        {t('book.reserve')}
+      </LinkButton>
+    )
+  }
+  return (
+    <Button variant="primary" size="lg" onPress={showDates} {...(className !== undefined && { className })}>
+      {t('book.pickTime')}
+    </Button>
+  )
+}
+
+/** To the calendar, with the focus, so that the next Tab is in it. */
+export function showDates(): void {
+  const title = document.getElementById('fechas-title')
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  document.getElementById('fechas')?.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'start' })
+  title?.focus({ preventScroll: true })
+}
+
+function TicketFacts({ ticket }: { ticket: TicketType }) {
+  const { t } = useTranslation('experiences')
+  const money = useFormatMoney()
+  const { minAge, maxAge, price } = ticket
+  const ages =
+    minAge !== null && maxAge !== null
+      ? t('book.ages', { min: minAge, max: maxAge })
+      : minAge !== null
+        ? t('book.agesFrom', { min: minAge })
+        : maxAge !== null
+          ? t('book.agesTo', { max: maxAge })
+          : null
+  return (
+    <>
+      {price.amount === 0 ? t('book.free') : money(price, 'short')}
+      {ages !== null && ` · ${ages}`}
+    </>
+  )
+}
+
+/** Who earns what, in one line. */
+function SplitLine({ experience, total }: { experience: Experience; total: { amount: number; currency: 'MXN' } }) {
+  const { t } = useTranslation('experiences')
+  const money = useFormatMoney()
+  if (total.amount === 0) return null
+  const { host } = divideWithHost(total, experience.hostShareBps)
+  return (
+    <p className="mt-1 text-sm text-ink-soft">
+      {t('book.split', { total: money(total, 'short'), share: money(host, 'short'), host: experience.host.name })}
+    </p>
+  )
+}
+
+function ProblemText({ problem }: { problem: PartyProblem }) {
+  const { t } = useTranslation('experiences')
+  switch (problem.kind) {
+    case 'nobody':
+      return t('book.nobody')
+    case 'too-few':
+      return t('book.tooFew', { count: problem.min })
+    case 'too-many':
+      return t('book.tooMany', { count: problem.max })
+    case 'no-room':
+      return t('book.noRoom', { count: problem.available })
+  }
+}

@@ -1,0 +1,184 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { CalendarClock, Star } from 'lucide-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Experience } from '../../../contracts/experiences.ts'
+import { useDates } from '../../lib/dates.ts'
+import { isProblem } from '../../lib/http.ts'
+import { useRealtimeTopic } from '../../lib/realtime.ts'
+import { experienceByIdQuery } from '../../lib/slot-queries.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { BackLink, Page, Section } from '../../ui/page.tsx'
+import { Price } from '../../ui/price.tsx'
+import { RegionMark } from '../../ui/region-mark.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Textile } from '../../ui/textile.tsx'
+import { BookingBar } from './booking-bar.tsx'
+import { BookingPanel } from './booking-panel.tsx'
+import { splitPromise } from './detail.rules.ts'
+import { PackingLists, QuickFacts } from './experience-facts.tsx'
+import { Gallery } from './gallery.tsx'
+import { HostCard } from './host-card.tsx'
+import { MeetingPoint } from './meeting-point.tsx'
+import { PolicyWords } from './policy-words.tsx'
+import { ReviewsSummary } from './reviews-summary.tsx'
+import { ShareButton } from './share-button.tsx'
+import { useChoice } from './use-choice.ts'
+
+export function ExperiencePage() {
+  const { t } = useTranslation('experiences')
+  const { slug } = useParams({ from: '/experiencias/$slug' })
+  const query = useQuery(experienceByIdQuery(slug))
+  if (query.data) return <Loaded key={query.data.id} experience={query.data} />
+  if (query.isPending) return <Loading slug={slug} />
+  if (isProblem(query.error) && query.error.status === 404) {
+    return (
+      <Page title={t('detail.notFoundTitle')} width="text">
+        <EmptyState
+          textileId={slug}
+          title={t('detail.notFoundTitle')}
+          body={t('detail.notFound')}
+          action={
+            <LinkButton variant="primary" to="/experiencias" search={{}}>
+              {t('detail.notFoundButton')}
+            </LinkButton>
+          }
+        />
+      </Page>
+    )
+  }
+  return (
+    <Page title={t('title')} width="text">
+      <BackLink to="/experiencias" label={t('detail.back')} />
+      <ErrorState
+        error={query.error}
+        title={t('detail.loadFailed')}
+        onRetry={() => void query.refetch()}
+        isRetrying={query.isFetching}
+      />
+    </Page>
+  )
+}
+
+function Loaded({ experience }: { experience: Experience }) {
+  const { t } = useTranslation('experiences')
+  const choice = useChoice(experience)
+  const panel = useRef<HTMLDivElement>(null)
+  useRealtimeTopic(`slots:${experience.id}`)
+  const { promise, rest } = splitPromise(experience.description)
+  return (
+    <Page title={experience.title} className="pb-20 lg:pb-0">
+      <div className="-mb-3 flex items-center justify-between gap-3">
+        <BackLink to="/experiencias" label={t('detail.back')} />
+        <ShareButton title={experience.title} />
+      </div>
+      <Gallery experience={experience} />
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_23.5rem] lg:grid-rows-[auto_1fr]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <Headline experience={experience} promise={promise} />
+          <QuickFacts experience={experience} />
+          {rest !== '' && (
+            <Section title={t('detail.about')}>
+              <p className="max-w-prose whitespace-pre-line">{rest}</p>
+            </Section>
+          )}
+        </div>
+        <div
+          ref={panel}
+          className="lg:row-span-2 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto"
+        >
+          <BookingPanel experience={experience} choice={choice} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-8">
+          <PackingLists experience={experience} />
+          <Section title={t('detail.accessibility')}>
+            <p>{experience.accessibility || t('detail.accessibilityUnknown')}</p>
+          </Section>
+          <Section title={t('detail.host')}>
+            <HostCard host={experience.host} />
+          </Section>
+          <Section title={t('detail.meeting')}>
+            <MeetingPoint experience={experience} />
+          </Section>
+          <Section title={t('detail.policy')}>
+            <PolicyWords experience={experience} slot={choice.slot} />
+          </Section>
+          <Section title={t('detail.reviews')}>
+            <ReviewsSummary experience={experience} />
+          </Section>
+        </div>
+      </div>
+      <BookingBar experience={experience} choice={choice} panel={panel} />
+    </Page>
+  )
+}
+
+/** The promise in one sentence, what it costs and when it is next. */
+function Headline({ experience, promise }: { experience: Experience; promise: string }) {
+  const { t } = useTranslation('experiences')
+  const dates = useDates()
+  const { priceFrom, nextSlotAt, timeZone, rating, reviewCount } = experience
+  return (
+    <header className="flex flex-col gap-3">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-soft">
+        <span className="font-semibold text-grana">{t(`categories.${experience.category}`)}</span>
+        <RegionMark slug={experience.region} />
+        <span>{t('detail.with', { host: experience.host.name })}</span>
+        {rating !== null && reviewCount > 0 && (
+          <span className="flex items-center gap-1">
+            <Star aria-hidden className="size-4 fill-cempasuchil text-cempasuchil" />
+            <span className="tabular">
+              {rating.toFixed(1)} ({t('card.reviews', { count: reviewCount })})
+            </span>
+          </span>
+        )}
+      </p>
+      <h1 tabIndex={-1} className="text-2xl sm:text-3xl">
+        {experience.title}
+      </h1>
+      <p className="max-w-prose text-lg text-ink">{promise}</p>
+      <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
+        <p>
+          {priceFrom.amount === 0 ? (
+            <span className="font-display text-xl font-semibold">{t('card.free')}</span>
+          ) : (
+            <>
+              <span className="mr-1.5 text-ink-soft">{t('card.from')}</span>
+              <Price money={priceFrom} size="lg" />
+              <span className="ml-1.5 text-sm text-ink-soft">{t('book.perPerson')}</span>
+            </>
+          )}
+        </p>
+        <p className="tabular flex items-center gap-2">
+          <CalendarClock aria-hidden className="size-4 text-ink-soft" />
+          {nextSlotAt === null ? t('card.noNext') : t('book.nextFree', { when: dates.dateTime(nextSlotAt, timeZone) })}
+        </p>
+      </div>
+    </header>
+  )
+}
+
+function Loading({ slug }: { slug: string }) {
+  const { t } = useTranslation('experiences')
+  return (
+    <Page title={undefined}>
+      <p role="status" className="sr-only">
+        {t('loading')}
+      </p>
+      <div aria-hidden className="mt-8 h-36 animate-breathe overflow-hidden opacity-25 saturate-50 sm:h-56 lg:h-64">
+        <Textile id={slug} />
+      </div>
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_23.5rem]">
+        <div className="flex flex-col gap-4">
+          <Skeleton className="h-5 w-1/3" />
+          <Skeleton className="h-10 w-4/5" />
+          <Skeleton className="h-6 w-full" />
+          <Skeleton className="h-6 w-2/3" />
+          <Skeleton className="h-24 w-full" />
+        </div>
+        <Skeleton className="h-[28rem]" />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,56 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { todayAt, useDates } from '../../lib/dates.ts'
+import { useFormatMoney } from '../../lib/money.ts'
+import { regionsQuery } from '../../lib/catalogue-queries.ts'
+import { useQuery } from '@tanstack/react-query'
+import { type ExploreSearch, filtersOf, type Narrowing, readExploreSearch } from './filters.rules.ts'
+
+/** The address of the list, and how to change it. Text that is being typed replaces the address, a choice adds to the history. */
+export function useExplore() {
+  const search: ExploreSearch = useSearch({ from: '/experiencias' })
+  const navigate = useNavigate({ from: '/experiencias' })
+  const set = (next: ExploreSearch, replace = false) =>
+    void navigate({ search: readExploreSearch(next), replace, resetScroll: false })
+  return {
+    search,
+    filters: filtersOf(search, todayAt()),
+    set,
+    change: (patch: Partial<ExploreSearch>, replace = false) => set({ ...search, ...patch }, replace),
+  }
+}
+
+/** What each active filter is called: `Costa`, `$200 a $600`, `«mole»`. */
+export function useNarrowingNames(search: ExploreSearch): (narrowing: Narrowing) => string {
+  const { t } = useTranslation('experiences')
+  const dates = useDates()
+  const money = useFormatMoney()
+  const regions = useQuery(regionsQuery).data
+  const pesos = (amount: number) => money({ amount, currency: 'MXN' }, 'short')
+  return (narrowing) => {
+    const { q, category, region, from, to, guests, priceMin, priceMax } = search
+    switch (narrowing) {
+      case 'q':
+        return t('filters.text', { text: q ?? '' })
+      case 'category':
+        return category ? t(`categoriesMany.${category}`) : ''
+      case 'region':
+        return regions?.find(({ slug }) => slug === region)?.name ?? t('filters.region')
+      case 'guests':
+        return t('filters.guestsCount', { count: guests ?? 1 })
+      case 'dates':
+        if (from !== undefined && from === to) return dates.civilDay(from, 'short')
+        if (from !== undefined && to !== undefined)
+          return t('filters.dateRange', { from: dates.civilDay(from, 'short'), to: dates.civilDay(to, 'short') })
+        return from !== undefined
+          ? t('filters.dateFrom', { day: dates.civilDay(from, 'short') })
+          : t('filters.dateTo', { day: dates.civilDay(to ?? '', 'short') })
+      case 'price':
+        if (priceMin !== undefined && priceMax !== undefined)
+          return t('filters.priceRange', { min: pesos(priceMin), max: pesos(priceMax) })
+        return priceMin !== undefined
+          ? t('filters.priceFrom', { min: pesos(priceMin) })
+          : t('filters.priceTo', { max: pesos(priceMax ?? 0) })
+    }
+  }
+}

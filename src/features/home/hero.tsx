@@ -1,0 +1,102 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ArrowRight, Search } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addDays, useDates } from '../../lib/dates.ts'
+import { festivalMoment } from '../../lib/festival.ts'
+import { Button } from '../../ui/button.tsx'
+import { PapelPicado } from '../../ui/papel-picado.tsx'
+import { Textile } from '../../ui/textile.tsx'
+import { WovenBand } from '../../ui/woven-band.tsx'
+
+/** The question of the page, and beside it how far the festival is, on a rug of its own. */
+export function Hero({ today, day }: { today: string; day: string }) {
+  const { t } = useTranslation('home')
+  const dates = useDates()
+  return (
+    <div className="relative overflow-hidden border-b border-line bg-cempasuchil-soft">
+      <PapelPicado />
+      <div className="wrap-page grid items-center gap-6 pt-2 pb-6 sm:pb-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-14">
+        <div className="min-w-0">
+          <p className="font-semibold first-letter:uppercase">{t('eyebrow', { day: dates.civilDay(today) })}</p>
+          <h1 tabIndex={-1} className="mt-1 text-3xl sm:text-4xl">
+            {day === today ? t('heading') : t('headingDay', { day: dates.civilDay(day) })}
+          </h1>
+          <p className="mt-3 max-w-xl text-[1.0625rem]">{t('lead')}</p>
+          <SearchForm />
+        </div>
+        <FestivalRug today={today} />
+      </div>
+      <WovenBand kind="rain" />
+    </div>
+  )
+}
+
+function SearchForm() {
+  const { t } = useTranslation('home')
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const q = text.trim()
+    void navigate({ to: '/experiencias', search: q ? { q } : {} })
+  }
+  return (
+    <search className="mt-5 block max-w-xl">
+      <form onSubmit={submit} className="flex gap-2">
+        <div className="relative min-w-0 flex-1">
+          <Search aria-hidden className="pointer-events-none absolute top-4 left-4 size-5 text-ink-soft" />
+          <input
+            type="search"
+            enterKeyHint="search"
+            maxLength={100}
+            aria-label={t('searchLabel')}
+            placeholder={t('searchPlaceholder')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            className="min-h-13 w-full rounded-[10px] border border-line-strong bg-surface pr-3 pl-12 placeholder:text-ink-soft"
+          />
+        </div>
+        <Button type="submit" variant="primary" size="lg">
+          {t('search')}
+        </Button>
+      </form>
+    </search>
+  )
+}
+
+/** The Lunes del Cerro on a label sewn onto a rug. */
+function FestivalRug({ today }: { today: string }) {
+  const { t } = useTranslation('home')
+  const dates = useDates()
+  const { mood, first, octava, daysLeft } = festivalMoment(today)
+  return (
+    <aside aria-label={t('festival.kicker')} className="relative isolate rounded-lg p-3 shadow-high sm:p-4">
+      <div className="absolute inset-0 -z-10 overflow-hidden rounded-lg">
+        <Textile id={`lunes-del-cerro-${first}`} />
+      </div>
+      <div className="rounded-md border border-dashed border-line-strong bg-surface px-5 py-4">
+        <p className="font-semibold text-grana">{t('festival.kicker')}</p>
+        <p className="mt-0.5 font-display text-2xl leading-tight font-semibold">
+          {mood === 'today' ? t('festival.today') : t('festival.daysLeft', { count: daysLeft })}
+        </p>
+        <p className="tabular mt-1 font-medium">
+          {t('festival.dates', {
+            first: dates.civilDay(first, 'short'),
+            octava: dates.civilDay(octava, 'short'),
+            year: first.slice(0, 4),
+          })}
+        </p>
+        <p className="mt-2 text-sm text-ink-soft">{mood === 'today' ? t('festival.todayLead') : t('festival.lead')}</p>
+        <Link
+          to="/experiencias"
+          search={{ from: addDays(first, -2), to: addDays(octava, 1) }}
+          className="text-link mt-3 inline-flex min-h-11 items-center gap-1.5 font-semibold"
+        >
+          {t('festival.link')}
+          <ArrowRight aria-hidden className="size-4" />
+        </Link>
+      </div>
+    </aside>
+  )
+}

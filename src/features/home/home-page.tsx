@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { todayAt, useDates } from '../../lib/dates.ts'
+import { regionsQuery } from '../../lib/catalogue-queries.ts'
+import { useMe } from '../../lib/session.ts'
+import { useTitle } from '../../lib/title.ts'
+import { Section } from '../../ui/page.tsx'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Textile } from '../../ui/textile.tsx'
+import { DateStrip } from './date-strip.tsx'
+import { FreeOnDay } from './free-on-day.tsx'
+import { Hero } from './hero.tsx'
+import { shownDay } from './home.rules.ts'
+import { NextDays } from './next-days.tsx'
+import { RegionCard } from './region-card.tsx'
+
+/** What can be done today, or on another day of the coming two weeks. */
+export function HomePage() {
+  const { t } = useTranslation('home')
+  const dates = useDates()
+  const today = todayAt()
+  const day = shownDay(useSearch({ from: '/' }), today)
+  useTitle('')
+  return (
+    <>
+      <Hero today={today} day={day} />
+      <div className="wrap-page flex flex-col gap-10 pt-6 pb-10 sm:gap-14">
+        <div className="flex flex-col gap-6">
+          <DateStrip today={today} day={day} />
+          <FreeOnDay key={day} day={day} today={today} dayName={dates.civilDay(day)} />
+        </div>
+        <NextDays day={day} />
+        <Regions />
+        <section className="grid items-stretch overflow-hidden rounded-lg border border-line bg-surface sm:grid-cols-[minmax(0,14rem)_1fr]">
+          <div className="h-28 sm:h-auto">
+            <Textile id="guendalezaa" />
+          </div>
+          <div className="flex flex-col items-start gap-3 p-5 sm:p-8">
+            <h2 className="text-xl">{t('meaningTitle')}</h2>
+            <p className="max-w-prose text-ink-soft">{t('meaning')}</p>
+            <Link to="/experiencias" search={{}} className="text-link font-semibold">
+              {t('meaningLink')}
+            </Link>
+          </div>
+        </section>
+      </div>
+    </>
+  )
+}
+
+/** The eight regions with their colours; the visitor's own stands first. */
+function Regions() {
+  const { t } = useTranslation('home')
+  const me = useMe()
+  const query = useQuery(regionsQuery)
+  const own = me?.homeRegion ?? null
+  const inOrder = query.data?.toSorted((a, b) => Number(b.slug === own) - Number(a.slug === own))
+  return (
+    <Section title={t('regionsTitle')} lead={t('regionsLead')}>
+      {query.isError ? (
+        <ErrorState error={query.error} title={t('regionsFailed')} onRetry={() => void query.refetch()} />
+      ) : (
+        <ul className="grid gap-3 sm:grid-cols-2 sm:gap-4 lg:grid-cols-4">
+          {inOrder?.map((region) => (
+            <li key={region.slug} className="flex">
+              <RegionCard region={region} isOwn={region.slug === own} />
+            </li>
+          )) ??
+            Array.from({ length: 8 }, (_, i) => (
+              <li key={i} aria-hidden>
+                <Skeleton className="h-36" />
+              </li>
+            ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
