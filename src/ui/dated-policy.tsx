@@ -16,18 +16,15 @@ export function DatedPolicy({
 }) {
   const { t } = useTranslation('checkout')
   const dates = useDates()
-  const tiers = datedTiers(policy, startsAt, serverNow())
+  const all = datedTiers(policy, startsAt, serverNow())
+  const tiers = all.filter((tier) => !tier.past)
   return (
     <ul className="space-y-1.5">
-      {tiers.length === 0 && <li>{t('policyNever')}</li>}
+      {tiers.length === 0 && <li>{t(all.length === 0 ? 'policyNever' : 'policyOver')}</li>}
       {tiers.map((tier) => {
         const when = dates.dateTime(tier.until, timeZone)
         const what = tier.refundPct === 100 ? t('policyAll') : t('policyPct', { pct: tier.refundPct })
-        return (
-          <li key={tier.until} className={tier.past ? 'text-ink-soft line-through decoration-1' : undefined}>
-            {t(tier.past ? 'policyTierPast' : 'policyTier', { when, what })}
-          </li>
-        )
+        return <li key={tier.until}>{t('policyTier', { when, what })}</li>
       })}
       {tiers.length > 0 && <li>{t('policyAfter')}</li>}
       <li className="text-ink-soft">{t('policyHost')}</li>

@@ -45,22 +45,22 @@ export function TicketViewer({ tickets, index, onIndex, onDownload }: Props) {
     >
       {ticket && index !== null && (
         <div className="flex flex-col items-center gap-3">
-          <div className="flex w-full items-center justify-center gap-1">
+          <QrCode
+            text={ticket.qr}
+            label={t('ticketQr', { code: ticket.code })}
+            className="w-full max-w-[min(26rem,58dvh)] rounded-md"
+          />
+          <div className="flex w-full items-center justify-between gap-1">
             <IconButton label={t('previous')} isDisabled={index === 0} onPress={() => go(-1)}>
               <ChevronLeft aria-hidden className="size-6" />
             </IconButton>
-            <QrCode
-              text={ticket.qr}
-              label={t('ticketQr', { code: ticket.code })}
-              className="w-full max-w-[min(24rem,55dvh)] min-w-0 rounded-md"
-            />
+            <p className="tabular text-xl font-semibold tracking-wider sm:text-2xl" aria-live="polite">
+              {spokenCode(ticket.code)}
+            </p>
             <IconButton label={t('next')} isDisabled={index === tickets.length - 1} onPress={() => go(1)}>
               <ChevronRight aria-hidden className="size-6" />
             </IconButton>
           </div>
-          <p className="tabular text-2xl font-semibold tracking-wider" aria-live="polite">
-            {spokenCode(ticket.code)}
-          </p>
           <p className="text-center text-sm text-ink-soft">{t('brightness')}</p>
           <Button variant="quiet" onPress={() => onDownload(ticket)}>
             <Download aria-hidden className="size-4" />

@@ -129,14 +129,14 @@ export function PartyForm({ experience, slot, slots, party: wanted, search }: Pr
             />
           </div>
         )}
-        <Part title={t('when')}>
+        <section className="py-6 first:pt-0">
           <PlaceAndTime
             startsAt={slot.startsAt}
             endsAt={slot.endsAt}
             timeZone={experience.timeZone}
             place={experience.meetingPoint}
           />
-        </Part>
+        </section>
         <Part title={t('who')}>
           <PartySteppers limits={experience} party={party} available={available} onChange={choose} />
           <p className="mt-2 text-sm text-ink-soft" aria-live="polite">

@@ -105,14 +105,14 @@ export function PayBookingPage({ slotId, bookingId, search }: Props) {
           />
         )}
       </div>
-      <Part title={t('when')}>
+      <section className="py-6 first:pt-0">
         <PlaceAndTime
           startsAt={booking.startsAt}
           endsAt={booking.endsAt}
           timeZone={booking.timeZone}
           place={booking.experience.meetingPoint}
         />
-      </Part>
+      </section>
       {booking.specialRequests && (
         <Part title={t('requestsSent')}>
           <p className="whitespace-pre-line">{booking.specialRequests}</p>

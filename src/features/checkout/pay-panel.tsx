@@ -1,4 +1,4 @@
-import { lazy, type RefObject, Suspense, useState } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Booking } from '../../../contracts/bookings.ts'
 import type { Payment } from '../../../contracts/payments.ts'
@@ -38,11 +38,13 @@ type Payable = Payment & { clientSecret: string; publishableKey: string }
 export function PayPanel({ booking, payment, stage, returnUrl, dispatch, checkAgain, headingRef }: Props) {
   const { t } = useTranslation('checkout')
   const [going, setGoing] = useState(false)
+  const [tries, setTries] = useState(0)
   const [otherCard, setOtherCard] = useState(false)
   const [bankFailed, setBankFailed] = useState(false)
 
   const start = () => {
     setBankFailed(false)
+    setTries((count) => count + 1)
     dispatch({ kind: 'sent', codeBefore: payment.lastErrorCode })
   }
   const heard = (answer: ProviderAnswer) => {
@@ -110,7 +112,9 @@ export function PayPanel({ booking, payment, stage, returnUrl, dispatch, checkAg
       <h2 ref={headingRef} tabIndex={-1} className="text-lg outline-none">
         {t('pay')}
       </h2>
-      {notice && <FormNoticeText notice={notice} holdExpiresAt={booking.holdExpiresAt} />}
+      {notice && (
+        <FormNoticeText key={tries} notice={notice} holdExpiresAt={booking.holdExpiresAt} isNews={tries > 0} />
+      )}
       {payment.apiBase !== null ? (
         <CardForm
           amount={payment.amount}
@@ -133,20 +137,33 @@ export function PayPanel({ booking, payment, stage, returnUrl, dispatch, checkAg
   )
 }
 
-function FormNoticeText({ notice, holdExpiresAt }: { notice: FormNotice; holdExpiresAt: string | null }) {
+type NoticeProps = { notice: FormNotice; holdExpiresAt: string | null; isNews: boolean }
+
+function FormNoticeText({ notice, holdExpiresAt, isNews }: NoticeProps) {
   const { t } = useTranslation('checkout')
+  const box = useRef<HTMLDivElement>(null)
+  // On a phone the button that was pressed is a screen below what it led to.
+  useEffect(() => {
+    if (isNews) box.current?.scrollIntoView({ block: 'center' })
+  }, [isNews])
   const until = useHeldUntil(holdExpiresAt ?? new Date(serverNow()).toISOString())
-  if (notice.kind === 'not-arrived') {
-    return (
-      <Notice tone="warning" title={t('notArrivedTitle')} isLive>
-        {t('notArrived')}
-      </Notice>
-    )
-  }
+  const isDeclined = notice.kind === 'declined'
   return (
-    <Notice tone="danger" title={t('declinedTitle')} isLive>
-      <p>{t(`decline.${declineReason(notice.code)}`)}</p>
-      <p className="mt-1">{t('declinedMoney', { time: until })}</p>
-    </Notice>
+    <div ref={box}>
+      <Notice
+        tone={isDeclined ? 'danger' : 'warning'}
+        title={t(isDeclined ? 'declinedTitle' : 'notArrivedTitle')}
+        isLive
+      >
+        {isDeclined ? (
+          <>
+            <p>{t(`decline.${declineReason(notice.code)}`)}</p>
+            <p className="mt-1">{t('declinedMoney', { time: until })}</p>
+          </>
+        ) : (
+          t('notArrived')
+        )}
+      </Notice>
+    </div>
   )
 }

@@ -12,6 +12,9 @@ import { Notice } from '../../ui/notice.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { useChangeProfile } from './profile-queries.ts'
 
+/** A select knows only texts. */
+const noRegion = 'none'
+
 /** Saved as soon as chosen: there is nothing to forget to save. */
 export function PreferencesForm({ me }: { me: Me }) {
   const { t } = useTranslation('profile')
@@ -44,13 +47,20 @@ export function PreferencesForm({ me }: { me: Me }) {
       <SelectField
         label={t('region')}
         description={t('regionHelp')}
-        value={me.homeRegion ?? ''}
-        onChange={(event) => change.mutate({ homeRegion: (event.target.value || null) as Me['homeRegion'] })}
-        options={[
-          { value: '', label: t('regionNone') },
-          ...names.map(({ slug, name }) => ({ value: slug, label: name })),
-        ]}
-      />
+        value={me.homeRegion ?? noRegion}
+        onChange={(event) =>
+          change.mutate({
+            homeRegion: (event.target.value === noRegion ? null : event.target.value) as Me['homeRegion'],
+          })
+        }
+      >
+        <option value={noRegion}>{t('regionNone')}</option>
+        {names.map(({ slug, name }) => (
+          <option key={slug} value={slug}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
     </div>
   )
 }

@@ -32,8 +32,6 @@ export const auth: typeof source = {
   passwordLeft_one: '1 character to go.',
   passwordLeft_other: '{{count}} characters to go.',
   passwordEnough: 'Long enough.',
-  show: 'Show password',
-  hide: 'Hide password',
   problem: {
     nameMissing: 'Type your name.',
     nameLong: 'There is room for 80 characters.',
@@ -77,7 +75,6 @@ export const auth: typeof source = {
     dead: 'It expired or was already used. If your e-mail is still unconfirmed, ask for another from your profile.',
     toProfile: 'Go to my profile',
     failedTitle: 'We could not confirm your e-mail',
-    retry: 'Try again',
   },
   banned: {
     title: 'This account is suspended',

@@ -68,7 +68,6 @@ export const bookings: typeof source = {
     detail: 'See the whole booking',
   },
   calendar: 'Add to calendar',
-  calendarFailed: 'We could not download the file. Try again.',
   tickets: 'Your tickets',
   ticketsHelp: 'One per person. Show them at the door; the code read aloud works too.',
   ticketOf: 'Ticket {{number}} of {{count}}',

@@ -30,8 +30,6 @@ export const auth = {
   passwordLeft_one: 'Falta 1 carácter.',
   passwordLeft_other: 'Faltan {{count}} caracteres.',
   passwordEnough: 'Largo suficiente.',
-  show: 'Mostrar contraseña',
-  hide: 'Ocultar contraseña',
   problem: {
     nameMissing: 'Escribe tu nombre.',
     nameLong: 'Caben hasta 80 caracteres.',
@@ -75,7 +73,6 @@ export const auth = {
     dead: 'Venció o ya se usó. Si tu correo sigue sin confirmar, pide otro desde tu perfil.',
     toProfile: 'Ir a mi perfil',
     failedTitle: 'No pudimos confirmar tu correo',
-    retry: 'Intentar otra vez',
   },
   banned: {
     title: 'Esta cuenta está suspendida',

@@ -66,7 +66,6 @@ export const bookings = {
     detail: 'Ver la reserva completa',
   },
   calendar: 'Agregar al calendario',
-  calendarFailed: 'No pudimos descargar el archivo. Intenta otra vez.',
   tickets: 'Tus boletos',
   ticketsHelp: 'Uno por persona. Muéstralos en la entrada; el código también sirve dicho en voz alta.',
   ticketOf: 'Boleto {{number}} de {{count}}',
