@@ -78,5 +78,23 @@ export default defineConfig({
     proxy: { '/api': { target: api, ws: true }, '/dev': api },
   },
   preview: { host: '127.0.0.1', proxy: { '/api': { target: api, ws: true } } },
-  build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 1100 },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    chunkSizeWarningLimit: 1100,
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        codeSplitting: {
+          groups: [
+            // What every page starts with, in two files that stay the same from release to release.
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'base', test: /node_modules\/(@tanstack|i18next|react-i18next|zod)\// },
+            // What several pages share and is too small for a request of its own.
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
+          ],
+        },
+      },
+    },
+  },
 })
