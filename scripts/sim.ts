@@ -1,4 +1,4 @@
-/** `npm run sim -- [--seeds 40] [--from 1]`: the booking path against chance, faults and a jumping clock; a red seed can be run again alone. */
+/** `npm run sim -- [--seeds 40] [--from 1] [--until-red]`: the booking path against chance, faults and a jumping clock; a red seed can be run again alone. */
 import { parseArgs } from 'node:util'
 import { simulate } from '../backend/test-support/simulation/simulate.ts'
 import { Explained, runScript } from './command.ts'
@@ -6,7 +6,11 @@ import { startSimulationDatabases } from './simulation-databases.ts'
 
 await runScript(async () => {
   const { values } = parseArgs({
-    options: { seeds: { type: 'string', default: '40' }, from: { type: 'string', default: '1' } },
+    options: {
+      seeds: { type: 'string', default: '40' },
+      from: { type: 'string', default: '1' },
+      'until-red': { type: 'boolean', default: false },
+    },
   })
   const from = Number(values.from)
   const seeds = Number(values.seeds)
@@ -27,6 +31,7 @@ await runScript(async () => {
       )
       for (const what of broken) console.log(`    ${what}`)
       if (broken.length) red += 1
+      if (red > 0 && values['until-red']) break
     }
   } finally {
     await databases.stop()

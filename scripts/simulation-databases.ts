@@ -26,6 +26,7 @@ export async function startSimulationDatabases() {
       await admin.query(`CREATE DATABASE ${name} TEMPLATE template_sim`)
       const pool = new pg.Pool({ connectionString: urlOf(name), max: 4 })
       pool.on('error', () => {})
+      pool.on('connect', (connection) => connection.on('error', () => {}))
       return {
         url: urlOf(name),
         query: async <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>

@@ -24,7 +24,8 @@ interface Action {
   act(world: World): Promise<void>
 }
 
-async function attempt(world: World, name: string, work: () => Promise<unknown>) {
+/** Notes what no person should ever meet. */
+export async function attempt(world: World, name: string, work: () => Promise<unknown>) {
   try {
     await work()
   } catch (error) {
@@ -95,6 +96,21 @@ export const actions: Action[] = [
       const found = someBooking(world)
       const card = world.chance.pick(cards)
       if (found?.booking.intentId) await world.house.pay(found.booking.intentId, card).catch(() => undefined)
+    },
+  },
+  {
+    name: 'the amount is changed at the provider',
+    weight: 1,
+    async act(world) {
+      const found = someBooking(world)
+      if (!found?.booking.intentId) return
+      const { url } = world.house.sandbox
+      await fetch(`${url}/v1/payment_intents/${found.booking.intentId}`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer sk_test_sandbox', 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ amount: '1000' }),
+        signal: AbortSignal.timeout(1000),
+      }).catch(() => undefined)
     },
   },
   {
@@ -208,6 +224,21 @@ export const actions: Action[] = [
         times: world.chance.between(1, 3),
         ...(kind.startsWith('hang') ? { ms: 600 } : {}),
       })
+    },
+  },
+  {
+    name: 'the provider is away for a while',
+    weight: 1,
+    async act(world) {
+      const { house } = world
+      const away = (seconds: number) =>
+        house.db.query(`UPDATE virtual_clock SET ahead = ahead + make_interval(secs => $1)`, [seconds])
+      house.sandbox.control.failNext({ kind: 'error_before', times: 200 })
+      await away(910)
+      await attempt(world, 'sweep', () => house.bookings.expireHolds())
+      await away(400)
+      await attempt(world, 'sweep', () => house.bookings.expireHolds())
+      house.sandbox.control.clearFaults()
     },
   },
   {

@@ -4,9 +4,9 @@
  */
 import type { TestDatabase } from '../postgres.ts'
 import { type BookingHouse, buildBookingHouse } from '../build-booking-house.ts'
-import { actions, type World } from './actions.ts'
+import { actions, attempt, type World } from './actions.ts'
 import { chanceOf } from './random.ts'
-import { brokenTruths } from './truth.ts'
+import { brokenTruths, paidButNotConfirmed } from './truth.ts'
 
 export interface SimulationResult {
   seed: number
@@ -69,18 +69,31 @@ async function run(
     for (const action of together) tried[action.name] = (tried[action.name] ?? 0) + 1
     await Promise.all(together.map((action) => action.act(world)))
   }
+  const unconfirmed = await reconcileOnly(world)
   await settleEverything(world)
-  const broken = [...world.unexpected, ...(await house.violations()), ...(await brokenTruths(house))]
+  for (const error of house.refusedWebhooks) await attempt(world, 'store a webhook', () => Promise.reject(error))
+  const broken = [...unconfirmed, ...world.unexpected, ...(await house.violations()), ...(await brokenTruths(house))]
   const ends = await house.db.query<{ end: string; n: number }>(
     `SELECT coalesce(cancel_reason::text, status::text) AS end, count(*)::int AS n FROM bookings GROUP BY 1 ORDER BY 1`,
   )
   return { seed, broken, tried, ends: Object.fromEntries(ends.map((row) => [row.end, row.n])) }
 }
 
+/** No sweep, no webhook, nobody on the return page: within minutes the reconciler alone has found every payment. */
+async function reconcileOnly({ house }: World): Promise<string[]> {
+  house.sandbox.control.clearFaults()
+  for (let pass = 0; pass < 6; pass += 1) {
+    await house.db.query(`UPDATE virtual_clock SET ahead = ahead + interval '3 minutes'`)
+    await house.payments.reconcile()
+    if ((await paidButNotConfirmed(house)).length === 0) return []
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return paidButNotConfirmed(house)
+}
+
 /** Faults end, webhooks arrive (or never do), an hour passes, and the house's own habits do the rest. */
 async function settleEverything({ house, chance }: World) {
   const { control } = house.sandbox
-  control.clearFaults()
   control.clearWebhookFaults()
   if (chance.happens(0.7)) {
     control.releaseWebhooks(chance.happens(0.5) ? { order: 'reverse' } : {})
@@ -88,17 +101,12 @@ async function settleEverything({ house, chance }: World) {
   }
   for (const intent of control.objects('payment_intents'))
     if (intent.status === 'processing') control.settlePayment(intent.id, chance.happens(0.5) ? 'succeed' : 'fail')
-  // The circuit breaker may still be open for a moment.
   for (let pass = 0; pass < 40; pass += 1) {
     await house.db.query(`UPDATE virtual_clock SET ahead = ahead + interval '10 minutes'`)
     await house.bookings.expireHolds()
     await house.payments.reconcile()
     await tolerating(() => house.submitRefunds())
-    // What the job queue does in production: an event that failed is worked off again.
-    for (const { id } of await house.db.query<{ id: string }>(
-      `SELECT id FROM webhook_events WHERE status IN ('RECEIVED', 'FAILED')`,
-    ))
-      await tolerating(() => house.payments.processWebhook(id))
+    await workOffEvents(house)
     for (const { id } of await house.db.query<{ id: string }>(`SELECT id FROM slots WHERE state = 'CANCELLED'`))
       await tolerating(() => house.bookings.cancelSlotBookings(id))
     const [left] = await house.db.query<{ open: boolean }>(`
@@ -112,6 +120,16 @@ async function settleEverything({ house, chance }: World) {
   }
   await tolerating(() => house.payments.compareWithProvider(new Date(0)))
   await tolerating(() => house.submitRefunds())
+  await control.webhooksIdle()
+  await workOffEvents(house)
+}
+
+/** What the job queue does in production: an event that failed is worked off again. */
+async function workOffEvents(house: BookingHouse) {
+  const open = await house.db.query<{ id: string }>(
+    `SELECT id FROM webhook_events WHERE status IN ('RECEIVED', 'FAILED')`,
+  )
+  for (const { id } of open) await tolerating(() => house.payments.processWebhook(id))
 }
 
 async function tolerating(work: () => Promise<unknown>) {

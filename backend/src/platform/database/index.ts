@@ -62,8 +62,9 @@ export function createDatabase({ database: settings, onConflict, onPoolError }: 
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
     application_name: 'guelaguetza',
   })
-  // Without a listener a killed backend connection would end the process.
+  // A connection that dies must never end the process, whoever holds it at that moment: an 'error' without a listener would.
   pool.on('error', (error) => onPoolError?.(error))
+  pool.on('connect', (connection) => connection.on('error', (error) => onPoolError?.(error)))
   const adapter = new PrismaPg(pool, {
     statementNameGenerator: statementName,
     onConnectionError: (error) => onPoolError?.(error),

@@ -8,6 +8,8 @@ export interface SqlFailure {
 
 interface Shape {
   code?: unknown
+  /** How Prisma's adapter names a failure without SQLSTATE. */
+  kind?: unknown
   originalCode?: unknown
   constraint?: unknown
   meta?: { driverAdapterError?: unknown; code?: unknown; constraint?: unknown }
@@ -16,6 +18,7 @@ interface Shape {
   message?: string
 }
 
+const lostConnections = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout'])
 const sqlState = /^[0-9A-Z]{5}$/
 const prismaCodes: Record<string, string> = {
   P2034: '40001',
@@ -36,6 +39,7 @@ export function sqlFailure(error: unknown, depth = 0): SqlFailure | null {
     const named = /constraint "([^"]+)"/.exec(shape.originalMessage ?? shape.message ?? '')?.[1]
     return { code: original, constraint: typeof shape.constraint === 'string' ? shape.constraint : (named ?? null) }
   }
+  if (typeof shape.kind === 'string' && lostConnections.has(shape.kind)) return { code: '08006', constraint: null }
   const inner = sqlFailure(shape.meta?.driverAdapterError, depth + 1) ?? sqlFailure(shape.cause, depth + 1)
   if (inner) return inner
   if (typeof shape.code === 'string' && prismaCodes[shape.code])

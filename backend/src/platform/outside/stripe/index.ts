@@ -9,6 +9,7 @@ import {
   wrap,
 } from 'cockatiel'
 import Stripe from 'stripe'
+import { z } from 'zod'
 import type { Config } from '../../config.ts'
 import { assertNoTransaction } from '../../database/index.ts'
 import {
@@ -42,6 +43,15 @@ function clientOptions(config: Config['payments']) {
     protocol: base.protocol.replace(':', '') as 'http' | 'https',
   }
 }
+
+/** What every event has. Whatever else our secret vouches for is none, and would only fail later. */
+const EventShape = z.object({
+  id: z.string().min(1).max(255),
+  type: z.string().min(1).max(255),
+  created: z.int().min(0).max(253_402_300_799),
+  livemode: z.boolean(),
+  data: z.object({ object: z.object({ id: z.string().max(255).optional() }) }),
+})
 
 function toIntent(intent: Stripe.PaymentIntent): ProviderIntent {
   return {
@@ -85,13 +95,15 @@ function translate(error: unknown): Error {
 
 export interface StripeOptions {
   config: Config['payments']
+  /** How long a provider that kept failing is left alone. Default 5 s. */
+  halfOpenAfterMs?: number
   onCall?: (call: string, outcome: 'ok' | 'refused' | 'unavailable', seconds: number) => void
 }
 
-export function createStripeProvider({ config, onCall }: StripeOptions): PaymentProvider {
+export function createStripeProvider({ config, halfOpenAfterMs = 5000, onCall }: StripeOptions): PaymentProvider {
   const stripe = new Stripe(config.secretKey, clientOptions(config))
   const unavailable = handleWhen((error) => translate(error) instanceof ProviderUnavailableError)
-  const breaker = circuitBreaker(unavailable, { halfOpenAfter: 5000, breaker: new ConsecutiveBreaker(10) })
+  const breaker = circuitBreaker(unavailable, { halfOpenAfter: halfOpenAfterMs, breaker: new ConsecutiveBreaker(10) })
   const guarded = wrap(breaker, bulkhead(maxParallelCalls, maxWaitingCalls))
 
   async function call<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -161,11 +173,12 @@ export function createStripeProvider({ config, onCall }: StripeOptions): Payment
       for (const secret of config.webhookSecrets) {
         try {
           const event = stripe.webhooks.constructEvent(rawBody, signature, secret, signatureToleranceSeconds)
-          const object = event.data.object as { id?: string }
+          const shape = EventShape.safeParse(event)
+          if (!shape.success) return null
           return {
             id: event.id,
             type: event.type,
-            objectId: object.id ?? null,
+            objectId: shape.data.data.object.id ?? null,
             createdAt: new Date(event.created * 1000),
             livemode: event.livemode,
             payload: event as unknown as Record<string, unknown>,
