@@ -6,19 +6,24 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   globalSetup: './e2e/house.ts',
   outputDir: 'test-results',
-  // One browser at a time: two cores also carry the house.
-  workers: 1,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  // Journeys book different experiences as different people, so they may run side by side; two cores also carry the house.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   use: {
     // globalSetup names it before any worker reads this file.
     baseURL: process.env.E2E_BASE_URL,
+    actionTimeout: 15_000,
     browserName: 'chromium',
     locale: 'es-MX',
     timezoneId: 'America/Mexico_City',
-    viewport: { width: 1280, height: 800 },
+    // A phone; a journey that is about the wide screen says so.
+    viewport: { width: 360, height: 740 },
+    // Moves and fades would only be waited for.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: await chromiumPath(), args: browserArguments },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 
+// The PWA's content policy forbids eval: there Zod's compiled parsers are off before the first schema is made, or its
+// probe for them would be reported as a violation on every page.
+if ('document' in globalThis) z.config({ jitless: true })
+
 /** Identifiers are UUIDv7 strings, made by the server. */
 export const Id = z.uuid().meta({ example: '01a200cd-ddd9-7211-8467-58fb6374bc3f' })
 

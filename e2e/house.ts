@@ -74,8 +74,15 @@ export async function startHouse(env: Record<string, string> = {}): Promise<{ ho
   return { house: { url, sandboxUrl: `http://127.0.0.1:${sandboxPort}`, dataDir, databaseUrl }, stop }
 }
 
-/** Playwright's globalSetup; what it returns is its teardown. */
+/**
+ * Playwright's globalSetup; what it returns is its teardown. E2E_HOUSE names a house that already runs, for working on
+ * one journey.
+ */
 export default async function openSharedHouse(): Promise<() => Promise<void>> {
+  if (process.env.E2E_HOUSE) {
+    process.env.E2E_BASE_URL = sharedHouse().url
+    return async () => {}
+  }
   const { house, stop } = await startHouse()
   process.env.E2E_HOUSE = JSON.stringify(house)
   process.env.E2E_BASE_URL = house.url

@@ -20,6 +20,8 @@ export function createAppRouter(queryClient: QueryClient) {
     // The query cache decides what is fresh, not the router.
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    // What no page understands leaves the address; else it would reach the page beside what its validation let through.
+    search: { strict: true },
     defaultErrorComponent: BrokenPage,
     defaultNotFoundComponent: NotFoundPage,
   })

@@ -2,10 +2,13 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { rootRoute } from '../app/root-route.tsx'
 import { sameSitePath } from '../lib/same-site-path.ts'
 
-/** Where to go afterwards; another site's address is dropped here, before anything reads it. */
-function readReturn(search: Record<string, unknown>): { volver?: string } {
+/**
+ * Where to go afterwards; another site's address is dropped here, before anything reads it. Said as undefined: the router
+ * lays what a route reads over what the address had.
+ */
+function readReturn(search: Record<string, unknown>): { volver?: string | undefined } {
   const volver = sameSitePath(search['volver'])
-  return volver === '/' ? {} : { volver }
+  return { volver: volver === '/' ? undefined : volver }
 }
 
 function readToken(search: Record<string, unknown>): { token?: string } {

@@ -1,0 +1,65 @@
+import { bookByApi, findOffer } from './offers.ts'
+import { signUpGuest } from './people.ts'
+import { expect, test } from './test.ts'
+import { like, texts } from './texts.ts'
+
+const { bookings, common } = texts.es
+
+/** The service worker has taken over and kept the shell. */
+const serviceWorkerReady = `navigator.serviceWorker.ready.then(() => caches.keys()).then((names) => names.length)`
+const cachedAddresses = `caches.keys().then((names) => Promise.all(names.map((name) =>
+  caches.open(name).then((cache) => cache.keys()).then((requests) => requests.map((request) => request.url))
+))).then((lists) => lists.flat())`
+
+test('without signal the shell opens and the trip with its tickets can be read', async ({ page, context, watch }) => {
+  watch.allow(/ERR_INTERNET_DISCONNECTED/)
+  await signUpGuest(page.request)
+  const offer = await findOffer(page.request, 'chocolate-y-pan')
+  const booking = await bookByApi(page.request, offer, 2)
+  await page.goto('/mis-planes')
+  await expect(page.getByRole('link', { name: offer.experience.title })).toBeVisible()
+  await expect.poll(() => page.evaluate<number>(serviceWorkerReady)).toBeGreaterThan(0)
+  // The tickets are fetched ahead; once kept they are read from the device.
+  await expect
+    .poll(() => page.evaluate<string>(`localStorage.getItem('gc.trip') ?? ''`))
+    .toContain('GC1.')
+
+  await test.step('no answer of the API is in any cache', async () => {
+    const addresses = await page.evaluate<string[]>(cachedAddresses)
+    expect(addresses.some((address) => address.includes('/index.html'))).toBe(true)
+    expect(addresses.filter((address) => new URL(address).pathname.startsWith('/api'))).toEqual([])
+  })
+
+  await context.setOffline(true)
+  await page.reload()
+  await expect(page.getByText(like(bookings.stored))).toBeVisible()
+  await page.getByRole('link', { name: offer.experience.title }).click()
+  await expect(page.getByText(`${booking.code.slice(0, 4)} ${booking.code.slice(4)}`).first()).toBeVisible()
+  await expect(page.getByRole('img', { name: like(bookings.ticketQr) })).toHaveCount(2)
+
+  await test.step('a shared link to the tickets opens too', async () => {
+    await page.goto(`/reservas/${booking.id}/lista`)
+    await expect(page.getByRole('img', { name: like(bookings.ticketQr) })).toHaveCount(2)
+  })
+  await test.step('what cannot be known without signal says so', async () => {
+    await page.goto('/')
+    await expect(page.getByText(common.offline)).toBeVisible()
+  })
+
+  await context.setOffline(false)
+  await page.goto('/mis-planes')
+  await expect(page.getByText(like(bookings.stored))).toBeHidden()
+  await expect(page.getByRole('link', { name: offer.experience.title })).toBeVisible()
+})
+
+test('signing out takes the trip off the device', async ({ page }) => {
+  await signUpGuest(page.request)
+  const offer = await findOffer(page.request, 'tlayudas-y-memelas')
+  await bookByApi(page.request, offer)
+  await page.goto('/mis-planes')
+  await expect.poll(() => page.evaluate<string>(`localStorage.getItem('gc.trip') ?? ''`)).toContain('GC1.')
+  await page.goto('/yo')
+  await page.getByRole('button', { name: texts.es.profile.signOut }).click()
+  await expect(page.getByRole('main').getByRole('link', { name: texts.es.profile.signInButton })).toBeVisible()
+  expect(await page.evaluate<string | null>(`localStorage.getItem('gc.trip')`)).toBeNull()
+})
