@@ -75,7 +75,7 @@ export async function setHeldStatus(tx: Tx, booking: LockedBooking, status: 'PEN
 export async function setConfirmed(tx: Tx, booking: LockedBooking) {
   moved(
     await tx.$executeRaw`
-      UPDATE bookings SET status = 'CONFIRMED', confirmed_at = app_now(), hold_expires_at = NULL, releasing_since = NULL, releasing_reason = NULL,
+      UPDATE bookings SET status = 'CONFIRMED', confirmed_at = app_now(), hold_expires_at = NULL, releasing_since = NULL,
         cancel_reason = NULL, cancelled_at = NULL, updated_at = app_now()
       WHERE id = ${booking.id}::uuid AND status = ${booking.status}::"BookingStatus"`,
     booking,
@@ -91,7 +91,7 @@ export async function setCancelled(
   moved(
     await tx.$executeRaw`
       UPDATE bookings SET status = 'CANCELLED', cancel_reason = ${reason}::"BookingCancellationReason", cancel_note = ${note}, cancelled_at = app_now(),
-        releasing_since = NULL, releasing_reason = NULL, updated_at = app_now()
+        releasing_since = NULL, updated_at = app_now()
       WHERE id = ${booking.id}::uuid AND status = ${booking.status}::"BookingStatus"`,
     booking,
   )
@@ -121,7 +121,7 @@ export async function voidTickets(tx: Tx, bookingId: string) {
 /** Claims overdue holds: they are being released from now on, and another sweeper passes over them. */
 export function claimOverdueHolds(database: Database, limit: number) {
   return database.statement<{ id: string; userId: string }>(Prisma.sql`
-    UPDATE bookings SET releasing_since = coalesce(releasing_since, app_now()), releasing_reason = coalesce(releasing_reason, 'HOLD_EXPIRED'), updated_at = app_now()
+    UPDATE bookings SET releasing_since = coalesce(releasing_since, app_now()), updated_at = app_now()
     WHERE id IN (
       SELECT id FROM bookings
       WHERE status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED') AND hold_expires_at <= app_now()

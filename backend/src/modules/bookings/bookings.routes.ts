@@ -16,6 +16,7 @@ import {
 import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
+import { invalidField } from '../../platform/http/validation.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { findBooking, listBookings, listTickets } from './bookings.queries.ts'
 import { calendarFile } from './calendar-file.ts'
@@ -31,9 +32,7 @@ export function readCursor(cursor: string | undefined) {
   if (cursor === undefined) return null
   const keyset = decodeKeyset(cursor)
   if (!keyset)
-    throw platformErrors.VALIDATION_FAILED({
-      errors: [{ pointer: '/query/cursor', message: 'is not a cursor of this list' }],
-    })
+    throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
   return keyset
 }
 
@@ -57,6 +56,7 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       access: 'signed-in',
       limit: 'bookings',
       idempotent: true,
+      problems: [404],
       summary: 'Holds seats and makes the payment. The guest’s own earlier hold on the slot is replaced.',
       tags,
       schema: { body: BookingCreate, response: { 201: BookingWithPayment } },
@@ -159,6 +159,7 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       method: 'GET',
       url: '/bookings/:id/tickets',
       access: 'signed-in',
+      problems: [409],
       summary: 'One ticket per seat, once the booking is confirmed.',
       tags,
       schema: { params: BookingIdParams, response: { 200: TicketPage } },
@@ -176,6 +177,7 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       method: 'GET',
       url: '/bookings/:id/calendar.ics',
       access: 'signed-in',
+      problems: [409],
       summary: 'The booking as a calendar file.',
       tags,
       schema: { params: BookingIdParams, response: { 200: z.string().meta({ description: 'text/calendar' }) } },

@@ -57,6 +57,7 @@ export function hostBookingRoutes(deps: BookingDeps) {
       method: 'POST',
       url: '/host/check-ins',
       access: 'signed-in',
+      problems: [404],
       summary: 'Admits a ticket by its code or QR text, once.',
       tags,
       schema: { body: CheckIn, response: { 200: CheckInResult } },

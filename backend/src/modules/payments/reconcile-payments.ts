@@ -28,6 +28,7 @@ export async function reconcilePayments(
 async function settleOne(deps: PaymentDeps, id: string) {
   const payment = await findPayment(deps.database.read, id)
   if (!payment) return
+  deps.metrics.count('reconciliations_total', { outcome: payment.status.toLowerCase() })
   if (payment.abandonedAt) await abandonPayment(deps, id)
   else await settlePayment(deps, id)
 }

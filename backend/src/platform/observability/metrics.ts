@@ -25,9 +25,9 @@ const counters = {
   late_payments_total: { labels: ['outcome'], help: 'Money that came after its hold: seats taken again or refunded' },
   webhook_events_total: {
     labels: ['outcome'],
-    help: 'Events of the payment provider: stored, repeated, refused, applied',
+    help: 'Events of the payment provider: stored, repeated, refused',
   },
-  reconciliations_total: { labels: ['outcome'], help: 'Payments in doubt that were asked about' },
+  reconciliations_total: { labels: ['outcome'], help: 'Payments in doubt that were asked about, by the state they were in' },
   mails_total: { labels: ['outcome'], help: 'Mails sent or failed' },
 } as const
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "bookings" DROP COLUMN "releasing_reason";
