@@ -25,7 +25,7 @@ import type { BookingDeps } from './deps.ts'
 import { holdSeats } from './hold-seats.ts'
 import { rescheduleBooking } from './reschedule-booking.ts'
 
-const tags = ['bookings']
+const tags = ['Bookings']
 
 /** @throws VALIDATION_FAILED for a cursor we did not write */
 export function readCursor(cursor: string | undefined) {

@@ -21,7 +21,7 @@ import type { BookingDeps } from './deps.ts'
 import { changeSlot, createSlot } from './host-slots.ts'
 import type { LockedSlot } from './slots.repository.ts'
 
-const tags = ['host']
+const tags = ['Hosts']
 
 export function hostBookingRoutes(deps: BookingDeps) {
   /** Hosting is having a profile; a role is not asked for. */
@@ -91,7 +91,7 @@ export function hostBookingRoutes(deps: BookingDeps) {
       access: { role: 'admin' },
       idempotent: true,
       summary: 'Staff cancel: the guest gets everything back.',
-      tags: ['admin'],
+      tags: ['Staff'],
       schema: { params: BookingIdParams, body: HostBookingCancel, response: { 200: BookingCancelled } },
       async handler(request) {
         return cancelled(

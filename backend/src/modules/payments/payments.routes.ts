@@ -16,7 +16,7 @@ export function paymentRoutes(deps: PaymentDeps) {
       access: 'signed-in',
       summary:
         'A payment of one’s own. While it is open the provider is asked, so that the answer is true without a webhook.',
-      tags: ['payments'],
+      tags: ['Payments'],
       schema: { params: PaymentIdParams, response: { 200: Payment } },
       async handler(request) {
         const payment = await readPayment(deps, { paymentId: request.params.id, userId: request.viewer.userId })
@@ -35,7 +35,7 @@ export function paymentRoutes(deps: PaymentDeps) {
       rawBody: true,
       bodyLimit: 1_048_576,
       summary: 'Stripe’s events. 400 on a bad or stale signature; 200 once stored, also for a repeat.',
-      tags: ['payments'],
+      tags: ['Payments'],
       schema: { response: { 200: WebhookReceipt } },
       async handler(request) {
         const signature = request.headers['stripe-signature']
