@@ -32,9 +32,6 @@ export function DateStrip({ today, day }: { today: string; day: string }) {
                 replace
                 resetScroll={false}
                 aria-current={isChosen ? 'date' : undefined}
-                aria-label={
-                  i < 2 ? `${t(i === 0 ? 'today' : 'tomorrow')}, ${dates.civilDay(civil)}` : dates.civilDay(civil)
-                }
                 className={cx(
                   'tabular flex min-h-20 min-w-16 flex-col items-center justify-center rounded-lg border px-1 leading-tight no-underline transition-colors',
                   isChosen
@@ -42,9 +39,19 @@ export function DateStrip({ today, day }: { today: string; day: string }) {
                     : cx('border-line text-ink hover:border-line-strong', isWeekend ? 'bg-sunken' : 'bg-surface'),
                 )}
               >
-                <span className={cx('text-sm', !isChosen && 'text-ink-soft')}>{i === 0 ? t('today') : weekday}</span>
-                <span className="font-display text-xl font-semibold">{number}</span>
-                <span className={cx('text-sm', !isChosen && 'text-ink-soft')}>{month}</span>
+                <span className="sr-only">
+                  {i < 2 && `${t(i === 0 ? 'today' : 'tomorrow')}, `}
+                  {dates.civilDay(civil)}
+                </span>
+                <span aria-hidden className={cx('text-sm', !isChosen && 'text-ink-soft')}>
+                  {i === 0 ? t('today') : weekday}
+                </span>
+                <span aria-hidden className="font-display text-xl font-semibold">
+                  {number}
+                </span>
+                <span aria-hidden className={cx('text-sm', !isChosen && 'text-ink-soft')}>
+                  {month}
+                </span>
               </Link>
             </li>
           )
