@@ -127,13 +127,14 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       idempotent: true,
       summary: 'Cancels a booking of one’s own; the refund follows the frozen policy.',
       tags,
-      schema: { params: BookingIdParams, body: BookingCancel, response: { 200: BookingCancelled } },
+      // A reason may be given; most clients send no body at all.
+      schema: { params: BookingIdParams, body: BookingCancel.nullish(), response: { 200: BookingCancelled } },
       async handler(request) {
         const { userId } = request.viewer
         const { refund } = await cancelBooking(deps, {
           bookingId: request.params.id,
           actor: { kind: 'guest', userId },
-          note: request.body.reason ?? null,
+          note: request.body?.reason ?? null,
         })
         return { booking: await own(request.params.id, userId, request.language), refund }
       },
