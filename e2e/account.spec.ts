@@ -74,7 +74,11 @@ test('a return address on another site is not followed', async ({ page }) => {
   await expect(page).toHaveURL((url) => url.pathname === '/' && url.hostname === 'localhost')
 })
 
-test('who signs up with an address that has an account is not told so, and gets a mail', async ({ page }) => {
+test('who signs up with an address that has an account is not told so, and its owner gets a mail', async ({
+  page,
+  watch,
+}) => {
+  watch.allow(/\/api\/auth\/sign-in/)
   const owner = await signUpGuest(page.request)
   await page.request.post('/api/auth/sign-out')
   await page.goto('/registro')
@@ -83,4 +87,5 @@ test('who signs up with an address that has an account is not told so, and gets 
   await page.getByLabel(auth.password, { exact: true }).fill('una clave distinta')
   await page.getByRole('button', { name: auth.signUp.submit, exact: true }).click()
   await expect(page.getByRole('heading', { name: auth.signUp.checkMailTitle })).toBeVisible()
+  await mailTo(page.request, owner.email, /cuenta/i)
 })

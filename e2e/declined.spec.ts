@@ -6,7 +6,10 @@ import { texts } from './texts.ts'
 
 const { checkout } = texts.es
 
-test('a declined card is told apart from a lost booking, and another one pays on the same page', async ({ page, watch }) => {
+test('a declined card is told apart from a lost booking, and another one pays on the same page', async ({
+  page,
+  watch,
+}) => {
   watch.allow(/402 \(Payment Required\)/)
   await signUpGuest(page.request)
   const offer = await findOffer(page.request, 'barro-negro-taller')
@@ -20,9 +23,7 @@ test('a declined card is told apart from a lost booking, and another one pays on
   await expect(notice).toContainText('No se movió dinero')
 
   await test.step('nothing was charged and the seats are still held, also after a reload', async () => {
-    await expect
-      .poll(async () => (await readBooking(page.request, id)).booking.status)
-      .toBe('PAYMENT_FAILED')
+    await expect.poll(async () => (await readBooking(page.request, id)).booking.status).toBe('PAYMENT_FAILED')
     const { payment } = await readBooking(page.request, id)
     expect(await chargesOf(page.request, payment)).toBe(0)
     expect(await placesLeft(page.request, offer)).toBe(before - 2)

@@ -20,9 +20,7 @@ test('without signal the shell opens and the trip with its tickets can be read',
   await expect(page.getByRole('link', { name: offer.experience.title })).toBeVisible()
   await expect.poll(() => page.evaluate<number>(serviceWorkerReady)).toBeGreaterThan(0)
   // The tickets are fetched ahead; once kept they are read from the device.
-  await expect
-    .poll(() => page.evaluate<string>(`localStorage.getItem('gc.trip') ?? ''`))
-    .toContain('GC1.')
+  await expect.poll(() => page.evaluate<string>(`localStorage.getItem('gc.trip') ?? ''`)).toContain('GC1.')
 
   await test.step('no answer of the API is in any cache', async () => {
     const addresses = await page.evaluate<string[]>(cachedAddresses)

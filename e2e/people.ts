@@ -17,7 +17,11 @@ export const demo = (who: 'ana' | 'luis' | 'host' | 'admin'): Guest => ({
 })
 
 export function someoneNew(): Guest {
-  return { name: 'Itzel Ramírez', email: `itzel-${randomUUID().slice(0, 13)}@example.com`, password: 'nube comal tequio' }
+  return {
+    name: 'Itzel Ramírez',
+    email: `itzel-${randomUUID().slice(0, 13)}@example.com`,
+    password: 'nube comal tequio',
+  }
 }
 
 /** Signs in behind the page: with a context's own `request`, its browser is signed in too. */

@@ -13,7 +13,8 @@ export function watchConsole(context: BrowserContext): Watch {
   const seen: string[] = []
   const allowed: RegExp[] = []
   context.on('console', (message) => {
-    if (message.type() === 'error') seen.push(`${message.text()} (${message.location().url} on ${message.page()?.url()})`)
+    if (message.type() === 'error')
+      seen.push(`${message.text()} (${message.location().url} on ${message.page()?.url()})`)
   })
   context.on('weberror', (error) => void seen.push(String(error.error().stack)))
   return {

@@ -13,11 +13,12 @@ export function filled(template: string, values: Record<string, string | number>
 
 /** Matches the whole text, whatever stands in its `{{placeholders}}`; several templates are alternatives (one, other). */
 export function like(...templates: string[]): RegExp {
+  // Short, so that an element around the text, which reads on after it, is not taken for the text itself.
   const patterns = templates.map((template) =>
     template
       .split(/\{\{\w+\}\}/)
       .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-      .join('.+'),
+      .join('.{1,60}'),
   )
   return new RegExp(`^(?:${patterns.join('|')})$`, 'u')
 }

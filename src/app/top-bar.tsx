@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Bell } from '../features/notifications/bell.tsx'
 import { useMe } from '../lib/session.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import { destinations } from './destinations.ts'
-import { NoticesLink } from './notices-link.tsx'
 import { SettingsMenu } from './settings-menu.tsx'
 
 /** The brand, the bell and the settings; on wide screens the destinations too. */
@@ -40,7 +40,7 @@ export function TopBar() {
           </ul>
         </nav>
         <SettingsMenu />
-        {me && <NoticesLink />}
+        {me && <Bell />}
         <div className="hidden lg:block">
           {me === null && <LinkButton to="/entrar">{t('signIn')}</LinkButton>}
           {me && (

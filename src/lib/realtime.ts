@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { RealtimeMessage } from '../../contracts/notifications.ts'
 import { queryKeys } from './query-keys.ts'
+import { forgetSignedIn } from './session.ts'
 
 type Listener = (message: RealtimeMessage) => void
 type Timers = { set: (work: () => void, ms: number) => number; clear: (id: number) => void }
@@ -123,6 +124,7 @@ export function invalidate(client: QueryClient, message: RealtimeMessage): void 
     case 'slot':
       return stale(queryKeys.slots(message.experienceId))
     case 'signed-out':
+      forgetSignedIn()
       return stale(queryKeys.me)
     case 'hello':
       return

@@ -35,10 +35,24 @@ export function useMe(): Me | null | undefined {
   return useQuery(meQuery).data
 }
 
+/**
+ * Whether asking for something of one's own makes sense: somebody is signed in, or was last time and, as long as the
+ * answer is on its way or there is no network, may still be.
+ */
+export function mayBeSignedIn(me: Me | null | undefined): boolean {
+  return me === undefined ? readSetting(hint) !== null : me !== null
+}
+
+/** The session is known to be over: the next question is the one that a visitor may be asked. */
+export function forgetSignedIn(): void {
+  writeSetting(hint, null)
+}
+
 /** After sign-in, sign-out or an expired session: forget what belonged to the other person and ask again. */
 export function useSessionChanged(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
+    forgetSignedIn()
     for (const key of [queryKeys.bookings, queryKeys.notifications, queryKeys.sessions, ['payments']]) {
       client.removeQueries({ queryKey: key })
     }

@@ -4,7 +4,7 @@ import type { Booking, Ticket } from '../../../contracts/bookings.ts'
 import { bookingQuery, bookingsQuery, ticketsQuery, type When } from '../../lib/booking-queries.ts'
 import { isOffline } from '../../lib/http.ts'
 import { serverNow } from '../../lib/server-clock.ts'
-import { useMe } from '../../lib/session.ts'
+import { mayBeSignedIn, meQuery } from '../../lib/session.ts'
 import { keepBookings, keepTickets, useStoredTrip } from '../../lib/stored-trip.ts'
 
 /** Whose tickets are fetched ahead, so that they are there when the signal is not. */
@@ -17,11 +17,12 @@ function isCutOff(query: { data: unknown; error: unknown; fetchStatus: string })
 
 /** One tab of the trip. What is coming up is kept on the device as it is seen, and read from there without signal. */
 export function useTrip(when: When) {
-  const me = useMe()
+  const who = useQuery(meQuery)
+  const me = who.data
   const stored = useStoredTrip()
-  const list = useInfiniteQuery({ ...bookingsQuery(when), enabled: me !== null })
+  const list = useInfiniteQuery({ ...bookingsQuery(when), enabled: mayBeSignedIn(me) })
   const bookings = list.data?.pages.flatMap((page) => page.items)
-  const cutOff = isCutOff(list)
+  const cutOff = isCutOff(list) || (list.data === undefined && isCutOff(who))
 
   const firstPage = list.data?.pages[0]?.items
   const userId = me?.id
@@ -49,9 +50,9 @@ export function useTrip(when: When) {
     /** Milliseconds since the epoch when what is shown comes from the device. */
     storedAt: cutOff && when === 'upcoming' ? (stored?.savedAt ?? null) : null,
     cutOff,
-    error: list.error,
+    error: list.error ?? who.error,
     isPending: list.isPending && !cutOff,
-    refetch: list.refetch,
+    refetch: () => Promise.all([who.refetch(), mayBeSignedIn(me) && list.refetch()]),
     hasMore: list.hasNextPage,
     isLoadingMore: list.isFetchingNextPage,
     loadMore: list.fetchNextPage,
@@ -69,10 +70,11 @@ function isConfirmed(booking: Booking): boolean {
 
 /** A booking with its tickets, from the server or, cut off, from the device. */
 export function useTripBooking(id: string) {
-  const me = useMe()
+  const who = useQuery(meQuery)
+  const me = who.data
   const stored = useStoredTrip()
-  const answer = useQuery({ ...bookingQuery(id), enabled: me !== null })
-  const cutOff = isCutOff(answer)
+  const answer = useQuery({ ...bookingQuery(id), enabled: mayBeSignedIn(me) })
+  const cutOff = isCutOff(answer) || (answer.data === undefined && isCutOff(who))
   const kept = cutOff ? stored?.bookings.find((booking) => booking.id === id) : undefined
   const booking = answer.data?.booking ?? kept
   const hasTickets = booking?.status === 'CONFIRMED' || booking?.status === 'COMPLETED'
@@ -88,9 +90,9 @@ export function useTripBooking(id: string) {
     booking,
     payment: answer.data?.payment ?? null,
     storedAt: kept ? (stored?.savedAt ?? null) : null,
-    error: booking ? null : answer.error,
+    error: booking ? null : (answer.error ?? who.error),
     cutOff,
-    refetch: answer.refetch,
+    refetch: () => Promise.all([who.refetch(), mayBeSignedIn(me) && answer.refetch()]),
     hasTickets,
     tickets: tickets.data ?? stored?.tickets[id],
     ticketsError: tickets.error,

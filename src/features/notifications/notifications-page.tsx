@@ -1,10 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Notification } from '../../../contracts/notifications.ts'
 import { useDates } from '../../lib/dates.ts'
-import { useMe } from '../../lib/session.ts'
+import { mayBeSignedIn, meQuery } from '../../lib/session.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Page, PageHeader } from '../../ui/page.tsx'
@@ -17,8 +17,10 @@ import { notificationsQuery, useMarkRead } from './notification-queries.ts'
 export function NotificationsPage() {
   const { t } = useTranslation('notifications')
   const toast = useToast()
-  const me = useMe()
-  const list = useInfiniteQuery({ ...notificationsQuery, enabled: me !== null })
+  const who = useQuery(meQuery)
+  const me = who.data
+  const list = useInfiniteQuery({ ...notificationsQuery, enabled: mayBeSignedIn(me) })
+  const error = list.error ?? who.error
   const markRead = useMarkRead()
   const items = list.data?.pages.flatMap((page) => page.items)
   const unread = list.data?.pages[0]?.unreadCount ?? 0
@@ -56,8 +58,12 @@ export function NotificationsPage() {
           }
         />
       ) : !items ? (
-        list.error ? (
-          <ErrorState title={t('loadFailed')} error={list.error} onRetry={() => void list.refetch()} />
+        error ? (
+          <ErrorState
+            title={t('loadFailed')}
+            error={error}
+            onRetry={() => void (who.error ? who.refetch() : list.refetch())}
+          />
         ) : (
           <div aria-busy="true" className="space-y-3">
             {[0, 1, 2, 3].map((i) => (

@@ -1,0 +1,66 @@
+/** Every screen of the product with something on it, for journeys that look at all of them. */
+import type { APIRequestContext, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { checkoutPath } from './checkout-steps.ts'
+import { bookByApi, findOffer, holdByApi } from './offers.ts'
+import { signInByApi, signUpGuest, demo } from './people.ts'
+
+export interface Screen {
+  name: string
+  path: string
+}
+
+/** What a visitor sees. The slugs are of experiences that these screens book. */
+export async function publicScreens(request: APIRequestContext, slug: string): Promise<Screen[]> {
+  const offer = await findOffer(request, slug)
+  return [
+    { name: 'home', path: '/' },
+    { name: 'explore', path: '/experiencias' },
+    { name: 'explore, on a map', path: '/experiencias?vista=mapa' },
+    { name: 'explore, nothing found', path: '/experiencias?q=zzzz&region=costa' },
+    { name: 'one experience', path: `/experiencias/${slug}?dia=${offer.day}` },
+    { name: 'an experience that is gone', path: '/experiencias/no-hay-tal' },
+    { name: 'checkout', path: checkoutPath(offer, 2) },
+    { name: 'my plans, signed out', path: '/mis-planes' },
+    { name: 'sign in', path: '/entrar' },
+    { name: 'sign up', path: '/registro' },
+    { name: 'verify, dead link', path: '/verificar?token=nada' },
+    { name: 'forgot', path: '/olvide' },
+    { name: 'reset', path: '/restablecer?token=nada' },
+    { name: 'suspended', path: '/suspendida' },
+    { name: 'not found', path: '/no/hay/tal' },
+  ]
+}
+
+/** What a guest with one paid and one held booking sees; signs them up and in. */
+export async function guestScreens(request: APIRequestContext, slug: string, heldSlug: string): Promise<Screen[]> {
+  await signUpGuest(request)
+  const paid = await bookByApi(request, await findOffer(request, slug), 2)
+  const heldOffer = await findOffer(request, heldSlug)
+  const held = await holdByApi(request, heldOffer)
+  return [
+    { name: 'paying', path: `${checkoutPath(heldOffer)}&reserva=${held.booking.id}` },
+    { name: 'confirmed', path: `/reservas/${paid.id}/lista` },
+    { name: 'my plans', path: '/mis-planes' },
+    { name: 'what was, empty', path: '/mis-planes?cuando=past' },
+    { name: 'a booking', path: `/mis-planes/reservas/${paid.id}` },
+    { name: 'me', path: '/yo' },
+    { name: 'notices', path: '/avisos' },
+  ]
+}
+
+/** What a host sees; signs in as the demo's first one. */
+export async function hostScreens(request: APIRequestContext): Promise<Screen[]> {
+  await signInByApi(request, demo('host'))
+  return [
+    { name: 'the door', path: '/anfitrion/puerta' },
+    { name: 'notices of a host', path: '/avisos' },
+  ]
+}
+
+/** Opens a screen and waits until it shows what it has to show. */
+export async function open(page: Page, { path }: Screen): Promise<void> {
+  await page.goto(path)
+  await expect(page.locator('main h1, main h2').first()).toBeVisible()
+  await expect(page.locator('main [aria-busy=true], main .animate-breathe')).toHaveCount(0)
+}
