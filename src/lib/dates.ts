@@ -56,13 +56,30 @@ export function formatTimeRange(from: string, to: string, timeZone: string, lang
   return formatTime(from, timeZone, language) + join + formatTime(to, timeZone, language)
 }
 
+/** `weekday` is `lunes 19`, `short` is `19 jul`. */
+export type CivilStyle = 'long' | 'short' | 'weekday'
+
 /** A civil date in full, `lunes 19 de julio`, English `Monday, July 19`. */
-export function formatCivilDay(civil: string, language: Language, style: 'long' | 'short' = 'long'): string {
+export function formatCivilDay(civil: string, language: Language, style: CivilStyle = 'long'): string {
+  if (style === 'weekday') {
+    const parts = formatter(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric' }).formatToParts(
+      civilToDate(civil),
+    )
+    return `${part(parts, 'weekday')} ${part(parts, 'day')}`
+  }
   const options: Intl.DateTimeFormatOptions =
     style === 'long'
       ? { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }
       : { timeZone: 'UTC', day: 'numeric', month: 'short' }
-  return formatter(language, options).format(civilToDate(civil)).replace(',', language === 'en' ? ',' : '').replace('.', '')
+  return formatter(language, options)
+    .format(civilToDate(civil))
+    .replace(',', language === 'en' ? ',' : '')
+    .replace('.', '')
+}
+
+/** `julio`, English `July`. */
+export function formatMonth(civil: string, language: Language): string {
+  return formatter(language, { timeZone: 'UTC', month: 'long' }).format(civilToDate(civil))
 }
 
 /** The pieces of a civil date for a calendar cell: `lun`, `19`, `jul`. */
@@ -154,7 +171,8 @@ export function useDates() {
     day: (instant: string, zone: string) => formatDay(instant, zone, language),
     dateTime: (instant: string, zone: string) => formatDateTime(instant, zone, language),
     timeRange: (from: string, to: string, zone: string) => formatTimeRange(from, to, zone, language),
-    civilDay: (civil: string, style?: 'long' | 'short') => formatCivilDay(civil, language, style),
+    civilDay: (civil: string, style?: CivilStyle) => formatCivilDay(civil, language, style),
     civilParts: (civil: string) => civilParts(civil, language),
+    month: (civil: string) => formatMonth(civil, language),
   }
 }

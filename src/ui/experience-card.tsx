@@ -91,7 +91,7 @@ export function ExperienceCard({
         <div className="mt-auto flex items-end justify-between gap-3 pt-2">
           <p className="text-sm text-ink-soft">
             {formatDuration(experience.durationMinutes)}
-            {!isCompact && <span className="block">{experience.languages.map(nameOf).join(', ')}</span>}
+            {!isCompact && <span className="block first-letter:uppercase">{experience.languages.map(nameOf).join(', ')}</span>}
           </p>
           <div className="text-right leading-tight">
             {experience.rating !== null && experience.reviewCount > 0 && (

@@ -7,22 +7,21 @@ import { Price } from '../../ui/price.tsx'
 import { ReserveButton, showDates } from './booking-panel.tsx'
 import type { Choice } from './use-choice.ts'
 
-/** On a phone, price and next step stay under the thumb while the panel with the calendar is out of sight. */
-export function BookingBar({
-  experience,
-  choice,
-  panel,
-}: {
-  experience: Experience
-  choice: Choice
-  panel: RefObject<HTMLElement | null>
-}) {
+type Ref = RefObject<HTMLElement | null>
+type Props = { experience: Experience; choice: Choice; hideBeside: readonly [panel: Ref, end: Ref] }
+
+/**
+ * On a phone, price and next step stay under the thumb while the panel with the calendar is out of sight; at the end of
+ * the page they make room for the footer.
+ */
+export function BookingBar({ experience, choice, hideBeside: [panel, end] }: Props) {
   const { t } = useTranslation('experiences')
   const dates = useDates()
   const isPanelInSight = useInSight(panel)
+  const isAtEnd = useInSight(end)
   const { slot, total } = choice
   const { nextSlotAt, timeZone, priceFrom } = experience
-  if (isPanelInSight) return null
+  if (isPanelInSight || isAtEnd) return null
   const when = slot?.startsAt ?? nextSlotAt
   return (
     <div className="fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-30 animate-appear border-t border-line-strong bg-surface lg:hidden">
@@ -58,12 +57,13 @@ export function BookingBar({
   )
 }
 
-function useInSight(element: RefObject<HTMLElement | null>): boolean {
+/** True from the moment an element stands above the two bars at the foot of the screen. */
+function useInSight(element: Ref): boolean {
   const [inSight, setInSight] = useState(false)
   useEffect(() => {
     if (!element.current) return
     const observer = new IntersectionObserver(([entry]) => setInSight(entry?.isIntersecting ?? false), {
-      rootMargin: '0px 0px -30% 0px',
+      rootMargin: '0px 0px -144px 0px',
     })
     observer.observe(element.current)
     return () => observer.disconnect()

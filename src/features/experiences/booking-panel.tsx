@@ -23,10 +23,10 @@ export function BookingPanel({ experience, choice }: { experience: Experience; c
     <section
       id="fechas"
       aria-labelledby="fechas-title"
-      className="scroll-mt-20 overflow-hidden rounded-lg border border-line bg-surface shadow-low"
+      className="scroll-mt-20 rounded-lg border border-line bg-surface shadow-low"
     >
-      <WovenBand />
-      <div className="flex flex-col gap-5 px-3 py-4 sm:p-5">
+      <WovenBand className="rounded-t-[11px]" />
+      <div className="flex flex-col gap-5 px-3 py-4 sm:p-5 lg:gap-4">
         <h2 id="fechas-title" tabIndex={-1} className="text-xl">
           {t('book.title')}
         </h2>
@@ -48,9 +48,16 @@ export function BookingPanel({ experience, choice }: { experience: Experience; c
             ))}
           </div>
         </fieldset>
-        <div className="border-t border-line pt-4">
-          <p className="flex items-baseline justify-between gap-4" aria-live="polite">
-            <span className="font-semibold">{t('book.total')}</span>
+        <div className="-mx-3 -mb-4 rounded-b-lg border-t border-line bg-surface px-3 pt-3 pb-4 sm:-mx-5 sm:-mb-5 sm:px-5">
+          <p className="flex items-end justify-between gap-4" aria-live="polite">
+            <span>
+              <span className="font-semibold">{t('book.total')}</span>
+              {slot && (
+                <span className="tabular block text-sm text-ink-soft first-letter:uppercase">
+                  {dates.dateTime(slot.startsAt, experience.timeZone)}
+                </span>
+              )}
+            </span>
             {total.amount === 0 ? (
               <span className="font-display text-xl font-semibold">{t('book.free')}</span>
             ) : (
@@ -61,11 +68,6 @@ export function BookingPanel({ experience, choice }: { experience: Experience; c
           {problem && slot && (
             <p role="alert" className="mt-3 text-sm font-semibold text-chapulin">
               <ProblemText problem={problem} />
-            </p>
-          )}
-          {slot && !problem && (
-            <p className="tabular mt-3 text-sm first-letter:uppercase">
-              {dates.dateTime(slot.startsAt, experience.timeZone)}
             </p>
           )}
           <ReserveButton experience={experience} choice={choice} className="mt-3 w-full" />

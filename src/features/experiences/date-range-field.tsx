@@ -102,9 +102,10 @@ export function DateRangeField({ range, label, onChange }: Props) {
                         isOutsideMonth && 'hidden',
                         isDisabled && 'text-ink-soft opacity-45',
                         !isDisabled && !isSelected && 'cursor-pointer rounded-md hover:bg-sunken',
-                        isSelected && 'bg-grana-soft',
-                        isSelectionStart && 'rounded-l-md bg-grana font-semibold text-on-grana',
-                        isSelectionEnd && 'rounded-r-md bg-grana font-semibold text-on-grana',
+                        isSelected && !isSelectionStart && !isSelectionEnd && 'bg-grana-soft',
+                        (isSelectionStart || isSelectionEnd) && 'bg-grana font-semibold text-on-grana',
+                        isSelectionStart && 'rounded-l-md',
+                        isSelectionEnd && 'rounded-r-md',
                       )
                     }
                   />

@@ -34,12 +34,12 @@ export function QuickFacts({ experience }: { experience: Experience }) {
 
 function Fact({ Icon, name, children }: { Icon: typeof Clock; name: string; children: ReactNode }) {
   return (
-    <div className="flex min-w-0 gap-2.5">
-      <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-grana" />
-      <div className="min-w-0 leading-snug">
-        <dt className="text-sm text-ink-soft">{name}</dt>
-        <dd className="font-medium first-letter:uppercase">{children}</dd>
-      </div>
+    <div className="relative min-w-0 pl-7.5 leading-snug">
+      <dt className="text-sm text-ink-soft">
+        <Icon aria-hidden className="absolute top-0.5 left-0 size-5 text-grana" />
+        {name}
+      </dt>
+      <dd className="font-medium first-letter:uppercase">{children}</dd>
     </div>
   )
 }
@@ -57,7 +57,7 @@ export function PackingLists({ experience }: { experience: Experience }) {
         ({ key, items, mark }) =>
           items.length > 0 && (
             <section key={key}>
-              <h2 className="mb-2 text-lg">{t(`detail.${key}`)}</h2>
+              <h2 className="mb-3 text-xl">{t(`detail.${key}`)}</h2>
               <ul className="space-y-1.5">
                 {items.map((item) => (
                   <li key={item} className="flex gap-3">

@@ -9,10 +9,10 @@ import { isProblem } from '../../lib/http.ts'
 import { useRealtimeTopic } from '../../lib/realtime.ts'
 import { experienceByIdQuery } from '../../lib/slot-queries.ts'
 import { LinkButton } from '../../ui/button.tsx'
-import { BackLink, Page, Section } from '../../ui/page.tsx'
+import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Price } from '../../ui/price.tsx'
 import { RegionMark } from '../../ui/region-mark.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Textile } from '../../ui/textile.tsx'
 import { BookingBar } from './booking-bar.tsx'
 import { BookingPanel } from './booking-panel.tsx'
@@ -35,22 +35,23 @@ export function ExperiencePage() {
   if (isProblem(query.error) && query.error.status === 404) {
     return (
       <Page title={t('detail.notFoundTitle')} width="text">
-        <EmptyState
-          textileId={slug}
+        <PageHeader
           title={t('detail.notFoundTitle')}
-          body={t('detail.notFound')}
-          action={
-            <LinkButton variant="primary" to="/experiencias" search={{}}>
-              {t('detail.notFoundButton')}
-            </LinkButton>
-          }
+          lead={t('detail.notFound')}
+          back={{ to: '/experiencias', label: t('detail.back') }}
         />
+        <div aria-hidden className="aspect-[3/1] overflow-hidden rounded-md opacity-60 saturate-50">
+          <Textile id={slug} />
+        </div>
+        <LinkButton variant="primary" size="lg" to="/experiencias" search={{}} className="self-start">
+          {t('detail.notFoundButton')}
+        </LinkButton>
       </Page>
     )
   }
   return (
-    <Page title={t('title')} width="text">
-      <BackLink to="/experiencias" label={t('detail.back')} />
+    <Page title={t('detail.loadFailed')} width="text">
+      <PageHeader title={t('detail.failedTitle')} back={{ to: '/experiencias', label: t('detail.back') }} />
       <ErrorState
         error={query.error}
         title={t('detail.loadFailed')}
@@ -65,17 +66,18 @@ function Loaded({ experience }: { experience: Experience }) {
   const { t } = useTranslation('experiences')
   const choice = useChoice(experience)
   const panel = useRef<HTMLDivElement>(null)
+  const end = useRef<HTMLDivElement>(null)
   useRealtimeTopic(`slots:${experience.id}`)
   const { promise, rest } = splitPromise(experience.description)
   return (
-    <Page title={experience.title} className="pb-20 lg:pb-0">
+    <Page title={experience.title}>
       <div className="-mb-3 flex items-center justify-between gap-3">
         <BackLink to="/experiencias" label={t('detail.back')} />
         <ShareButton title={experience.title} />
       </div>
-      <Gallery experience={experience} />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_23.5rem] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-6">
+          <Gallery experience={experience} />
           <Headline experience={experience} promise={promise} />
           <QuickFacts experience={experience} />
           {rest !== '' && (
@@ -86,7 +88,8 @@ function Loaded({ experience }: { experience: Experience }) {
         </div>
         <div
           ref={panel}
-          className="lg:row-span-2 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto"
+          // A panel taller than the window sticks by its foot, so that its button comes into sight and stays there.
+          className="lg:row-span-2 lg:sticky lg:bottom-6 lg:self-end min-[64rem]:[@media(height>=62rem)]:top-24 min-[64rem]:[@media(height>=62rem)]:self-start"
         >
           <BookingPanel experience={experience} choice={choice} />
         </div>
@@ -109,7 +112,8 @@ function Loaded({ experience }: { experience: Experience }) {
           </Section>
         </div>
       </div>
-      <BookingBar experience={experience} choice={choice} panel={panel} />
+      <div ref={end} />
+      <BookingBar experience={experience} choice={choice} hideBeside={[panel, end]} />
     </Page>
   )
 }
@@ -166,11 +170,11 @@ function Loading({ slug }: { slug: string }) {
       <p role="status" className="sr-only">
         {t('loading')}
       </p>
-      <div aria-hidden className="mt-8 h-36 animate-breathe overflow-hidden opacity-25 saturate-50 sm:h-56 lg:h-64">
-        <Textile id={slug} />
-      </div>
-      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_23.5rem]">
+      <div className="mt-6 grid gap-10 lg:grid-cols-[minmax(0,1fr)_23.5rem]">
         <div className="flex flex-col gap-4">
+          <div aria-hidden className="aspect-[2/1] animate-breathe overflow-hidden opacity-25 saturate-50">
+            <Textile id={slug} />
+          </div>
           <Skeleton className="h-5 w-1/3" />
           <Skeleton className="h-10 w-4/5" />
           <Skeleton className="h-6 w-full" />

@@ -24,19 +24,21 @@ export function ExplorePage() {
   return (
     <Page title={t('title')}>
       <header className="flex flex-col gap-4">
-        <div>
-          <h1 tabIndex={-1} className="text-2xl sm:text-3xl">
-            {t('title')}
-          </h1>
-          <p className="mt-1 text-ink-soft">{t('lead')}</p>
-          <WovenBand className="mt-3 max-w-36" />
-        </div>
-        <div className="flex gap-2">
-          <SearchBox value={search.q ?? ''} onChange={(text) => change({ q: text || undefined }, true)} />
-          <Button onPress={() => setSheetOpen(true)} className="rounded-full lg:hidden" aria-haspopup="dialog">
-            <SlidersHorizontal aria-hidden className="size-5" />
-            {inSheet > 0 ? t('filters.openActive', { count: inSheet }) : t('filters.open')}
-          </Button>
+        <div className="flex flex-col justify-between gap-4 lg:flex-row lg:items-end">
+          <div>
+            <h1 tabIndex={-1} className="text-2xl sm:text-3xl">
+              {t('title')}
+            </h1>
+            <p className="mt-1 text-ink-soft">{t('lead')}</p>
+            <WovenBand className="mt-3 hidden max-w-36 sm:block" />
+          </div>
+          <div className="flex gap-2 lg:w-[28rem]">
+            <SearchBox value={search.q ?? ''} onChange={(text) => change({ q: text || undefined }, true)} />
+            <Button onPress={() => setSheetOpen(true)} className="rounded-full lg:hidden" aria-haspopup="dialog">
+              <SlidersHorizontal aria-hidden className="size-5" />
+              {inSheet > 0 ? t('filters.openActive', { count: inSheet }) : t('filters.open')}
+            </Button>
+          </div>
         </div>
         <div
           role="group"
@@ -64,21 +66,21 @@ export function ExplorePage() {
           </div>
         </aside>
         <div className="flex min-w-0 flex-col gap-4">
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <ActiveFilters />
-            <Segmented
-              label={t('view.label')}
-              isLabelHidden
-              className="ml-auto"
-              value={search.vista ?? 'lista'}
-              onChange={(view) => change({ vista: view === 'mapa' ? 'mapa' : undefined })}
-              items={[
-                { id: 'lista', label: <ViewLabel Icon={List} text={t('view.list')} /> },
-                { id: 'mapa', label: <ViewLabel Icon={MapIcon} text={t('view.map')} /> },
-              ]}
-            />
-          </div>
-          <ExploreResults />
+          <ActiveFilters />
+          <ExploreResults
+            viewSwitch={
+              <Segmented
+                label={t('view.label')}
+                isLabelHidden
+                value={search.vista ?? 'lista'}
+                onChange={(view) => change({ vista: view === 'mapa' ? 'mapa' : undefined })}
+                items={[
+                  { id: 'lista', label: <ViewLabel Icon={List} text={t('view.list')} /> },
+                  { id: 'mapa', label: <ViewLabel Icon={MapIcon} text={t('view.map')} /> },
+                ]}
+              />
+            }
+          />
         </div>
       </div>
       <Sheet
@@ -118,7 +120,8 @@ function ActiveFilters() {
   const { t } = useTranslation('experiences')
   const { search, set } = useExplore()
   const nameOf = useNarrowingNames(search)
-  const narrowed = activeNarrowings(search)
+  // The category is told by its own row.
+  const narrowed = activeNarrowings(search).filter((one) => one !== 'category')
   if (narrowed.length === 0) return null
   return (
     <ul aria-label={t('filters.active')} className="flex min-w-0 flex-wrap items-center gap-2">
@@ -138,7 +141,7 @@ function ActiveFilters() {
       })}
       {narrowed.length > 1 && (
         <li>
-          <Button variant="quiet" onPress={() => set(cleared(search))}>
+          <Button variant="quiet" className="px-2" onPress={() => set(cleared(search))}>
             {t('filters.clear')}
           </Button>
         </li>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQueries } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExperienceCard as Card } from '../../../contracts/experiences.ts'
 import { experienceCountQuery, experiencesQuery } from '../../lib/catalogue-queries.ts'
@@ -13,7 +14,8 @@ import { useExplore, useNarrowingNames } from './use-explore.ts'
 
 const pageSizes = { list: 12, map: 100 }
 
-export function ExploreResults() {
+/** `viewSwitch` chooses between list and map; it stands beside the count. */
+export function ExploreResults({ viewSwitch }: { viewSwitch: ReactNode }) {
   const { t } = useTranslation('experiences')
   const { search, filters } = useExplore()
   const isMap = search.vista === 'mapa'
@@ -23,11 +25,14 @@ export function ExploreResults() {
   const isStale = query.isPlaceholderData
   return (
     <>
-      <p role="status" className={cx('tabular text-ink-soft', query.isPending && 'sr-only')}>
-        {query.isPending || isStale ? t('loading') : query.isError ? '' : count}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p role="status" className="tabular text-ink-soft">
+          {query.isPending || isStale ? t('loading') : query.isError ? '' : count}
+        </p>
+        {viewSwitch}
+      </div>
       {query.isPending ? (
-        <LoadingCards count={6} label={t('loading')} className="xl:grid-cols-3" />
+        <LoadingCards count={6} className="xl:grid-cols-3" />
       ) : query.isError && !query.isFetchNextPageError ? (
         <ErrorState
           error={query.error}

@@ -13,7 +13,7 @@ export function Gallery({ experience }: { experience: Experience }) {
     return (
       <div className="flex items-stretch">
         <Fringe />
-        <div className="h-36 min-w-0 flex-1 overflow-hidden shadow-low sm:h-56 lg:h-64">
+        <div className="aspect-[16/9] min-w-0 flex-1 overflow-hidden shadow-low sm:aspect-[2/1]">
           <Picture id={id} alt={t('detail.picture', { title })} />
         </div>
         <Fringe isRight />
@@ -23,7 +23,7 @@ export function Gallery({ experience }: { experience: Experience }) {
   const total = images.length
   return (
     <div className="flex flex-col gap-2">
-      <div className="aspect-[16/10] overflow-hidden rounded-lg bg-sunken sm:aspect-[21/9]">
+      <div className="aspect-[16/10] overflow-hidden rounded-lg bg-sunken sm:aspect-[2/1]">
         <Picture id={id} src={images[shown]} alt={t('detail.photo', { n: shown + 1, total, title })} isEager />
       </div>
       {total > 1 && (

@@ -52,7 +52,7 @@ export function SlotCalendar({ experience, choice }: { experience: Experience; c
         </header>
         <CalendarGrid
           className={cx(
-            'w-full table-fixed border-separate border-spacing-1 sm:border-spacing-1',
+            'w-full table-fixed border-separate border-spacing-1 lg:border-spacing-y-0.5',
             query.isPending && 'animate-breathe',
           )}
           weekdayStyle="short"
@@ -72,7 +72,7 @@ export function SlotCalendar({ experience, choice }: { experience: Experience; c
                   date={date}
                   className={({ isSelected, isOutsideMonth, isDisabled, isUnavailable }) =>
                     cx(
-                      'tabular relative flex h-11 items-center justify-center rounded-md border',
+                      'tabular relative flex h-11 items-center lg:h-10 justify-center rounded-md border',
                       isOutsideMonth && 'hidden',
                       isSelected
                         ? 'border-grana bg-grana font-semibold text-on-grana'

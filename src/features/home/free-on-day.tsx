@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { experiencesQuery } from '../../lib/catalogue-queries.ts'
 import { addDays, civilDateAt, useDates } from '../../lib/dates.ts'
@@ -28,14 +29,13 @@ export function FreeOnDay({ day, today, dayName }: { day: string; today: string;
       {...(found.length > 0 && { lead: t('freeLead') })}
       action={
         found.length > 0 && (
-          <LinkButton
-            variant="quiet"
+          <Link
             to="/experiencias"
             search={{ from: day, to: day, vista: 'mapa' }}
-            className="-mr-4"
+            className="text-link inline-flex min-h-11 items-center font-semibold"
           >
             {t('seeMap')}
-          </LinkButton>
+          </Link>
         )
       }
     >

@@ -20,7 +20,7 @@ export function Hero({ today, day }: { today: string; day: string }) {
         <div className="min-w-0">
           <p className="font-semibold first-letter:uppercase">{t('eyebrow', { day: dates.civilDay(today) })}</p>
           <h1 tabIndex={-1} className="mt-1 text-3xl sm:text-4xl">
-            {day === today ? t('heading') : t('headingDay', { day: dates.civilDay(day) })}
+            {day === today ? t('heading') : t('headingDay', { day: dates.civilDay(day, 'weekday') })}
           </h1>
           <p className="mt-3 max-w-xl text-[1.0625rem]">{t('lead')}</p>
           <SearchForm />
@@ -82,8 +82,9 @@ function FestivalRug({ today }: { today: string }) {
         </p>
         <p className="tabular mt-1 font-medium">
           {t('festival.dates', {
-            first: dates.civilDay(first, 'short'),
-            octava: dates.civilDay(octava, 'short'),
+            first: dates.civilParts(first).day,
+            octava: dates.civilParts(octava).day,
+            month: dates.month(first),
             year: first.slice(0, 4),
           })}
         </p>

@@ -61,7 +61,7 @@ function Regions() {
       {query.isError ? (
         <ErrorState error={query.error} title={t('regionsFailed')} onRetry={() => void query.refetch()} />
       ) : (
-        <ul className="grid gap-3 sm:grid-cols-2 sm:gap-4 lg:grid-cols-4">
+        <ul className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
           {inOrder?.map((region) => (
             <li key={region.slug} className="flex">
               <RegionCard region={region} isOwn={region.slug === own} />

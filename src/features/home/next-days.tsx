@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { ExperienceCard } from '../../../contracts/experiences.ts'
 import { experiencesQuery } from '../../lib/catalogue-queries.ts'
 import { addDays, civilDateAt, useDates } from '../../lib/dates.ts'
-import { LinkButton } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Picture } from '../../ui/picture.tsx'
@@ -27,9 +26,13 @@ export function NextDays({ day }: { day: string }) {
       title={t('nextTitle')}
       lead={t('nextLead')}
       action={
-        <LinkButton variant="quiet" to="/experiencias" search={{ from, sort: 'soonest' }} className="-mr-4">
+        <Link
+          to="/experiencias"
+          search={{ from, sort: 'soonest' }}
+          className="text-link inline-flex min-h-11 items-center font-semibold"
+        >
           {t('nextMore')}
-        </LinkButton>
+        </Link>
       }
     >
       {query.isPending ? (
@@ -80,7 +83,9 @@ function Row({ experience, day }: { experience: ExperienceCard; day: string }) {
         >
           {title}
         </Link>
-        <RegionMark slug={experience.region} className="flex text-sm text-ink-soft" />
+        <p className="text-sm text-ink-soft">
+          <RegionMark slug={experience.region} />
+        </p>
       </div>
       <span className="shrink-0 text-right">
         {priceFrom.amount === 0 ? t('card.free') : <Price money={priceFrom} form="short" size="sm" />}

@@ -17,8 +17,8 @@ export function RegionCard({ region, isOwn }: { region: Region; isOwn: boolean }
       )}
     >
       <Hem colors={region.colors} />
-      <div className="flex flex-1 flex-col gap-1 px-4 pt-3 pb-4">
-        <h3 className="text-lg leading-snug">
+      <div className="flex flex-1 flex-col gap-1 px-3 pt-2.5 pb-3 sm:px-4 sm:pt-3 sm:pb-4">
+        <h3 className="text-[1.0625rem] leading-snug sm:text-lg">
           {isOpen ? (
             <Link
               to="/experiencias"
@@ -32,7 +32,7 @@ export function RegionCard({ region, isOwn }: { region: Region; isOwn: boolean }
           )}
         </h3>
         {isOwn && <p className="text-sm font-semibold text-grana">{t('yourRegion')}</p>}
-        <p className="line-clamp-3 text-sm text-ink-soft">{description}</p>
+        <p className="line-clamp-3 hidden text-sm text-ink-soft sm:[display:-webkit-box]">{description}</p>
         <p className={cx('mt-auto pt-2 font-semibold', !isOpen && 'font-normal text-ink-soft')}>
           {t('regionCount', { count })}
         </p>

@@ -11,7 +11,7 @@ export const home: typeof source = {
   search: 'Search',
   festival: {
     kicker: 'Lunes del Cerro',
-    dates: '{{first}} and {{octava}}, {{year}}',
+    dates: '{{month}} {{first}} and {{octava}}, {{year}}',
     daysLeft_one: '1 day to go',
     daysLeft_other: '{{count}} days to go',
     today: 'It is today',

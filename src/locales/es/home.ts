@@ -9,7 +9,7 @@ export const home = {
   search: 'Buscar',
   festival: {
     kicker: 'Lunes del Cerro',
-    dates: '{{first}} y {{octava}} de {{year}}',
+    dates: '{{first}} y {{octava}} de {{month}} de {{year}}',
     daysLeft_one: 'Falta 1 día',
     daysLeft_other: 'Faltan {{count}} días',
     today: 'Es hoy',

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useMemo, useRef } from 'react'
 import { RegionSlug, regionSlugs } from '../../../contracts/common.ts'
 import { regionsQuery } from '../../lib/catalogue-queries.ts'
-import { drawingOrigin, drawingScale, handDrawn, middleOf } from './hand-drawn.ts'
-import { oaxacaOutline, regionShapes, seas } from './oaxaca-shapes.ts'
+import { drawingOrigin, drawingScale, handDrawn } from './hand-drawn.ts'
+import { namePlaces, oaxacaOutline, regionShapes, seas } from './oaxaca-shapes.ts'
 import { type Size, toScreen, toWorld, type View } from './projection.rules.ts'
 
 /** Beyond this scale region names would stand outside of what one sees; towns orient instead. */
@@ -27,7 +27,6 @@ export function DrawnMap({ view, size, onPan, onZoomAt }: Props) {
       regions: regionSlugs.map((slug) => ({
         slug,
         d: handDrawn(regionShapes[slug]),
-        middle: middleOf(regionShapes[slug]),
       })),
     }),
     [],
@@ -62,6 +61,15 @@ export function DrawnMap({ view, size, onPan, onZoomAt }: Props) {
       <defs>
         <pattern id={waves} width="24" height="12" patternUnits="userSpaceOnUse">
           <path d="M0 6q6-5 12 0t12 0" fill="none" stroke="var(--anil)" strokeWidth="1" opacity="0.16" />
+        </pattern>
+        <pattern
+          id={`${waves}-dots`}
+          width="32"
+          height="32"
+          patternUnits="userSpaceOnUse"
+          patternTransform={`translate(${origin.x % 32} ${origin.y % 32})`}
+        >
+          <path d="M16 14l2 2-2 2-2-2z" fill="var(--ink-soft)" opacity="0.22" />
         </pattern>
         <clipPath id={`${waves}-sea`}>
           <path d={paths.sea} transform={`translate(${origin.x} ${origin.y}) scale(${zoom})`} />
@@ -103,9 +111,11 @@ export function DrawnMap({ view, size, onPan, onZoomAt }: Props) {
           />
         ))}
       </g>
+      {view.scale > namesUntil && <rect width="100%" height="100%" fill={`url(#${waves}-dots)`} />}
       {view.scale <= namesUntil &&
-        paths.regions.map(({ slug, middle }) => {
-          const at = toScreen(middle, view, size)
+        regionSlugs.map((slug) => {
+          const [lng, lat] = namePlaces[slug]
+          const at = toScreen(toWorld({ lng, lat }), view, size)
           return (
             <text
               key={slug}
@@ -128,7 +138,7 @@ export function DrawnMap({ view, size, onPan, onZoomAt }: Props) {
             <g key={slug} transform={`translate(${at.x} ${at.y})`}>
               <circle r="3" className="fill-ink-soft" />
               <text
-                y="17"
+                y="28"
                 textAnchor="middle"
                 className="fill-ink-soft text-xs"
                 paintOrder="stroke"

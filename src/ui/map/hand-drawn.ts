@@ -29,12 +29,3 @@ export function handDrawn(ring: readonly (readonly [number, number])[]): string 
   ])
   return `M${points.map(({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`).join('L')}Z`
 }
-
-/** The middle of a ring's corners, for its name. */
-export function middleOf(ring: readonly (readonly [number, number])[]): Point {
-  const worlds = ring.map(([lng, lat]) => toWorld({ lng, lat }))
-  return {
-    x: worlds.reduce((sum, { x }) => sum + x, 0) / worlds.length,
-    y: worlds.reduce((sum, { y }) => sum + y, 0) / worlds.length,
-  }
-}

@@ -104,6 +104,18 @@ export const regionShapes: Record<RegionSlug, readonly Corner[]> = {
   mixteca: [...northWest, mixtecaSur, [-97.05, 16.65], valleysWest, valleysTop, canadaWest],
 }
 
+/** Where a region's name is written: beside its towns, which is where the pins are. */
+export const namePlaces: Record<RegionSlug, Corner> = {
+  canada: [-96.86, 18.36],
+  papaloapan: [-95.98, 17.86],
+  'sierra-norte': [-96.08, 17.4],
+  'valles-centrales': [-96.82, 17.42],
+  'sierra-sur': [-96.95, 16.4],
+  costa: [-97.75, 16.24],
+  istmo: [-94.95, 16.78],
+  mixteca: [-97.72, 17.45],
+}
+
 export const oaxacaOutline: readonly Corner[] = [
   ...coast,
   ...isthmusCoast.slice(1),

@@ -11,6 +11,7 @@ import {
   closestScale,
   clusters,
   type Size,
+  scaleBar,
   toScreen,
   toWorld,
   type View,
@@ -88,6 +89,9 @@ export function PlaceMap({ points, label, renderChosen, className }: Props) {
       clusterPixels,
     )
   }, [points, view, size])
+
+  const chosenAt = grouped.find(({ members }) => members.some(({ pin }) => chosen.includes(pin.id)))?.at
+  const isLow = size !== null && chosenAt !== undefined && chosenAt.y > size.height / 2
 
   const choose = (pins: readonly MapPin[]) => {
     if (!view || !size) return
@@ -175,25 +179,51 @@ export function PlaceMap({ points, label, renderChosen, className }: Props) {
           <LocateFixed aria-hidden className="size-5" />
         </IconButton>
       </div>
-      {!isTiled && (
-        <p className="pointer-events-none absolute bottom-1.5 left-2 max-w-[70%] text-xs text-ink-soft">
-          {t('map.drawn')}
-        </p>
-      )}
+      {!isTiled && view && <DrawnNote view={view} />}
       {renderChosen && chosen.length > 0 && (
-        <div role="status" className="absolute inset-x-2 bottom-2 animate-appear">
-          <div className="mx-auto flex max-h-64 max-w-md items-start gap-2">
-            <div className="min-w-0 flex-1 space-y-2 overflow-y-auto">{renderChosen(chosen)}</div>
-            <IconButton
-              label={t('map.close')}
-              onPress={() => setChosen([])}
-              className="border border-line-strong bg-surface"
-            >
-              <X aria-hidden className="size-5" />
-            </IconButton>
-          </div>
-        </div>
+        <Chosen key={chosen.join()} isAtTop={isLow} onClose={() => setChosen([])}>
+          {renderChosen(chosen)}
+        </Chosen>
       )}
     </section>
+  )
+}
+
+/** What was chosen, in the half of the map where its pin is not, brought into sight when the page had scrolled past it. */
+function Chosen({ isAtTop, onClose, children }: { isAtTop: boolean; onClose: () => void; children: ReactNode }) {
+  const { t } = useTranslation('experiences')
+  const card = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  return (
+    <div
+      ref={card}
+      role="status"
+      className={cx(
+        'absolute left-2 scroll-mt-20 scroll-mb-20 animate-appear lg:scroll-mb-4',
+        isAtTop ? 'top-2 right-16' : 'right-2 bottom-2',
+      )}
+    >
+      <div className="mx-auto flex max-h-64 max-w-md items-start gap-2">
+        <div className="min-w-0 flex-1 space-y-2 overflow-y-auto">{children}</div>
+        <IconButton label={t('map.close')} onPress={onClose} className="border border-line-strong bg-surface">
+          <X aria-hidden className="size-5" />
+        </IconButton>
+      </div>
+    </div>
+  )
+}
+
+/** How far is far on the drawing. */
+function DrawnNote({ view }: { view: View }) {
+  const { t } = useTranslation('experiences')
+  const { metres, pixels } = scaleBar(view, 88)
+  return (
+    <p className="tabular pointer-events-none absolute bottom-0 left-0 flex items-center gap-2 rounded-tr-md bg-surface/85 px-2 py-1 text-xs text-ink-soft">
+      <span aria-hidden className="inline-block h-1.5 border-x border-b border-ink-soft" style={{ width: pixels }} />
+      <span aria-hidden>{metres >= 1000 ? `${metres / 1000} km` : `${metres} m`}</span>
+      <span>{t('map.drawn')}</span>
+    </p>
   )
 }

@@ -61,3 +61,15 @@ export function clusters<T extends { at: Point }>(pins: readonly T[], distance: 
   }
   return found
 }
+
+const earthMetres = 40_075_016.686
+
+/** A round distance for a scale bar, and how many pixels it takes, at most `mostPixels`. */
+export function scaleBar({ center, scale }: View, mostPixels: number): { metres: number; pixels: number } {
+  const latitude = Math.atan(Math.sinh(Math.PI * (1 - 2 * center.y)))
+  const metresPerPixel = (earthMetres * Math.cos(latitude)) / scale
+  const most = metresPerPixel * mostPixels
+  const power = 10 ** Math.floor(Math.log10(most))
+  const metres = ([5, 2, 1].find((step) => step * power <= most) ?? 1) * power
+  return { metres, pixels: metres / metresPerPixel }
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clusters, furthestScale, toScreen, toWorld, viewOf } from './projection.rules.ts'
+import { clusters, furthestScale, scaleBar, toScreen, toWorld, viewOf } from './projection.rules.ts'
 import { oaxacaOutline, regionShapes } from './oaxaca-shapes.ts'
 
 const zocalo = { lng: -96.7254, lat: 17.0606 }
@@ -42,6 +42,17 @@ test('pins under one thumb are one pin, others are not', () => {
   const found = clusters([at(0, 0, 'a'), at(10, 0, 'b'), at(100, 0, 'c')], 36)
   expect(found.map(({ members }) => members.map(({ name }) => name))).toEqual([['a', 'b'], ['c']])
   expect(found[0]?.at).toEqual({ x: 5, y: 0 })
+})
+
+test('a scale bar is round and as long as it says', () => {
+  const view = { center: toWorld(zocalo), scale: 2 ** 18 }
+  const { metres, pixels } = scaleBar(view, 90)
+  expect(pixels).toBeLessThanOrEqual(90)
+  expect(pixels).toBeGreaterThan(90 / 2.6)
+  expect([1, 2, 5]).toContain(Number(String(metres)[0]))
+  // A hundredth of a degree of latitude is 1,111.9 m to within what Mercator's middle latitude costs.
+  const north = toScreen(toWorld({ lng: zocalo.lng, lat: zocalo.lat + 0.01 }), view, { width: 0, height: 0 })
+  expect(-north.y * (metres / pixels)).toBeCloseTo(1112, -1)
 })
 
 /** Even-odd ray casting. */
