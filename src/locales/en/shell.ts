@@ -1,7 +1,6 @@
 import type { shell as source } from '../es/shell.ts'
 
 export const shell: typeof source = {
-  brand: 'Guelaguetza Connect',
   tagline: 'The eight regions of Oaxaca, with their people.',
   skip: 'Skip to content',
   mainNavigation: 'Main',

@@ -1,5 +1,4 @@
 export const shell = {
-  brand: 'Guelaguetza Connect',
   tagline: 'Las ocho regiones de Oaxaca, con su gente.',
   skip: 'Saltar al contenido',
   mainNavigation: 'Principal',
