@@ -12,7 +12,10 @@ precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 
 const shell = createHandlerBoundToURL('/index.html')
-registerRoute(({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && isShellPage(url.pathname), shell)
+registerRoute(
+  ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && isShellPage(url.pathname),
+  shell,
+)
 
 setCatchHandler(async ({ request }) => {
   const page = request.mode === 'navigate' ? await matchPrecache('/offline.html') : undefined

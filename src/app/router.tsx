@@ -10,7 +10,13 @@ import { NotFoundPage } from './not-found.tsx'
 import { rootRoute } from './root-route.tsx'
 
 /** Every page of the product: one line per file of src/routes. */
-const routeTree = rootRoute.addChildren([...homeRoutes, ...experienceRoutes, ...checkoutRoutes, ...planRoutes, ...accountRoutes])
+const routeTree = rootRoute.addChildren([
+  ...homeRoutes,
+  ...experienceRoutes,
+  ...checkoutRoutes,
+  ...planRoutes,
+  ...accountRoutes,
+])
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({

@@ -182,7 +182,10 @@ export function textile(id: string): string {
     const rows = motifs[band.motif] as readonly string[]
     const tile = (rows[0] as string).length
     const height = rows.length + margin * 2
-    const stripe = pick(random, palette.filter((colour) => contrastRatio(colour, band.ground) >= 1.5))
+    const stripe = pick(
+      random,
+      palette.filter((colour) => contrastRatio(colour, band.ground) >= 1.5),
+    )
     // The tile is centred on the rug's axis, so that left and right mirror each other where the motif does.
     defs += `<pattern id="p${i}" x="${(width - tile) / 2}" y="${y + margin}" width="${tile}" height="${rows.length}" patternUnits="userSpaceOnUse"><path fill="${band.thread}" d="${cells(rows)}"/></pattern>`
     const drawn =

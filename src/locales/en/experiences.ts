@@ -13,7 +13,6 @@ export const experiences: typeof source = {
     rating: '{{rating}} out of 5, {{reviews}}',
     reviews_one: '1 review',
     reviews_other: '{{count}} reviews',
-    new: 'No reviews yet',
   },
   filters: {
     title: 'Filters',
@@ -94,7 +93,6 @@ export const experiences: typeof source = {
     listLead: 'The same, as a list',
     gestureKey: 'Use {{key}} and the wheel to zoom.',
     gestureFingers: 'Use two fingers to move the map.',
-    here: 'Here',
   },
   detail: {
     notFoundTitle: 'This experience is not here',
@@ -111,7 +109,6 @@ export const experiences: typeof source = {
     gallery: 'Photos',
     with: 'With {{host}}',
     about: 'What it is',
-    duration: 'Takes {{duration}}',
     durationLabel: 'Duration',
     languages: 'Spoken',
     group: 'Group',
@@ -160,7 +157,6 @@ export const experiences: typeof source = {
   },
   book: {
     title: 'Pick a time',
-    change: 'Change',
     month: 'Days with room',
     previous: 'Previous month',
     next: 'Next month',
@@ -181,7 +177,6 @@ export const experiences: typeof source = {
     full: 'Full',
     closed: 'Closed',
     cancelled: 'Cancelled',
-    notEnough: 'No room for {{count}}',
     placeTime: 'Oaxaca time',
     people: 'How many people?',
     ages: 'Ages {{min}} to {{max}}',
@@ -198,7 +193,6 @@ export const experiences: typeof source = {
     loadFailed: 'We could not load the times.',
     none: 'No dates for now',
     noneLead: 'Once new ones open, you will see them here.',
-    live: 'Places as of now',
     nobody: 'Add at least one person.',
     tooFew_one: 'Bookings start at 1 person.',
     tooFew_other: 'Bookings start at {{count}} people.',

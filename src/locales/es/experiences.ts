@@ -23,7 +23,6 @@ export const experiences = {
     rating: '{{rating}} de 5, {{reviews}}',
     reviews_one: '1 reseña',
     reviews_other: '{{count}} reseñas',
-    new: 'Sin reseñas aún',
   },
   filters: {
     title: 'Filtros',
@@ -104,7 +103,6 @@ export const experiences = {
     listLead: 'Las mismas, en lista',
     gestureKey: 'Para acercar, usa {{key}} y la rueda.',
     gestureFingers: 'Usa dos dedos para mover el mapa.',
-    here: 'Aquí',
   },
   detail: {
     notFoundTitle: 'Esta experiencia no está',
@@ -121,7 +119,6 @@ export const experiences = {
     gallery: 'Fotos',
     with: 'Con {{host}}',
     about: 'De qué se trata',
-    duration: 'Dura {{duration}}',
     durationLabel: 'Duración',
     languages: 'Se habla',
     group: 'Grupo',
@@ -170,7 +167,6 @@ export const experiences = {
   },
   book: {
     title: 'Elige cuándo',
-    change: 'Cambiar',
     month: 'Días con lugar',
     previous: 'Mes anterior',
     next: 'Mes siguiente',
@@ -191,7 +187,6 @@ export const experiences = {
     full: 'Lleno',
     closed: 'Cerrado',
     cancelled: 'Cancelado',
-    notEnough: 'No caben {{count}}',
     placeTime: 'Hora de Oaxaca',
     people: '¿Cuántas personas?',
     ages: 'De {{min}} a {{max}} años',
@@ -208,7 +203,6 @@ export const experiences = {
     loadFailed: 'No pudimos cargar los horarios.',
     none: 'Por ahora no hay fechas',
     noneLead: 'Cuando se abran nuevas, las verás aquí.',
-    live: 'Lugares al momento',
     nobody: 'Agrega al menos a una persona.',
     tooFew_one: 'Se reserva desde 1 persona.',
     tooFew_other: 'Se reserva desde {{count}} personas.',
