@@ -20,7 +20,7 @@ const literals = new Set<string>()
 const patterns: RegExp[] = []
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 for (const [, text] of sources) {
-  for (const one of text.matchAll(/'([^'\n]+)'|"([^"\n]+)"/g)) literals.add((one[1] ?? one[2]) as string)
+  for (const one of text.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)) literals.add((one[1] ?? one[2]) as string)
   for (const one of text.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)) {
     const parts = (one[1] as string).split(/\$\{[^}]*\}/)
     if (/^[\w:]+\.?/.test(parts[0] as string)) patterns.push(new RegExp(`^${parts.map(escaped).join('[\\w-]+')}$`))
