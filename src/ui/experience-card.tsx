@@ -44,7 +44,7 @@ export function ExperienceCard({
       <div
         className={cx(
           'relative shrink-0 overflow-hidden bg-sunken',
-          isCompact ? 'w-24 sm:w-32' : 'aspect-[16/9] sm:aspect-[4/3]',
+          isCompact ? 'w-20 sm:w-28' : 'aspect-[16/9] sm:aspect-[4/3]',
         )}
       >
         <Picture
@@ -90,10 +90,12 @@ export function ExperienceCard({
         </p>
         <div className="mt-auto flex items-end justify-between gap-3 pt-2">
           <p className="text-sm text-ink-soft">
-            {formatDuration(experience.durationMinutes)}
-            {!isCompact && <span className="block first-letter:uppercase">{experience.languages.map(nameOf).join(', ')}</span>}
+            <span className="whitespace-nowrap">{formatDuration(experience.durationMinutes)}</span>
+            {!isCompact && (
+              <span className="block first-letter:uppercase">{experience.languages.map(nameOf).join(', ')}</span>
+            )}
           </p>
-          <div className="text-right leading-tight">
+          <div className="text-right leading-tight whitespace-nowrap">
             {experience.rating !== null && experience.reviewCount > 0 && (
               <p className="mb-0.5 flex items-center justify-end gap-1 text-sm">
                 <Star aria-hidden className="size-3.5 fill-cempasuchil text-cempasuchil" />

@@ -31,6 +31,11 @@ export function BookingPanel({ experience, choice }: { experience: Experience; c
           {t('book.title')}
         </h2>
         {choice.isGone && <Notice tone="warning" isLive title={t('book.gone')} />}
+        {experience.nextSlotAt === null && (
+          <Notice tone="info" title={t('book.none')}>
+            {t('book.noneLead')}
+          </Notice>
+        )}
         <SlotCalendar experience={experience} choice={choice} />
         <SlotTimes experience={experience} choice={choice} />
         <fieldset>

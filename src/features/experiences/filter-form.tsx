@@ -34,7 +34,7 @@ export function FilterForm() {
           change({ region: chosen.success ? chosen.data : undefined })
         }}
         options={[
-          { value: '', label: t('filters.allRegions') },
+          { label: t('filters.allRegions'), value: '' },
           ...(regions ?? []).map(({ slug, name }) => ({ value: slug, label: name })),
         ]}
       />

@@ -75,7 +75,7 @@ function FestivalRug({ today }: { today: string }) {
       <div className="absolute inset-0 -z-10 overflow-hidden rounded-lg">
         <Textile id={`lunes-del-cerro-${first}`} />
       </div>
-      <div className="rounded-md border border-dashed border-line-strong bg-surface px-5 py-4">
+      <div className="rounded-md border border-dashed border-line-strong bg-surface px-4 py-3 sm:px-5 sm:py-4">
         <p className="font-semibold text-grana">{t('festival.kicker')}</p>
         <p className="mt-0.5 font-display text-2xl leading-tight font-semibold">
           {mood === 'today' ? t('festival.today') : t('festival.daysLeft', { count: daysLeft })}
@@ -88,11 +88,13 @@ function FestivalRug({ today }: { today: string }) {
             year: first.slice(0, 4),
           })}
         </p>
-        <p className="mt-2 text-sm text-ink-soft">{mood === 'today' ? t('festival.todayLead') : t('festival.lead')}</p>
+        <p className="mt-2 hidden text-sm text-ink-soft sm:block">
+          {mood === 'today' ? t('festival.todayLead') : t('festival.lead')}
+        </p>
         <Link
           to="/experiencias"
           search={{ from: addDays(first, -2), to: addDays(octava, 1) }}
-          className="text-link mt-3 inline-flex min-h-11 items-center gap-1.5 font-semibold"
+          className="text-link mt-1 inline-flex sm:mt-3 min-h-11 items-center gap-1.5 font-semibold"
         >
           {t('festival.link')}
           <ArrowRight aria-hidden className="size-4" />

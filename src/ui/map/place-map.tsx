@@ -164,7 +164,12 @@ export function PlaceMap({ points, label, renderChosen, className }: Props) {
           </>
         )}
       </div>
-      <div className="absolute top-2 right-2 flex flex-col overflow-hidden rounded-[10px] border border-line-strong bg-surface">
+      <div
+        className={cx(
+          'absolute top-2 right-2 flex flex-col overflow-hidden rounded-[10px] border border-line-strong bg-surface',
+          chosen.length > 0 && isLow && 'max-sm:hidden',
+        )}
+      >
         <IconButton label={t('map.zoomIn')} onPress={() => zoomBy(2)} className="rounded-none">
           <Plus aria-hidden className="size-5" />
         </IconButton>
@@ -202,7 +207,7 @@ function Chosen({ isAtTop, onClose, children }: { isAtTop: boolean; onClose: () 
       role="status"
       className={cx(
         'absolute left-2 scroll-mt-20 scroll-mb-20 animate-appear lg:scroll-mb-4',
-        isAtTop ? 'top-2 right-16' : 'right-2 bottom-2',
+        isAtTop ? 'top-2 right-2 z-10 sm:right-16' : 'right-2 bottom-2',
       )}
     >
       <div className="mx-auto flex max-h-64 max-w-md items-start gap-2">
