@@ -10,7 +10,7 @@ const { checkout, bookings, notifications } = texts.es
 /** A house where nobody has long to pay. */
 const test = base.extend<object, { impatient: House }>({
   impatient: [
-    async ({}, use) => {
+    async ({ browserName: _any }, use) => {
       const { house, stop } = await startHouse({ HOLD_TTL_SECONDS: '10', SWEEP_SECONDS: '1' })
       await use(house)
       await stop()

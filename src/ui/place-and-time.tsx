@@ -16,30 +16,30 @@ export function PlaceAndTime({ startsAt, endsAt, timeZone, place }: Props) {
   const dates = useDates()
   return (
     <dl className="grid gap-4 sm:grid-cols-2">
-      <div className="flex gap-3">
-        <CalendarDays aria-hidden className="mt-0.5 size-5 shrink-0 text-grana" />
-        <div className="min-w-0">
-          <dt className="text-sm text-ink-soft">{t('when')}</dt>
-          <dd className="tabular">
-            <time dateTime={startsAt} className="block font-semibold first-letter:uppercase">
-              {dates.day(startsAt, timeZone)}
-            </time>
-            <span>{dates.timeRange(startsAt, endsAt, timeZone)}</span>
-            {clocksDiffer(startsAt, timeZone) && <span className="block text-sm text-ink-soft">{t('placeTime')}</span>}
-          </dd>
-        </div>
+      <div className="relative min-w-0 pl-8">
+        <dt className="text-sm text-ink-soft">
+          <CalendarDays aria-hidden className="absolute top-0.5 left-0 size-5 text-grana" />
+          {t('when')}
+        </dt>
+        <dd className="tabular">
+          <time dateTime={startsAt} className="block font-semibold first-letter:uppercase">
+            {dates.day(startsAt, timeZone)}
+          </time>
+          <span>{dates.timeRange(startsAt, endsAt, timeZone)}</span>
+          {clocksDiffer(startsAt, timeZone) && <span className="block text-sm text-ink-soft">{t('placeTime')}</span>}
+        </dd>
       </div>
-      <div className="flex gap-3">
-        <MapPin aria-hidden className="mt-0.5 size-5 shrink-0 text-grana" />
-        <div className="min-w-0">
-          <dt className="text-sm text-ink-soft">{t('where')}</dt>
-          <dd>
-            <span className="block">{place.address}</span>
-            <a className="text-link text-sm" href={mapLink(place, place.address)} rel="noreferrer" target="_blank">
-              {t('openMap')}
-            </a>
-          </dd>
-        </div>
+      <div className="relative min-w-0 pl-8">
+        <dt className="text-sm text-ink-soft">
+          <MapPin aria-hidden className="absolute top-0.5 left-0 size-5 text-grana" />
+          {t('where')}
+        </dt>
+        <dd>
+          <span className="block">{place.address}</span>
+          <a className="text-link text-sm" href={mapLink(place, place.address)} rel="noreferrer" target="_blank">
+            {t('openMap')}
+          </a>
+        </dd>
       </div>
     </dl>
   )

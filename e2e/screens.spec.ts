@@ -1,0 +1,95 @@
+/** Every screen, looked at on a phone in both languages and both modes. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { guestScreens, hostScreens, open, publicScreens, type Screen } from './pages.ts'
+import { expect, test } from './test.ts'
+import { plainTexts, texts } from './texts.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe holds against the page that is open: rule, where, and why. */
+async function barriers(page: Page, axe = new AxeBuilder({ page }).withTags(tags)): Promise<string[]> {
+  const { violations } = await axe.analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
+}
+
+/** What sticks out when the page can be pushed sideways. */
+const overflow = `(() => {
+  const { scrollWidth, clientWidth } = document.documentElement
+  if (scrollWidth <= clientWidth) return []
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+    .map((element) => element.outerHTML.slice(0, 120))
+    .slice(0, 5)
+})()`
+
+/** Every text on the page, and every name that is only heard. */
+const words = `(() => {
+  const found = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) found.push(walker.currentNode.data.trim())
+  for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]'))
+    for (const name of ['aria-label', 'placeholder', 'title']) found.push((element.getAttribute(name) ?? '').trim())
+  return found
+})()`
+
+/** Our Spanish texts that no English screen may show; what both languages write alike is fine. */
+const spanish = (() => {
+  const english = new Set([...plainTexts(texts.en)].map(([, text]) => text))
+  return new Set([...plainTexts(texts.es)].map(([, text]) => text).filter((text) => !english.has(text)))
+})()
+
+async function look(page: Page, screens: Screen[]): Promise<void> {
+  for (const screen of screens) {
+    for (const language of ['es', 'en'] as const) {
+      await test.step(`${screen.name}, ${language}`, async () => {
+        // As if chosen earlier on this device.
+        if (page.url() === 'about:blank') await page.goto('/olvide')
+        await page.evaluate(`localStorage.setItem('gc.language', '${language}')`)
+        await open(page, screen)
+        const name = `${screen.name}, ${language}`
+        expect.soft(await barriers(page), `${name}: barriers`).toEqual([])
+        expect.soft(await page.evaluate<string[]>(overflow), `${name}: wider than the phone`).toEqual([])
+        if (language === 'es') return
+        const shown = await page.evaluate<string[]>(words)
+        expect
+          .soft(
+            shown.filter((text) => spanish.has(text)),
+            `${name}: Spanish`,
+          )
+          .toEqual([])
+      })
+    }
+    await test.step(`${screen.name}, by night`, async () => {
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+      // Its colours are all that changes.
+      const colours = new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block'])
+      expect.soft(await barriers(page, colours), `${screen.name}, by night: barriers`).toEqual([])
+      await page.emulateMedia({ colorScheme: 'light' })
+    })
+  }
+}
+
+test.describe.configure({ timeout: 150_000 })
+
+for (const [part, from, to] of [
+  ['finding', 0, 7],
+  ['accounts', 7, 15],
+] as const) {
+  test(`a visitor, ${part}`, async ({ page, watch }) => {
+    watch.allow(/404 \(Not Found\).*\/no-hay-tal/)
+    watch.allow(/\/api\/auth\/verify-email/)
+    await look(page, (await publicScreens(page.request, 'hierve-el-agua')).slice(from, to))
+  })
+}
+
+test('a guest with a paid and a held booking', async ({ page }) => {
+  await look(page, await guestScreens(page.request, 'bordado-san-antonino', 'telar-jalieza'))
+})
+
+test('a host', async ({ page }) => {
+  await look(page, await hostScreens(page.request))
+})
