@@ -167,9 +167,7 @@ function Loading({ slug }: { slug: string }) {
   const { t } = useTranslation('experiences')
   return (
     <Page title={undefined}>
-      <p role="status" className="sr-only">
-        {t('loading')}
-      </p>
+      <output className="sr-only">{t('loading')}</output>
       <div className="mt-6 grid gap-10 lg:grid-cols-[minmax(0,1fr)_23.5rem]">
         <div className="flex flex-col gap-4">
           <div aria-hidden className="aspect-[2/1] animate-breathe overflow-hidden opacity-25 saturate-50">

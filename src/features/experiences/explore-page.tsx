@@ -40,24 +40,23 @@ export function ExplorePage() {
             </Button>
           </div>
         </div>
-        <div
-          role="group"
-          aria-label={t('filters.category')}
-          className="scroll-row -mx-4 gap-2 px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0"
-        >
-          <Chip isSelected={search.category === undefined} onPress={() => change({ category: undefined })}>
-            {t('filters.allCategories')}
-          </Chip>
-          {experienceCategories.map((category) => (
-            <Chip
-              key={category}
-              isSelected={search.category === category}
-              onPress={() => change({ category: search.category === category ? undefined : category })}
-            >
-              {t(`categoriesMany.${category}`)}
+        <fieldset className="min-w-0">
+          <legend className="sr-only">{t('filters.category')}</legend>
+          <div className="scroll-row -mx-4 gap-2 px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
+            <Chip isSelected={search.category === undefined} onPress={() => change({ category: undefined })}>
+              {t('filters.allCategories')}
             </Chip>
-          ))}
-        </div>
+            {experienceCategories.map((category) => (
+              <Chip
+                key={category}
+                isSelected={search.category === category}
+                onPress={() => change({ category: search.category === category ? undefined : category })}
+              >
+                {t(`categoriesMany.${category}`)}
+              </Chip>
+            ))}
+          </div>
+        </fieldset>
       </header>
       <div className="grid gap-8 lg:grid-cols-[17rem_minmax(0,1fr)]">
         <aside aria-label={t('filters.title')} className="hidden lg:block">

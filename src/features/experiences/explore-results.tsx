@@ -26,9 +26,9 @@ export function ExploreResults({ viewSwitch }: { viewSwitch: ReactNode }) {
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p role="status" className="tabular text-ink-soft">
+        <output className="tabular text-ink-soft">
           {query.isPending || isStale ? t('loading') : query.isError ? '' : count}
-        </p>
+        </output>
         {viewSwitch}
       </div>
       {query.isPending ? (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextField } from '../../ui/field.tsx'
 
@@ -18,7 +18,12 @@ function asCents(text: string): number | undefined | null {
 export function PriceFields({ priceMin, priceMax, onChange }: Props) {
   const { t } = useTranslation('experiences')
   const [texts, setTexts] = useState({ min: asPesos(priceMin), max: asPesos(priceMax) })
-  useEffect(() => setTexts({ min: asPesos(priceMin), max: asPesos(priceMax) }), [priceMin, priceMax])
+  const [known, setKnown] = useState({ priceMin, priceMax })
+  // The address changed without us: the back button, a chip that was taken away.
+  if (known.priceMin !== priceMin || known.priceMax !== priceMax) {
+    setKnown({ priceMin, priceMax })
+    setTexts({ min: asPesos(priceMin), max: asPesos(priceMax) })
+  }
   const cents = { min: asCents(texts.min), max: asCents(texts.max) }
   const tell = () => {
     if (cents.min === null || cents.max === null) return

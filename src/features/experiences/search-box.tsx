@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/button.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
@@ -22,9 +22,8 @@ export function SearchBox({ value, onChange }: Props) {
     told.current = clean
     onChange(clean)
   }
-  const latest = useRef(tell)
-  latest.current = tell
-  useEffect(() => latest.current(settled), [settled])
+  const tellSettled = useEffectEvent(tell)
+  useEffect(() => tellSettled(settled), [settled])
   // The address changed without us: the back button, a chip that was taken away.
   useEffect(() => {
     if (value === told.current) return

@@ -107,9 +107,11 @@ export function SlotCalendar({ experience, choice }: { experience: Experience; c
           </CalendarGridBody>
         </CalendarGrid>
       </Calendar>
-      <div role="status" className="mt-2 text-sm">
-        {query.isSuccess && !hasRoom && <p className="mb-1">{t('book.monthEmptyParty', { count: seats })}</p>}
-      </div>
+      <output className="mt-2 block text-sm">
+        {query.isSuccess && !hasRoom && (
+          <span className="mb-1 block">{t('book.monthEmptyParty', { count: seats })}</span>
+        )}
+      </output>
       {query.isSuccess && !hasRoom && nextFree !== undefined && nextFree.slice(0, 7) !== focused.slice(0, 7) && (
         <Button onPress={() => setFocused(nextFree)}>
           {t('book.goNext', { day: dates.civilDay(nextFree, 'short') })}

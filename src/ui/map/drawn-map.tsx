@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useMemo, useRef } from 'react'
-import { RegionSlug, regionSlugs } from '../../../contracts/common.ts'
+import { type RegionSlug, regionSlugs } from '../../../contracts/common.ts'
 import { regionsQuery } from '../../lib/catalogue-queries.ts'
 import { drawingOrigin, drawingScale, handDrawn } from './hand-drawn.ts'
 import { namePlaces, oaxacaOutline, regionShapes, seas } from './oaxaca-shapes.ts'

@@ -1,6 +1,6 @@
 import * as maplibre from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { View } from './projection.rules.ts'
 
@@ -27,8 +27,10 @@ type Props = {
 /** The vector map of the configured style. Its own chunk: nobody downloads it before looking at a map. */
 export default function MapCanvas({ styleUrl, initial, locale, onMove, onReady, onFail }: Props) {
   const holder = useRef<HTMLDivElement>(null)
-  const latest = useRef({ onMove, onReady, onFail, initial, locale })
-  latest.current = { onMove, onReady, onFail, initial, locale }
+  const moved = useEffectEvent(onMove)
+  const ready = useEffectEvent(onReady)
+  const fail = useEffectEvent(onFail)
+  const atFirst = useEffectEvent(() => ({ center: lngLatOf(initial), zoom: zoomOf(initial.scale), locale }))
 
   useEffect(() => {
     if (!holder.current) return
@@ -37,43 +39,41 @@ export default function MapCanvas({ styleUrl, initial, locale, onMove, onReady, 
       map = new maplibre.Map({
         container: holder.current,
         style: styleUrl,
-        center: lngLatOf(latest.current.initial),
-        zoom: zoomOf(latest.current.initial.scale),
+        ...atFirst(),
         dragRotate: false,
         pitchWithRotate: false,
         cooperativeGestures: true,
         attributionControl: { compact: true },
-        locale: latest.current.locale,
       })
     } catch {
       // No WebGL here.
-      latest.current.onFail()
+      fail()
       return
     }
     map.touchZoomRotate.disableRotation()
     map.keyboard.disable()
     let isLoaded = false
-    const impatience = setTimeout(() => latest.current.onFail(), patienceMs)
+    const impatience = setTimeout(() => fail(), patienceMs)
     map.once('load', () => {
       isLoaded = true
       clearTimeout(impatience)
-      latest.current.onReady((view) => {
+      ready((view) => {
         const still = matchMedia('(prefers-reduced-motion: reduce)').matches
         map.easeTo({ center: lngLatOf(view), zoom: zoomOf(view.scale), duration: still ? 0 : 250 })
       })
     })
     // A tile that failed later leaves a hole; a style that failed leaves nothing.
     map.on('error', () => {
-      if (!isLoaded) latest.current.onFail()
+      if (!isLoaded) fail()
     })
     map.on('move', () => {
       const { lng, lat } = map.getCenter()
       const middle = maplibre.MercatorCoordinate.fromLngLat([lng, lat])
-      latest.current.onMove({ center: { x: middle.x, y: middle.y }, scale: tilePixels * 2 ** map.getZoom() })
+      moved({ center: { x: middle.x, y: middle.y }, scale: tilePixels * 2 ** map.getZoom() })
     })
     return () => {
       clearTimeout(impatience)
-      latest.current.onReady(null)
+      ready(null)
       map.remove()
     }
   }, [styleUrl])

@@ -204,7 +204,6 @@ function Chosen({ isAtTop, onClose, children }: { isAtTop: boolean; onClose: () 
   return (
     <div
       ref={card}
-      role="status"
       className={cx(
         'absolute left-2 scroll-mt-20 scroll-mb-20 animate-appear lg:scroll-mb-4',
         isAtTop ? 'top-2 right-2 z-10 sm:right-16' : 'right-2 bottom-2',
