@@ -23,7 +23,7 @@ export function LanguageOffer() {
     rememberLanguage('es')
   }
   return (
-    <div className="bg-anil-soft text-anil">
+    <aside aria-label={t('language')} className="bg-anil-soft text-anil">
       <div className="wrap-page flex items-center gap-2">
         <p lang="en" className="flex-1 py-1">
           {t('otherLanguage')}
@@ -35,6 +35,6 @@ export function LanguageOffer() {
           <X aria-hidden className="size-4" />
         </IconButton>
       </div>
-    </div>
+    </aside>
   )
 }
