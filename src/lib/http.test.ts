@@ -84,7 +84,9 @@ test('no network, no JSON and no content are told apart', async () => {
 
 test('silence ends by itself; leaving the page is not an error of the network', async () => {
   answer = (init) =>
-    new Promise((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(init.signal?.reason)))
+    new Promise((_resolve, reject) =>
+      init.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error)),
+    )
   await expect(http.get('/x', { timeoutMs: 5 })).rejects.toMatchObject({ code: 'TIMEOUT' })
   const leaving = new AbortController()
   const request = http.get('/x', { signal: leaving.signal })

@@ -46,7 +46,7 @@ export const accountRoutes = [
     getParentRoute: () => rootRoute,
     path: '/recuperar',
     beforeLoad: () => {
-      throw redirect({ to: '/olvide', replace: true })
+      redirect({ to: '/olvide', replace: true, throw: true })
     },
   }),
   createRoute({

@@ -24,7 +24,7 @@ export const planRoutes = [
     getParentRoute: () => rootRoute,
     path: '/reservas/$id',
     beforeLoad: ({ params }) => {
-      throw redirect({ to: '/mis-planes/reservas/$id', params, replace: true })
+      redirect({ to: '/mis-planes/reservas/$id', params, replace: true, throw: true })
     },
   }),
 ] as const

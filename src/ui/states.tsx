@@ -108,9 +108,7 @@ export function LoadingCards({ count = 6, label, className }: { count?: number; 
   const { t } = useTranslation('common')
   return (
     <div>
-      <p role="status" className="sr-only">
-        {label ?? t('loading')}
-      </p>
+      <output className="sr-only">{label ?? t('loading')}</output>
       <div aria-hidden className={cx('grid gap-4 sm:grid-cols-2 lg:grid-cols-3', className)}>
         {Array.from({ length: count }, (_, i) => (
           <div key={i} className="overflow-hidden rounded-lg border border-line bg-surface">
@@ -135,12 +133,9 @@ export function OfflineNotice({ children }: { children?: ReactNode }) {
   const online = useOnline()
   if (online) return null
   return (
-    <div
-      role="status"
-      className="flex items-center justify-center gap-2 bg-ink px-4 py-2 text-center text-sm text-paper"
-    >
+    <output className="flex items-center justify-center gap-2 bg-ink px-4 py-2 text-center text-sm text-paper">
       <CloudOff aria-hidden className="size-4 shrink-0" />
       <span>{children ?? t('offline')}</span>
-    </div>
+    </output>
   )
 }
