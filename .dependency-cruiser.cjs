@@ -128,9 +128,9 @@ module.exports = {
     },
     {
       name: 'test-support-stays-in-tests',
-      comment: 'The simulation is a test that takes its time.',
+      comment: 'The simulation and the fuzzer are tests that take their time.',
       severity: 'error',
-      from: { pathNot: [TESTS, '^backend/test-support/', '^scripts/sim(ulation-databases)?[.]ts$'] },
+      from: { pathNot: [TESTS, '^backend/test-support/', '^scripts/(fuzz|sim(ulation-databases)?)[.]ts$'] },
       to: { path: ['^backend/test-support/', TESTS] },
     },
     {

@@ -23,6 +23,7 @@ import { validatorCompiler } from './platform/http/validation.ts'
 import type { Logger } from './platform/observability/logger.ts'
 import type { Metrics } from './platform/observability/metrics.ts'
 import { observeRequests } from './platform/observability/requests.ts'
+import { realtimePath } from './platform/realtime/sockets.ts'
 
 export interface AppParts {
   config: Config
@@ -62,7 +63,17 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     // While closing, connections that are open are still served: a rolling restart loses nothing.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    http: { maxHeaderSize: 16_384, headersTimeout: 20_000 },
+    http: {
+      maxHeaderSize: 16_384,
+      headersTimeout: 20_000,
+      // Refused by a hook, in words.
+      requireHostHeader: false,
+      // Slow senders are looked for this often.
+      connectionsCheckingInterval: 5000,
+      // Other upgrades are offers that a server may pass over; Node would hand all of them to the WebSocket server.
+      shouldUpgradeCallback: ({ headers, url }) =>
+        headers.upgrade?.toLowerCase() === 'websocket' && url?.split('?')[0] === realtimePath,
+    },
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     clientErrorHandler: answerBrokenRequest(publicUrl),
     frameworkErrors: (error, request, reply) => {
@@ -72,6 +83,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       void sendProblem(reply as never, toDomainError(error, request.language), publicUrl)
     },
   })
+  // Expectations that we do not know are passed over, as HTTP allows; Node's own answer to them is no problem+json.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   app.setValidatorCompiler(validatorCompiler as never)
   app.setSerializerCompiler(serializerCompiler as never)
 
@@ -94,6 +107,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await secureHeaders(app, config)
   await app.register(compress, {
     threshold: 1024,
+    // Requests come as they are: what would be inflated is not ours to take.
+    globalDecompression: false,
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })

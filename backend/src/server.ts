@@ -66,6 +66,7 @@ export async function buildServer(
         hub: realtime,
         resolveViewer: identity.resolveViewer,
         allowedOrigins: allowedOrigins(config),
+        publicUrl: config.http.publicUrl,
       })
     },
   })

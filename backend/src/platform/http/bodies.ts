@@ -60,7 +60,10 @@ function assertCleanAddress(url: string): void {
 /** JSON is the one body type; routes that need another register its parser in their own scope. */
 export function acceptJsonOnly(app: FastifyInstance): void {
   app.decorateRequest('rawBody', null)
-  app.addHook('onRequest', async (request) => assertCleanAddress(request.raw.url ?? ''))
+  app.addHook('onRequest', async ({ raw }) => {
+    if (raw.headers.host === undefined && raw.httpVersion === '1.1') throw platformErrors.MALFORMED_BODY()
+    assertCleanAddress(raw.url ?? '')
+  })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
     try {

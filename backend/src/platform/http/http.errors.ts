@@ -12,6 +12,11 @@ export const httpErrors = defineErrors('http', {
     es: 'La petición tardó demasiado en llegar.',
     en: 'The request took too long to arrive.',
   },
+  UPGRADE_REQUIRED: {
+    status: 426,
+    es: 'Aquí solo se habla por WebSocket.',
+    en: 'Only WebSocket is spoken here.',
+  },
   PRECONDITION_REQUIRED: {
     status: 428,
     es: 'Falta decir qué versión cambias (If-Match).',

@@ -18,6 +18,7 @@ interface Operation extends Json {
   responses: Record<string, Json & { content?: Record<string, Json>; description?: string }>
   'x-access'?: string
   'x-idempotent'?: boolean
+  'x-problems'?: readonly number[]
 }
 interface Document extends Json {
   paths: Record<string, Record<string, Operation>>
@@ -33,7 +34,9 @@ const accessName = (access: Access | undefined): string =>
 /** Who may call a route is part of its description, as is what repeating it does. */
 const describe: typeof zodToJson = (document) => {
   const { schema, url } = zodToJson(document)
-  const { config } = document.route as { config?: { access?: Access; idempotent?: boolean } }
+  const { config } = document.route as {
+    config?: { access?: Access; idempotent?: boolean; problems?: readonly number[] }
+  }
   const access = accessName(config?.access)
   return {
     url,
@@ -42,45 +45,42 @@ const describe: typeof zodToJson = (document) => {
       'x-access': access,
       security: access === 'public' ? [] : [{ session: [] }, { bearer: [] }],
       ...(config?.idempotent ? { 'x-idempotent': true } : {}),
+      ...(config?.problems ? { 'x-problems': config.problems } : {}),
     } as never,
   }
 }
 
+/** Why each status is answered; a module's own codes say more. */
+const reasons: Record<string, string> = {
+  400: 'Something sent cannot be accepted; `errors` says what and where.',
+  401: 'Nobody is signed in, or the credentials do not match.',
+  403: 'The account is suspended or may not do this, or the request was made by another site.',
+  404: 'There is no such thing, or it is not yours to see.',
+  409: 'The present state does not allow it; `code` says why.',
+  413: 'The body is too large.',
+  415: 'The body is not JSON.',
+  422: 'The Idempotency-Key was used with another request.',
+  426: 'The connection was not upgraded.',
+  429: 'Too many requests; `Retry-After` says when to come back.',
+  500: 'Something failed on our side.',
+  503: 'Overloaded or a part is unavailable; `Retry-After` says when to try again.',
+}
+
 /** Statuses that an operation can answer besides its own, with why. */
 function problemStatuses(operation: Operation, method: string, path: string): [string, string][] {
-  const access = operation['x-access']
-  return [
-    ...(operation.parameters || operation.requestBody
-      ? [['400', 'Something sent cannot be accepted; `errors` says what and where.'] as [string, string]]
-      : []),
-    ...(access !== 'public' ? [['401', 'Nobody is signed in.'] as [string, string]] : []),
-    ...(access !== 'public'
-      ? [
-          [
-            '403',
-            access === 'signed-in'
-              ? 'The account is suspended, or may not do this.'
-              : `The account is suspended, or is no ${access}.`,
-          ] as [string, string],
-        ]
-      : []),
-    ...(path.includes('{') ? [['404', 'There is no such thing, or it is not yours to see.'] as [string, string]] : []),
-    ...(['post', 'put', 'patch', 'delete'].includes(method) && access !== 'public'
-      ? [['409', 'The present state does not allow it; `code` says why.'] as [string, string]]
-      : []),
-    ...(operation.requestBody
-      ? ([
-          ['413', 'The body is too large.'],
-          ['415', 'The body is not JSON.'],
-        ] as [string, string][])
-      : []),
-    ...(operation['x-idempotent']
-      ? [['422', 'The Idempotency-Key was used with another request.'] as [string, string]]
-      : []),
-    ['429', 'Too many requests; `Retry-After` says when to come back.'],
-    ['500', 'Something failed on our side.'],
-    ['503', 'Overloaded or a part is unavailable; `Retry-After` says when to try again.'],
-  ]
+  const open = operation['x-access'] === 'public'
+  const writes = ['post', 'put', 'patch', 'delete'].includes(method)
+  const statuses = new Set([
+    // Any address can be written wrongly, and any caller may turn out to be suspended.
+    ...[400, 403, 429, 500, 503],
+    ...(open ? [] : [401]),
+    ...(path.includes('{') ? [404] : []),
+    ...(writes && !open ? [409] : []),
+    ...(writes ? [413, 415] : []),
+    ...(operation['x-idempotent'] ? [422] : []),
+    ...(operation['x-problems'] ?? []),
+  ])
+  return [...statuses].toSorted((one, other) => one - other).map((status) => [String(status), reasons[status] ?? ''])
 }
 
 const idempotencyHeader = {
@@ -108,6 +108,7 @@ const usualCodes: Record<string, string> = {
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   422: 'IDEMPOTENCY_KEY_REUSED',
+  426: 'UPGRADE_REQUIRED',
   429: 'RATE_LIMITED',
   500: 'INTERNAL',
   503: 'OVERLOADED',
@@ -154,6 +155,7 @@ function complete(operation: Operation, method: string, path: string, schemas: R
     languageHeader,
     ...(operation['x-idempotent'] ? [idempotencyHeader] : []),
   ]
+  delete operation['x-problems']
   const bodies = [
     operation.requestBody?.content,
     ...Object.values(operation.responses).map((response) => response.content),

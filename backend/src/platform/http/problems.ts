@@ -1,4 +1,6 @@
 /** Every failure as problem+json (RFC 9457), in the language of the request, without a word about our insides. */
+import { STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language, Problem } from '../../../../contracts/common.ts'
 import { sqlFailure } from '../database/index.ts'
@@ -126,13 +128,16 @@ export function answerBrokenRequest(publicUrl: string) {
         : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
           ? httpErrors.REQUEST_TIMEOUT()
           : platformErrors.MALFORMED_BODY()
-    const body = JSON.stringify(problemOf(told, 'es', '', publicUrl))
-    const reason =
-      { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }[told.status] ?? 'Error'
-    socket.end(
-      `HTTP/1.1 ${told.status} ${reason}\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Language: es\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-    )
+    writeProblem(socket, told, publicUrl)
   }
+}
+
+/** A problem written on the bare socket, where no reply exists, and the connection's end. */
+export function writeProblem(socket: Duplex, error: DomainError, publicUrl: string): void {
+  const body = JSON.stringify(problemOf(error, 'es', '', publicUrl))
+  socket.end(
+    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? 'Error'}\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Language: es\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
 }
 
 declare module 'fastify' {

@@ -30,6 +30,8 @@ declare module 'fastify' {
     ignoreViewer?: boolean
     /** How long shared caches may keep the answer; `no-store` when absent. */
     cacheSeconds?: number
+    /** Statuses of refusals that its kind of route does not have anyway; for the documentation. */
+    problems?: readonly number[]
   }
   interface FastifyRequest {
     viewer: Viewer | null
@@ -78,6 +80,8 @@ export interface RouteDefinition<S extends RouteSchema, A extends Access> {
   ignoreViewer?: boolean
   /** Allows shared caches to keep the answer this long. */
   cacheSeconds?: number
+  /** Statuses of refusals that are not documented for this kind of route by themselves. */
+  problems?: readonly number[]
   /** One line for the API's documentation. */
   summary: string
   description?: string
@@ -116,6 +120,7 @@ export function route<const S extends RouteSchema, const A extends Access>(
       ...(definition.rawBody ? { rawBody: true } : {}),
       ...(definition.ignoreViewer ? { ignoreViewer: true } : {}),
       ...(definition.cacheSeconds ? { cacheSeconds: definition.cacheSeconds } : {}),
+      ...(definition.problems ? { problems: definition.problems } : {}),
     },
     schema: {
       ...(schema.params ? { params: schema.params } : {}),

@@ -75,6 +75,8 @@ export async function secureHeaders(app: FastifyInstance, config: Config): Promi
       'set-auth-token',
     ],
     maxAge: 600,
+    // An OPTIONS that is no preflight is answered like one; refusing it would not be problem+json.
+    strictPreflight: false,
     hideOptionsRoute: true,
   })
 }

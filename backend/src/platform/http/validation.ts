@@ -25,15 +25,26 @@ function pointerOf(prefix: string, path: PropertyKey[]): string {
   return prefix + path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
+/** More than anyone reads. A body may be wrong in thousands of places, and its answer must stay small. */
+const mostErrors = 50
+const mostCharacters = 300
+const shorten = (text: string) => (text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text)
+const unknownField = { es: 'Este campo no existe aquí.', en: 'There is no such field here.' }
+
 function fieldErrors(schema: z.ZodType, data: unknown, prefix: string, language: Language): FieldError[] {
   const result = schema.safeParse(data, { error: errorMaps[language] })
   if (result.success) return []
-  return result.error.issues.slice(0, 50).flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ pointer: pointerOf(prefix, [...issue.path, key]), message: issue.message }))
-    }
-    return [{ pointer: pointerOf(prefix, issue.path), message: issue.message }]
-  })
+  return result.error.issues
+    .slice(0, mostErrors)
+    .flatMap((issue) => {
+      if (issue.code !== 'unrecognized_keys')
+        return [{ pointer: pointerOf(prefix, issue.path), message: shorten(issue.message) }]
+      // Zod's own message names all of them, each time.
+      return issue.keys
+        .slice(0, mostErrors)
+        .map((key) => ({ pointer: shorten(pointerOf(prefix, [...issue.path, key])), message: unknownField[language] }))
+    })
+    .slice(0, mostErrors)
 }
 
 const prefixes: Record<string, string> = { body: '', querystring: '/query', params: '/params', headers: '/headers' }

@@ -43,6 +43,7 @@ async function startProcess(
         hub,
         resolveViewer,
         allowedOrigins: new Set(['https://app.example']),
+        publicUrl: 'http://localhost:3001',
         ...(options.limits ? { limits: options.limits } : {}),
       }),
   })

@@ -1,4 +1,5 @@
 /** `GET /api/v1/realtime`: one WebSocket per screen, with limits on everything a client can make grow. */
+import type { Duplex } from 'node:stream'
 import websocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
@@ -6,8 +7,12 @@ import { RealtimeCommand, type RealtimeMessage } from '../../../../contracts/not
 import { platformErrors } from '../errors.ts'
 import { isAllowedOrigin, type ResolveViewer } from '../http/access.ts'
 import { httpErrors } from '../http/http.errors.ts'
+import { writeProblem } from '../http/problems.ts'
 import { addressKey } from '../http/rate-limits.ts'
 import type { Listener, RealtimeHub, Topic } from './realtime.ts'
+
+/** The one address of WebSockets. */
+export const realtimePath = '/api/v1/realtime'
 
 export interface SocketLimits {
   /** Open sockets of one client address, and of this process. */
@@ -41,6 +46,8 @@ export interface SocketParts {
   hub: RealtimeHub
   resolveViewer: ResolveViewer
   allowedOrigins: ReadonlySet<string>
+  /** Where the words about a refused handshake can be looked up. */
+  publicUrl: string
   limits?: Partial<SocketLimits>
 }
 
@@ -63,6 +70,10 @@ export async function serveRealtime(app: FastifyInstance, parts: SocketParts): P
   const openByAddress = new Map<string, number>()
 
   await app.register(websocket, { options: { maxPayload: limits.messageBytes, perMessageDeflate: false } })
+
+  app.websocketServer.on('wsClientError', (_error: Error, socket: Duplex) =>
+    writeProblem(socket, httpErrors.UPGRADE_REQUIRED(), parts.publicUrl),
+  )
 
   function serve(socket: WebSocket, request: FastifyRequest): void {
     const { viewer } = request
@@ -147,8 +158,8 @@ export async function serveRealtime(app: FastifyInstance, parts: SocketParts): P
 
   app.route({
     method: 'GET',
-    url: '/api/v1/realtime',
-    config: { access: 'public' },
+    url: realtimePath,
+    config: { access: 'public', problems: [426] },
     schema: {
       summary: 'Live messages over a WebSocket',
       description:
@@ -164,7 +175,10 @@ export async function serveRealtime(app: FastifyInstance, parts: SocketParts): P
         throw platformErrors.RATE_LIMITED({ params: { seconds: 30 }, retryAfterSeconds: 30 })
       }
     },
-    handler: async (_request, reply) => reply.header('upgrade', 'websocket').code(426).send(),
+    handler: async (_request, reply) => {
+      reply.header('upgrade', 'websocket').header('connection', 'upgrade')
+      throw httpErrors.UPGRADE_REQUIRED()
+    },
     wsHandler: serve,
   })
 }

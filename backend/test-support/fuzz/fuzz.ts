@@ -1,0 +1,164 @@
+/** Drives every operation of the served description, one request after the other, and holds each answer to what it must be. */
+import { chanceOf } from '../simulation/random.ts'
+import { buildCase, type Case, type Way, ways } from './cases.ts'
+import type { ActorName, FuzzHouse } from './house.ts'
+import { readPool } from './known.ts'
+import { type Operation, readApi } from './operations.ts'
+import { type Fault, shorten, showAnswer, showRequest } from './show.ts'
+import { changedTables, createFingerprint } from './tables.ts'
+import { answerFaults, writeFaults } from './verdict.ts'
+import type { Answer } from './wire.ts'
+
+export interface FuzzReport {
+  seed: number
+  cases: number
+  statuses: Record<string, number>
+  /** Operations that answered 2xx at least once. */
+  succeeded: ReadonlySet<string>
+  /** Operations that refused at least once. */
+  refused: ReadonlySet<string>
+  faults: Fault[]
+}
+export interface FuzzOptions {
+  seed: number
+  /** Stops after this many requests or milliseconds, whichever is first. */
+  cases: number
+  milliseconds: number
+  /** Stops at this many faults. Default 20. */
+  faults?: number
+  onFault?: (fault: Fault) => void
+}
+
+const guaranteesEvery = 200
+const poolEvery = 40
+/** In each round; some need several things of theirs to fit together. */
+const triesToSucceed = 4
+/** Signing in takes its time on purpose; it is not asked as often. */
+const slow = /\/api\/auth\/.*(sign-|password|verification)/
+const changesPeople = /^\/api\/(auth|v1\/(me|admin))/
+
+function actorsFor({ access, path }: Operation): readonly ActorName[] {
+  if (access === 'admin') return ['admin', 'admin', 'admin', 'moderator', 'ana', 'visitor']
+  if (access === 'moderator') return ['admin', 'moderator', 'ana', 'visitor']
+  if (path.includes('/host/')) return ['host', 'host', 'host2', 'ana', 'visitor']
+  if (access === 'signed-in') return ['ana', 'ana', 'luis', 'host', 'admin', 'visitor']
+  return ['visitor', 'ana', 'host', 'admin']
+}
+
+export async function fuzz(house: FuzzHouse, options: FuzzOptions): Promise<FuzzReport> {
+  const { seed, cases, milliseconds, faults: most = 20 } = options
+  const api = readApi(house.document)
+  const chance = chanceOf(seed)
+  const fingerprint = await createFingerprint(house.db)
+  const succeeded = new Set<string>()
+  const refused = new Set<string>()
+  const report: FuzzReport = { seed, cases: 0, statuses: {}, succeeded, refused, faults: [] }
+  const deadline = performance.now() + milliseconds
+  let pool = await readPool(house.db)
+  let before = await fingerprint()
+  house.errors()
+
+  const blame = (at: number, faults: string[], one: Case | null, answer: Answer | null) => {
+    const fault = {
+      at,
+      faults,
+      request: one ? showRequest(one) : '',
+      answer: showAnswer(answer),
+      logged: house.errors().map((line) => shorten(line, 3000)),
+    }
+    report.faults.push(fault)
+    options.onFault?.(fault)
+  }
+
+  async function ask(operation: Operation, way: Way, actor: ActorName): Promise<void> {
+    const at = report.cases
+    report.cases += 1
+    const one = buildCase(api, operation, { chance, pool, actor: house.actors[actor], way })
+    let answer: Answer | null = null
+    const faults: string[] = []
+    try {
+      answer = await house.wire.send(one)
+      faults.push(...answerFaults(one, answer, api.schemas))
+    } catch (error) {
+      faults.push(error instanceof Error ? error.message : String(error))
+    }
+    const after = await fingerprint()
+    faults.push(...writeFaults(answer, changedTables(before, after)))
+    before = after
+    if (answer) {
+      report.statuses[answer.status] = (report.statuses[answer.status] ?? 0) + 1
+      if (answer.status < 300 && !one.outside) succeeded.add(operation.name)
+      if (answer.status >= 400 && answer.status < 500) refused.add(operation.name)
+    }
+    if (faults.length) blame(at, faults, one, answer)
+    if (answer && answer.status < 400 && one.method !== 'GET' && changesPeople.test(operation.path)) {
+      await house.restorePeople()
+      before = await fingerprint()
+    }
+    if (at % poolEvery === 0) pool = await readPool(house.db)
+    if (at % guaranteesEvery === guaranteesEvery - 1) {
+      const broken = await house.violations()
+      if (broken.length) blame(at, broken, one, answer)
+    }
+  }
+
+  const over = () => report.cases >= cases || performance.now() > deadline || report.faults.length >= most
+  for (let round = 0; !over(); round += 1) {
+    for (const operation of api.operations) {
+      if (over()) break
+      if (slow.test(operation.path) && round % 3 !== 0) continue
+      const actors = actorsFor(operation)
+      // First until it succeeds, asked by whom it is for; then by anybody in any way.
+      for (let attempt = 0; attempt < triesToSucceed && !succeeded.has(operation.name) && !over(); attempt += 1)
+        await ask(operation, 'valid', actors[0] as ActorName)
+      if (!over()) await ask(operation, chance.happens(0.25) ? 'valid' : chance.pick(ways), chance.pick(actors))
+    }
+  }
+  const broken = await house.violations()
+  if (broken.length) blame(report.cases, broken, null, null)
+  return report
+}
+
+/** Many requests at once, valid and broken: only the properties of single answers and the promises are held. */
+export async function fuzzTogether(
+  house: FuzzHouse,
+  options: { seed: number; bursts: number; width: number },
+): Promise<Fault[]> {
+  const api = readApi(house.document)
+  const chance = chanceOf(options.seed)
+  const quick = api.operations.filter(
+    (operation) => !slow.test(operation.path) && !operation.path.includes('/admin/users'),
+  )
+  const found: Fault[] = []
+  for (let burst = 0; burst < options.bursts; burst += 1) {
+    const pool = await readPool(house.db)
+    const batch = Array.from({ length: options.width }, () => {
+      const operation = chance.pick(quick)
+      const actor = house.actors[chance.pick(actorsFor(operation))]
+      return buildCase(api, operation, {
+        chance,
+        pool,
+        actor,
+        way: chance.happens(0.6) ? 'valid' : chance.pick(ways),
+      })
+    })
+    await Promise.all(
+      batch.map(async (one, index) => {
+        const answer = await house.wire.send(one).catch((error: unknown) => error as Error)
+        const faults = answer instanceof Error ? [answer.message] : answerFaults(one, answer, api.schemas)
+        if (faults.length)
+          found.push({
+            at: burst * options.width + index,
+            faults,
+            request: showRequest(one),
+            answer: answer instanceof Error ? '(none)' : showAnswer(answer),
+            logged: house.errors(),
+          })
+      }),
+    )
+    await house.restorePeople()
+  }
+  const broken = await house.violations()
+  if (broken.length) found.push({ at: -1, faults: broken, request: '', answer: '', logged: [] })
+  return found
+}
