@@ -89,7 +89,6 @@ export const experiences: typeof source = {
     drawn: 'Rough shapes',
     select: 'Tap a point to see what it is.',
     close: 'Close the card',
-    loading: 'Unfolding the map…',
     listLead: 'The same, as a list',
     gestureKey: 'Use {{key}} and the wheel to zoom.',
     gestureFingers: 'Use two fingers to move the map.',

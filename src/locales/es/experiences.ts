@@ -99,7 +99,6 @@ export const experiences = {
     drawn: 'Formas aproximadas',
     select: 'Toca un punto para ver de qué se trata.',
     close: 'Cerrar la tarjeta',
-    loading: 'Extendiendo el mapa…',
     listLead: 'Las mismas, en lista',
     gestureKey: 'Para acercar, usa {{key}} y la rueda.',
     gestureFingers: 'Usa dos dedos para mover el mapa.',

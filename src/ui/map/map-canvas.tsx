@@ -13,7 +13,7 @@ const zoomOf = (scale: number) => Math.log2(scale / tilePixels)
 /** Style and first tiles that take longer than this are not coming; the drawn map stands in. */
 const patienceMs = 8000
 
-type Props = {
+export type MapCanvasProps = {
   styleUrl: string
   initial: View
   locale: Record<string, string>
@@ -25,7 +25,7 @@ type Props = {
 }
 
 /** The vector map of the configured style. Its own chunk: nobody downloads it before looking at a map. */
-export default function MapCanvas({ styleUrl, initial, locale, onMove, onReady, onFail }: Props) {
+export default function MapCanvas({ styleUrl, initial, locale, onMove, onReady, onFail }: MapCanvasProps) {
   const holder = useRef<HTMLDivElement>(null)
   const moved = useEffectEvent(onMove)
   const ready = useEffectEvent(onReady)

@@ -1,10 +1,21 @@
 import { LocateFixed, Minus, Plus, X } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ComponentType,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClientConfig } from '../../lib/client-config.ts'
 import { IconButton } from '../button.tsx'
 import { cx } from '../cx.ts'
 import { DrawnMap } from './drawn-map.tsx'
+import type { MapCanvasProps } from './map-canvas.tsx'
 import { type MapPin, MapPins } from './map-pins.tsx'
 import {
   clampScale,
@@ -18,7 +29,16 @@ import {
   viewOf,
 } from './projection.rules.ts'
 
-const MapCanvas = lazy(() => import('./map-canvas.tsx'))
+/** Its chunk is not kept for offline; without it the drawing stays. */
+const MapCanvas = lazy<ComponentType<MapCanvasProps>>(() =>
+  import('./map-canvas.tsx').catch(() => ({ default: NoCanvas })),
+)
+
+function NoCanvas({ onFail }: Pick<MapCanvasProps, 'onFail'>) {
+  const fail = useEffectEvent(onFail)
+  useEffect(() => fail(), [])
+  return null
+}
 
 /** One point alone: with streets a few blocks around it, on the drawing half a region. */
 const nearestAlone = { tiles: 2 ** 22, drawn: 2 ** 16.6 }
@@ -42,6 +62,7 @@ export function PlaceMap({ points, label, renderChosen, className }: Props) {
   const { t } = useTranslation('experiences')
   const styleUrl = useClientConfig()?.mapStyleUrl ?? null
   const [failed, setFailed] = useState(false)
+  const [isReady, setReady] = useState(false)
   const isTiled = styleUrl !== null && !failed
   const holder = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState<Size | null>(null)
@@ -109,11 +130,11 @@ export function PlaceMap({ points, label, renderChosen, className }: Props) {
       <div ref={holder} className="absolute inset-0">
         {view && size && home && (
           <>
-            {isTiled ? (
-              <Suspense fallback={<p className="p-4 text-sm text-ink-soft">{t('map.loading')}</p>}>
+            {isTiled && (
+              <Suspense fallback={null}>
                 <MapCanvas
                   styleUrl={styleUrl}
-                  initial={home}
+                  initial={view}
                   locale={{
                     'CooperativeGesturesHandler.WindowsHelpText': t('map.gestureKey', { key: 'Ctrl' }),
                     'CooperativeGesturesHandler.MacHelpText': t('map.gestureKey', { key: '⌘' }),
@@ -122,14 +143,19 @@ export function PlaceMap({ points, label, renderChosen, className }: Props) {
                   onMove={setMoved}
                   onReady={(mover) => {
                     move.current = mover
+                    setReady(mover !== null)
+                    // What was chosen on the drawing meanwhile.
+                    mover?.(view)
                   }}
                   onFail={() => {
                     move.current = null
+                    setReady(false)
                     setFailed(true)
                   }}
                 />
               </Suspense>
-            ) : (
+            )}
+            {!isReady && (
               <DrawnMap
                 view={view}
                 size={size}
@@ -184,7 +210,7 @@ export function PlaceMap({ points, label, renderChosen, className }: Props) {
           <LocateFixed aria-hidden className="size-5" />
         </IconButton>
       </div>
-      {!isTiled && view && <DrawnNote view={view} />}
+      {!isReady && view && <DrawnNote view={view} />}
       {renderChosen && chosen.length > 0 && (
         <Chosen key={chosen.join()} isAtTop={isLow} onClose={() => setChosen([])}>
           {renderChosen(chosen)}
