@@ -25,7 +25,8 @@ export default defineConfig({
     // Moves and fades would only be waited for.
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: await chromiumPath(), args: browserArguments },
-    trace: 'retain-on-failure',
+    // Kept of failures only; its film strip would cost every journey.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     screenshot: 'only-on-failure',
   },
 })

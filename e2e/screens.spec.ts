@@ -73,13 +73,15 @@ async function look(page: Page, screens: Screen[]): Promise<void> {
   }
 }
 
-test.describe.configure({ timeout: 150_000 })
+test.describe.configure({ timeout: 240_000 })
 
 for (const [part, from, to] of [
-  ['finding', 0, 7],
-  ['accounts', 7, 15],
+  ['at home and exploring', 0, 4],
+  ['at one experience', 4, 7],
+  ['at the accounts', 7, 11],
+  ['where nothing is', 11, 15],
 ] as const) {
-  test(`a visitor, ${part}`, async ({ page, watch }) => {
+  test(`a visitor ${part}`, async ({ page, watch }) => {
     watch.allow(/404 \(Not Found\).*\/no-hay-tal/)
     watch.allow(/\/api\/auth\/verify-email/)
     await look(page, (await publicScreens(page.request, 'hierve-el-agua')).slice(from, to))

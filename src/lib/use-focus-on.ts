@@ -2,11 +2,12 @@ import { type RefObject, useEffect, useRef } from 'react'
 
 /**
  * Moves the focus to the returned element when `step` changes, so that keyboard and screen reader follow what the screen
- * does by itself. Nothing moves on the first render: the router already put the focus at the top.
+ * does by itself. Nothing moves on the first render, since the router already put the focus at the top, unless `atOnce`:
+ * this took the place of something else on the same page.
  */
-export function useFocusOn<T extends HTMLElement>(step: string): RefObject<T | null> {
+export function useFocusOn<T extends HTMLElement>(step: string, atOnce = false): RefObject<T | null> {
   const element = useRef<T>(null)
-  const before = useRef(step)
+  const before = useRef(atOnce ? null : step)
   useEffect(() => {
     if (before.current === step) return
     before.current = step

@@ -1,4 +1,5 @@
 import { useParams, useSearch } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { ChoosePartyPage } from './choose-party-page.tsx'
 import { PayBookingPage } from './pay-booking-page.tsx'
 
@@ -7,6 +8,15 @@ export function CheckoutPage() {
   const { slotId } = useParams({ from: '/reservar/$slotId' })
   const search = useSearch({ from: '/reservar/$slotId' })
   const bookingId = search.reserva
+  const arrivedWith = useRef(bookingId)
   if (bookingId === undefined) return <ChoosePartyPage key={slotId} slotId={slotId} search={search} />
-  return <PayBookingPage key={bookingId} slotId={slotId} bookingId={bookingId} search={search} />
+  return (
+    <PayBookingPage
+      key={bookingId}
+      slotId={slotId}
+      bookingId={bookingId}
+      search={search}
+      followsParty={bookingId !== arrivedWith.current}
+    />
+  )
 }

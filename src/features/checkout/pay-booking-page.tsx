@@ -20,16 +20,16 @@ import { PriceSummary } from './price-summary.tsx'
 import { StageView } from './stage-view.tsx'
 import { useCheckoutBooking } from './use-checkout-booking.ts'
 
-type Props = { slotId: string; bookingId: string; search: CheckoutSearch }
+type Props = { slotId: string; bookingId: string; search: CheckoutSearch; followsParty: boolean }
 
 /** The seats are held: the same page goes on until the booking is decided. Everything it shows survives a reload. */
-export function PayBookingPage({ slotId, bookingId, search }: Props) {
+export function PayBookingPage({ slotId, bookingId, search, followsParty }: Props) {
   const { t } = useTranslation('checkout')
   const navigate = useNavigate()
   const me = useMe()
   const [backFromBank] = useState(search.vuelta === 1)
   const { booking, payment, stage, now, dispatch, error, checkAgain } = useCheckoutBooking(bookingId, backFromBank)
-  const headingRef = useFocusOn<HTMLHeadingElement>(stage.kind === 'sending' ? 'form' : stage.kind)
+  const headingRef = useFocusOn<HTMLHeadingElement>(stage.kind === 'sending' ? 'form' : stage.kind, followsParty)
   useTitle(t('payTitle'))
 
   // Once read, the mark of coming back must not make a later reload wait for the bank again; what the provider appended
