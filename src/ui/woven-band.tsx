@@ -11,9 +11,9 @@ export function WovenBand({ kind = 'greca', className }: { kind?: 'greca' | 'rai
   if (kind === 'threads') {
     return (
       <div aria-hidden className={cx('flex h-1.5 flex-col', className)}>
-        <div className="flex-[3] bg-grana" />
-        <div className="flex-[1] bg-cempasuchil" />
-        <div className="flex-[2] bg-anil" />
+        <div className="flex-[3] bg-[var(--thread-grana)]" />
+        <div className="flex-[1] bg-[var(--thread-cempasuchil)]" />
+        <div className="flex-[2] bg-[var(--thread-anil)]" />
       </div>
     )
   }
@@ -27,10 +27,10 @@ export function WovenBand({ kind = 'greca', className }: { kind?: 'greca' | 'rai
     >
       <defs>
         <pattern id={id} width="12" height="12" patternUnits="userSpaceOnUse">
-          <rect width="12" height="12" fill="var(--grana)" />
-          <path d={kind === 'greca' ? greca : rain} fill="var(--cempasuchil)" />
-          <rect width="12" height="1" fill="var(--anil)" />
-          <rect y="11" width="12" height="1" fill="var(--anil)" />
+          <rect width="12" height="12" fill="var(--thread-grana)" />
+          <path d={kind === 'greca' ? greca : rain} fill="var(--thread-cempasuchil)" />
+          <rect width="12" height="1" fill="var(--thread-anil)" />
+          <rect y="11" width="12" height="1" fill="var(--thread-anil)" />
         </pattern>
       </defs>
       <rect width="100%" height="12" fill={`url(#${id})`} />
