@@ -128,9 +128,9 @@ module.exports = {
     },
     {
       name: 'test-support-stays-in-tests',
-      comment: 'The simulation and the fuzzer are tests that take their time.',
+      comment: 'The simulation, the fuzzer and the chaos rehearsal are tests that take their time.',
       severity: 'error',
-      from: { pathNot: [TESTS, '^backend/test-support/', '^scripts/(fuzz|sim(ulation-databases)?)[.]ts$'] },
+      from: { pathNot: [TESTS, '^backend/test-support/', '^scripts/(chaos|fuzz|sim(ulation-databases)?)[.]ts$'] },
       to: { path: ['^backend/test-support/', TESTS] },
     },
     {

@@ -136,6 +136,12 @@ export const variables = {
     example: '120',
     meaning: 'how long a payment may be in doubt before the reconciler asks',
   },
+  RELEASE_GRACE_SECONDS: {
+    schema: seconds.max(600),
+    default: '300',
+    example: '300',
+    meaning: 'how long past its end a hold keeps its seats while the payment provider cannot be reached',
+  },
   COMMISSION_BPS: {
     schema: z.coerce.number().int().min(0).max(10_000),
     default: '1600',
@@ -360,7 +366,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       reconcileSeconds: v.RECONCILE_SECONDS,
       reconcileAfterSeconds: v.RECONCILE_AFTER_SECONDS,
       /** An unreachable provider keeps seats held this long past the hold, then they are freed and cancelling goes on. */
-      releaseGraceSeconds: 300,
+      releaseGraceSeconds: v.RELEASE_GRACE_SECONDS,
     },
     holds: { ttlSeconds: v.HOLD_TTL_SECONDS, sweepSeconds: v.SWEEP_SECONDS, sweepBatch: 50 },
     commission: { bookingBps: v.COMMISSION_BPS },

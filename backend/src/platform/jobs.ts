@@ -118,7 +118,7 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
   const queues = new Set<string>()
   let running = false
 
-  async function ensureQueue(job: JobDefinition) {
+  async function ensureQueue(job: JobDefinition, comesBack: boolean) {
     if (queues.has(job.name)) return
     const options = {
       notify: true,
@@ -128,7 +128,8 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
       retryDelayMax: 900,
       expireInSeconds: job.timeoutSeconds ?? 60,
       deleteAfterSeconds: 86_400,
-      deadLetter: deadLetterQueue,
+      // The next run of a schedule makes up for one that failed: no person has to look after it.
+      ...(comesBack ? {} : { deadLetter: deadLetterQueue }),
     }
     await boss.createQueue(job.name, options)
     queues.add(job.name)
@@ -183,7 +184,8 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
       await boss.start()
       running = true
       await boss.createQueue(deadLetterQueue, { retentionSeconds: 90 * 86_400 })
-      for (const { job } of [...handlers, ...schedules]) await ensureQueue(job)
+      const scheduled = new Set(schedules.map(({ job }) => job.name))
+      for (const { job } of [...handlers, ...schedules]) await ensureQueue(job, scheduled.has(job.name))
       if (!work) return
       for (const handler of handlers) {
         const concurrency = handler.job.concurrency ?? 4
@@ -233,7 +235,9 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
          ORDER BY date_trunc('milliseconds', created_on) DESC, id DESC LIMIT $4`,
         [deadLetterQueue, before?.at ?? null, before?.id ?? null, limit],
       )
-      const items = (rows as { id: string; queue: string; data: { data?: unknown } | null; at: Date; error: string | null }[]).map((row) => ({
+      const items = (
+        rows as { id: string; queue: string; data: { data?: unknown } | null; at: Date; error: string | null }[]
+      ).map((row) => ({
         id: row.id,
         queue: row.queue,
         data: row.data?.data ?? row.data,

@@ -1,0 +1,54 @@
+/** One fault from beginning to end: guests at work, the fault, the restart, quiet, and the reckoning. */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Fault } from './faults.ts'
+import { bookOnce, newLedger, startLoad } from './guests.ts'
+import type { ChaosHouse } from './house.ts'
+import { judge, type Verdict, whatIsOpen } from './verdict.ts'
+import { waitUntil } from './wait.ts'
+
+export interface Rehearsal extends Verdict {
+  /** From the end of the fault until a new guest held a ticket and nothing from before was in doubt; null when never. */
+  secondsToRecover: number | null
+  /** How many bookings were made and confirmed meanwhile. */
+  booked: number
+  confirmed: number
+}
+
+/** A killed worker's jobs are given to another one when their time is up; nothing takes longer. */
+const quietWithinSeconds = 150
+
+export async function rehearse(house: ChaosHouse, fault: Fault): Promise<Rehearsal> {
+  const ledger = newLedger()
+  const load = startLoad(house, ledger)
+  const begun = load.confirmed()
+  await waitUntil('guests have booked', 60, () => Promise.resolve(load.confirmed() >= begun + 3))
+  await fault.strike(house)
+
+  const ended = performance.now()
+  const since = () => (performance.now() - ended) / 1000
+  await fault.end?.(house)
+  const died = house.deaths()
+  await house.provider.clearFaults().catch(() => {})
+  await house.restart()
+  await house.provider.clearFaults()
+  const quiet = load.end()
+  let idle = false
+  void quiet.then(() => (idle = true))
+  let booksAgain = false
+  const canary = bookOnce(house, ledger).then((held) => (booksAgain = held))
+
+  let secondsToRecover: number | null = null
+  while (since() < quietWithinSeconds) {
+    const open = await whatIsOpen(house).catch(() => null)
+    if (open && open.inDoubt.length === 0 && booksAgain) {
+      secondsToRecover ??= since()
+      if (idle && open.holds.length === 0) break
+    }
+    await pause(200)
+  }
+  await Promise.all([quiet, canary])
+  const verdict = await judge(house, ledger)
+  verdict.stuck.push(...died, ...house.deaths())
+  if (!booksAgain) verdict.stuck.push('no new guest could book')
+  return { ...verdict, secondsToRecover, booked: ledger.booked.size, confirmed: ledger.confirmed.size }
+}
