@@ -4,6 +4,8 @@ import type { Events } from '../../platform/events.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
 import type { Payments } from '../payments/index.ts'
+import type { ExplainRefusal } from './explain-refusal.ts'
+import type { FullSlots } from './full-slots.ts'
 import type { TicketSigner } from './ticket-signing.ts'
 
 /** What the use cases of bookings are given. */
@@ -14,6 +16,8 @@ export interface BookingDeps {
   jobs: Pick<Jobs, 'send'>
   payments: Payments
   signer: TicketSigner
+  explainRefusal: ExplainRefusal
+  fullSlots: FullSlots
   metrics: Pick<Metrics, 'count' | 'observe'>
   logger: {
     info(details: object, message: string): void

@@ -6,7 +6,7 @@ import type { PaymentRow } from '../payments/index.ts'
 import { lockBooking } from './bookings.repository.ts'
 import { confirmInTransaction } from './confirm-booking.ts'
 import type { BookingDeps } from './deps.ts'
-import { explainRefusal, type Held, type HoldInput, tryHold } from './hold-statement.ts'
+import { type Held, type HoldInput, tryHold } from './hold-statement.ts'
 import { mergeParty } from './party.rules.ts'
 import { refuse } from './refuse-hold.ts'
 import { replaceOwnHold } from './replace-own-hold.ts'
@@ -34,31 +34,29 @@ export async function holdSeats(
   const held = await takeOrReplace(deps, wanted)
   deps.metrics.count('bookings_created_total')
   await deps.slotChanged(held.experienceId, wanted.slotId)
-  if (!held.paymentId) {
+  if (!held.payment) {
     await confirmFree(deps, held.bookingId)
     return { bookingId: held.bookingId, payment: null }
   }
-  const payment = await deps.payments.find(deps.database.read, held.paymentId)
-  if (!payment) throw new Error(`payment ${held.paymentId} vanished`)
-  return { bookingId: held.bookingId, payment: await deps.payments.submit(payment) }
+  return { bookingId: held.bookingId, payment: await deps.payments.submit(held.payment) }
 }
 
 async function takeOrReplace(deps: BookingDeps, wanted: HoldInput): Promise<Held> {
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {
-    const held = await tryHoldOnce(deps, wanted)
-    if (held === 'own-hold') {
+    // A slot known to be full is asked about first: hundreds of refused share one statement, and nobody queues for the row.
+    const held = deps.fullSlots.has(wanted.slotId) ? null : await tryHoldOnce(deps, wanted)
+    if (held && held !== 'own-hold') return held
+    const refusal = held ?? (await deps.explainRefusal(wanted))
+    if (refusal === 'own-hold' || refusal.kind === 'own-hold') {
+      // It may be what fills the slot.
       const replaced = await replaceOwnHold(deps, wanted)
       if (replaced) return replaced
       continue
     }
-    if (held) return held
-    const refusal = await explainRefusal(deps.database, wanted)
-    // An own hold in the way may be what fills the slot.
-    if (refusal.kind === 'sold-out') {
-      const replaced = await replaceOwnHold(deps, wanted)
-      if (replaced) return replaced
-    }
-    if (refusal.kind !== 'try-again') throw refuse(deps, wanted, refusal)
+    if (refusal.kind === 'sold-out') deps.fullSlots.add(wanted.slotId)
+    else deps.fullSlots.delete(wanted.slotId)
+    if (refusal.kind === 'try-again') continue
+    throw refuse(deps, wanted, refusal)
   }
   throw platformErrors.OVERLOADED({ retryAfterSeconds: 1 })
 }

@@ -4,7 +4,7 @@
  */
 import { type Database, Prisma, type Tx } from '../../platform/database/index.ts'
 import { newBookingCode, newId } from '../../platform/ids.ts'
-import { insertPaymentFrom } from '../payments/index.ts'
+import { insertPaymentFrom, newPaymentRow, type PaymentRow } from '../payments/index.ts'
 import type { PartyEntry } from './party.rules.ts'
 
 export interface HoldInput {
@@ -20,7 +20,7 @@ export interface HoldInput {
 export interface Held {
   bookingId: string
   /** Null when nothing is to be paid. */
-  paymentId: string | null
+  payment: PaymentRow | null
   experienceId: string
   seats: number
   totalCents: number
@@ -60,58 +60,25 @@ export async function tryHold(db: Database | Tx, input: HoldInput): Promise<Held
       RETURNING *
     ),
     payment AS (${insertPaymentFrom(Prisma.sql`held`, { paymentId: newId(), payableType: 'booking', livemode: input.livemode })})
-    SELECT held.id AS "bookingId", payment.id AS "paymentId", held.experience_id AS "experienceId", held.seats, held.total_cents AS "totalCents"
+    SELECT held.id AS "bookingId", payment.id AS "paymentId", payment.created_at AS "createdAt", held.experience_id AS "experienceId", held.seats, held.total_cents AS "totalCents"
     FROM held LEFT JOIN payment ON true`
-  const rows = 'statement' in db ? await db.statement<Held>(query) : await db.$queryRaw<Held[]>(query)
-  return rows[0] ?? null
-}
-
-export type Refusal =
-  | { kind: 'not-found' }
-  | { kind: 'closed' }
-  | { kind: 'unknown-type'; types: string[] }
-  | { kind: 'party-size'; min: number; max: number }
-  | { kind: 'sold-out'; taken: number; capacity: number }
-  /** The room came back between the two statements: try again. */
-  | { kind: 'try-again' }
-
-/**
- * Why nothing was held. A "sold out" is written down with the numbers of the very statement that found it so:
- * `own` seats of the same guest's earlier hold count as free.
- */
-export async function explainRefusal(
-  database: Database,
-  input: Pick<HoldInput, 'slotId' | 'party'>,
-  own = 0,
-): Promise<Refusal> {
-  const asked = input.party.reduce((sum, entry) => sum + entry.quantity, 0)
-  const [slot] = await database.statement<{
-    taken: number
-    capacity: number
-    bookable: boolean
-    minParty: number
-    maxParty: number
-    known: string[]
-    full: boolean
-  }>(Prisma.sql`
-    WITH slot AS (
-      SELECT s.taken, s.capacity, s.state = 'OPEN' AND s.bookable_until > app_now() AS bookable, e.min_party, e.max_party,
-        ARRAY(SELECT type FROM ticket_types WHERE experience_id = e.id) AS known
-      FROM slots s JOIN experiences e ON e.id = s.experience_id AND e.status = 'ACTIVE' WHERE s.id = ${input.slotId}::uuid
-    ),
-    refused AS (
-      INSERT INTO slot_refusals (slot_id, taken, asked, capacity, at)
-      SELECT ${input.slotId}::uuid, slot.taken - ${own}::int, ${asked}::int, slot.capacity, app_now() FROM slot
-      WHERE slot.bookable AND slot.taken - ${own}::int + ${asked}::int > slot.capacity AND ${asked}::int BETWEEN slot.min_party AND slot.max_party
-      RETURNING 1
-    )
-    SELECT taken, capacity, bookable, min_party AS "minParty", max_party AS "maxParty", known, EXISTS (SELECT 1 FROM refused) AS full FROM slot`)
-  if (!slot) return { kind: 'not-found' }
-  const unknown = input.party.map((entry) => entry.type).filter((type) => !slot.known.includes(type))
-  if (unknown.length) return { kind: 'unknown-type', types: unknown }
-  if (asked < slot.minParty || asked > slot.maxParty)
-    return { kind: 'party-size', min: slot.minParty, max: slot.maxParty }
-  if (!slot.bookable) return { kind: 'closed' }
-  if (slot.full) return { kind: 'sold-out', taken: slot.taken - own, capacity: slot.capacity }
-  return { kind: 'try-again' }
+  type Row = Omit<Held, 'payment'> & ({ paymentId: string; createdAt: Date } | { paymentId: null; createdAt: null })
+  const [row] = 'statement' in db ? await db.statement<Row>(query) : await db.$queryRaw<Row[]>(query)
+  if (!row) return null
+  const { paymentId, createdAt, ...held } = row
+  if (paymentId === null) return { ...held, payment: null }
+  const { userId, livemode } = input
+  const amountCents = held.totalCents
+  return {
+    ...held,
+    payment: newPaymentRow({
+      id: paymentId,
+      payableType: 'booking',
+      payableId: held.bookingId,
+      userId,
+      amountCents,
+      livemode,
+      createdAt,
+    }),
+  }
 }

@@ -12,6 +12,8 @@ import { type CancelInput, cancelBooking } from './cancel-booking.ts'
 import { checkIn } from './check-in.ts'
 import type { BookingDeps } from './deps.ts'
 import { completeBookings, expireHolds, type Swept } from './expire-holds.ts'
+import { createExplainRefusal } from './explain-refusal.ts'
+import { createFullSlots } from './full-slots.ts'
 import { holdSeats } from './hold-seats.ts'
 import { hostBookingRoutes } from './host-bookings.routes.ts'
 import { cancelSlotBookings, changeSlot, createSlot } from './host-slots.ts'
@@ -44,7 +46,7 @@ export interface Bookings extends Module {
   mailFacts(bookingId: string): Promise<BookingMailFacts | null>
 }
 
-export interface BookingsOptions extends Omit<BookingDeps, 'signer'> {
+export interface BookingsOptions extends Omit<BookingDeps, 'signer' | 'explainRefusal' | 'fullSlots'> {
   ticketKeyPem: string
   publicUrl: string
 }
@@ -53,7 +55,12 @@ export interface BookingsOptions extends Omit<BookingDeps, 'signer'> {
 const completeEverySeconds = 300
 
 export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOptions): Bookings {
-  const deps: BookingDeps = { ...given, signer: createTicketSigner(ticketKeyPem) }
+  const deps: BookingDeps = {
+    ...given,
+    signer: createTicketSigner(ticketKeyPem),
+    explainRefusal: createExplainRefusal(given.database),
+    fullSlots: createFullSlots(),
+  }
   deps.payments.registerPayable(bookingPayable(deps))
   const guestRoutes = bookingRoutes(deps, publicUrl)
   const hostRoutes = hostBookingRoutes(deps)

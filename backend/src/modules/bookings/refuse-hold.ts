@@ -2,12 +2,13 @@
 import { type DomainError, platformErrors } from '../../platform/errors.ts'
 import { bookingErrors } from './bookings.errors.ts'
 import type { BookingDeps } from './deps.ts'
-import type { HoldInput, Refusal } from './hold-statement.ts'
+import type { Refusal } from './explain-refusal.ts'
+import type { HoldInput } from './hold-statement.ts'
 
 export function refuse(
   deps: Pick<BookingDeps, 'metrics' | 'logger'>,
   wanted: HoldInput,
-  refusal: Exclude<Refusal, { kind: 'try-again' }>,
+  refusal: Exclude<Refusal, { kind: 'try-again' | 'own-hold' }>,
 ): DomainError {
   const asked = wanted.party.reduce((sum, entry) => sum + entry.quantity, 0)
   deps.metrics.count('booking_refusals_total', { code: refusal.kind })

@@ -5,7 +5,7 @@ import { isHeld } from './booking-state.rules.ts'
 import { bookingErrors } from './bookings.errors.ts'
 import { lockBooking, setCancelled } from './bookings.repository.ts'
 import type { BookingDeps } from './deps.ts'
-import { explainRefusal, type Held, type HoldInput, tryHold } from './hold-statement.ts'
+import { type Held, type HoldInput, tryHold } from './hold-statement.ts'
 import { sameParty } from './party.rules.ts'
 import { refuse } from './refuse-hold.ts'
 import { giveBackSeats } from './slots.repository.ts'
@@ -32,15 +32,15 @@ export async function replaceOwnHold(deps: BookingDeps, wanted: HoldInput): Prom
   ) {
     return {
       bookingId: own.id,
-      paymentId: open.id,
+      payment: open,
       experienceId: own.experienceId,
       seats: own.seats,
       totalCents: own.totalCents,
     }
   }
   // Refused before the provider is asked, so that a party too large does not cost the guest the hold they have.
-  const room = await explainRefusal(deps.database, wanted, own.seats)
-  if (room.kind !== 'try-again') throw refuse(deps, wanted, room)
+  const room = await deps.explainRefusal(wanted, own.seats)
+  if (room.kind !== 'try-again' && room.kind !== 'own-hold') throw refuse(deps, wanted, room)
 
   let held: Held | null = null
   const swap = async (tx: Tx) => {

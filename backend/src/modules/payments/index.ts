@@ -14,6 +14,7 @@ import {
   findPayment,
   insertPaymentFrom,
   markAbandoned,
+  newPaymentRow,
   type PaymentRow,
   twoDaysAgo,
 } from './payments.repository.ts'
@@ -29,7 +30,7 @@ import { submitRefund } from './submit-refund.ts'
 export type { Payable, PaidAnswer, PaidFacts } from './payable.ts'
 export type { PaymentRow } from './payments.repository.ts'
 export type { Abandoned } from './abandon-payment.ts'
-export { insertPaymentFrom }
+export { insertPaymentFrom, newPaymentRow }
 
 export interface Payments extends Module {
   /** Before the first payment of that type. */

@@ -22,6 +22,34 @@ export function insertPaymentFrom(
     RETURNING *`
 }
 
+/** The row that `insertPaymentFrom` wrote, spared a second look. */
+export function newPaymentRow(input: {
+  id: string
+  payableType: string
+  payableId: string
+  userId: string
+  amountCents: number
+  livemode: boolean
+  createdAt: Date
+}): PaymentRow {
+  return {
+    ...input,
+    status: 'SUBMITTING',
+    currency: 'MXN',
+    capturedCents: 0,
+    refundedCents: 0,
+    attempt: 1,
+    intentId: null,
+    clientSecret: null,
+    lastErrorCode: null,
+    abandonedAt: null,
+    succeededAt: null,
+    canceledAt: null,
+    checkedAt: null,
+    updatedAt: input.createdAt,
+  }
+}
+
 export function findPayment(db: Pick<Tx, 'payment'>, id: string) {
   return db.payment.findUnique({ where: { id } })
 }

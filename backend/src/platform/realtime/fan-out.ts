@@ -101,6 +101,32 @@ export function createFanOut({ databaseUrl, database, redis, logger }: FanOutPar
   })
   ears?.on('message', (_channel: string, text: string) => receive(text))
 
+  /** What waits for the message under way to be out. */
+  let waiting: string[] = []
+  let underWay: Promise<void> | null = null
+  let nextBatch: Promise<void> | null = null
+  /**
+   * A NOTIFY is a commit of its own, and the server does one at a time: what is told while one is under way goes out
+   * together afterwards.
+   */
+  function throughPostgres(text: string): Promise<void> {
+    waiting.push(text)
+    nextBatch ??= Promise.resolve(underWay).then(() => {
+      const texts = waiting
+      waiting = []
+      nextBatch = null
+      underWay = notify(texts)
+      return underWay
+    })
+    return nextBatch
+  }
+  async function notify(texts: string[]): Promise<void> {
+    const told = Prisma.sql`SELECT count(pg_notify(${wire}, t.text)::text)::int FROM unnest(${texts}::text[]) AS t (text)`
+    await database.statement(told).catch((error: unknown) => {
+      logger.warn({ err: error, messages: texts.length }, 'messages to other processes were lost')
+    })
+  }
+
   return {
     async publish(channel, payload) {
       const text = JSON.stringify({ from: self, channel, payload })
@@ -113,9 +139,7 @@ export function createFanOut({ databaseUrl, database, redis, logger }: FanOutPar
           )
         if (sent) return
       }
-      await database.statement(Prisma.sql`SELECT pg_notify(${wire}, ${text})::text`).catch((error: unknown) => {
-        logger.warn({ err: error, channel }, 'a message to other processes was lost')
-      })
+      await throughPostgres(text)
     },
     subscribe(channel, onMessage, onGap) {
       const subscriber = { onMessage, onGap }
