@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import type { Config } from '../config.ts'
-import { type Prisma, PrismaClient } from './generated/client.ts'
+import { Prisma, PrismaClient } from './generated/client.ts'
 import { isRetryable } from './sql-state.ts'
 
 export { Prisma } from './generated/client.ts'
@@ -18,6 +18,7 @@ export type Reader = Pick<Prisma.TransactionClient, '$queryRaw'> &
   Omit<Prisma.TransactionClient, '$executeRaw' | '$executeRawUnsafe'>
 
 export interface Database {
+  /** Prisma for reads; its `$queryRaw` goes straight to the driver, which hands a `bigint` column over as text. */
   read: PrismaClient
   /**
    * Runs `work` in one READ COMMITTED transaction. Lost races (40001, 40P01) and lost connections run it again,
@@ -41,9 +42,17 @@ export function assertNoTransaction(what: string): void {
   if (open.getStore()) throw new Error(`${what} must not be called inside a database transaction`)
 }
 
-/** One prepared statement per SQL text; the name must be short and stable. */
-const statementName = (query: { sql: string }) =>
-  `q${createHash('sha1').update(query.sql).digest('base64url').slice(0, 20)}`
+/** One prepared statement per SQL text; the name must be short and stable. Texts come from the code, so they are few. */
+const statementNames = new Map<string, string>()
+const mostStatementNames = 2000
+function statementName({ sql }: { sql: string }): string {
+  let name = statementNames.get(sql)
+  if (name === undefined) {
+    name = `q${createHash('sha1').update(sql).digest('base64url').slice(0, 20)}`
+    if (statementNames.size < mostStatementNames) statementNames.set(sql, name)
+  }
+  return name
+}
 
 export type DatabaseOptions = Pick<Config, 'database'> & {
   onConflict?: (code: 'transaction' | 'statement') => void
@@ -90,23 +99,27 @@ export function createDatabase({ database: settings, onConflict, onPoolError }: 
     }
   }
 
+  /** Prisma's own raw path costs two to three times the CPU of the statement itself. */
+  async function send<T>(query: Prisma.Sql): Promise<T[]> {
+    const { text } = query
+    const { rows } = await pool.query({ name: statementName({ sql: text }), text, values: [...query.values] })
+    return rows as T[]
+  }
+  const queryRaw = (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+    retrying('statement', () => send('text' in query ? query : Prisma.sql(query, ...values)))
+  const read = new Proxy(client, {
+    get: (target, key) => (key === '$queryRaw' ? queryRaw : Reflect.get(target, key)),
+  })
+
   return {
-    read: client,
+    read,
     transaction(work) {
       if (open.getStore()) throw new Error('transactions do not nest: pass the tx along')
       return retrying('transaction', () => open.run(true, () => client.$transaction((tx) => work(tx as Tx))))
     },
     statement<T>(query: Prisma.Sql) {
       if (open.getStore()) throw new Error('statement() inside a transaction would run outside it: use the tx')
-      return retrying('statement', async () => {
-        // Straight to the driver: Prisma's raw path costs two to three times the CPU of the statement itself.
-        const { rows } = await pool.query({
-          name: statementName({ sql: query.text }),
-          text: query.text,
-          values: [...query.values],
-        })
-        return rows as T[]
-      })
+      return retrying('statement', () => send<T>(query))
     },
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async close() {

@@ -1,5 +1,6 @@
 /** Error reports when a DSN is set: what broke, where, for which request and user id; never who the person is. */
-import * as Sentry from '@sentry/node'
+import { createRequire } from 'node:module'
+import type * as Sentry from '@sentry/node'
 import type { Config } from '../config.ts'
 import { currentContext } from '../context.ts'
 import { scrubText } from '../observability/logger.ts'
@@ -9,6 +10,8 @@ export interface ErrorReports {
   /** Sends what is waiting, for at most `milliseconds`. */
   close(milliseconds: number): Promise<void>
 }
+
+type SentrySdk = typeof Sentry
 
 const none: ErrorReports = { report: () => {}, close: async () => {} }
 
@@ -39,6 +42,8 @@ export function scrubEvent<E extends Sentry.Event>(event: E): E {
 /** The SDK is told to do one thing: send what we hand it. No tracing, no automatic capture, no local variables. */
 export function createErrorReports(config: Pick<Config, 'sentry' | 'release' | 'env' | 'role'>): ErrorReports {
   if (!config.sentry.dsn) return none
+  // Forty megabytes that a process without a DSN does not need.
+  const Sentry = createRequire(import.meta.url)('@sentry/node') as SentrySdk
   const client = Sentry.init({
     dsn: config.sentry.dsn,
     release: config.release,
