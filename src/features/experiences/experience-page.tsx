@@ -4,7 +4,7 @@ import { CalendarClock, Star } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Experience } from '../../../contracts/experiences.ts'
-import { useDates } from '../../lib/dates.ts'
+import { clocksDiffer, useDates } from '../../lib/dates.ts'
 import { isProblem } from '../../lib/http.ts'
 import { useRealtimeTopic } from '../../lib/realtime.ts'
 import { experienceByIdQuery } from '../../lib/slot-queries.ts'
@@ -25,6 +25,9 @@ import { PolicyWords } from './policy-words.tsx'
 import { ReviewsSummary } from './reviews-summary.tsx'
 import { ShareButton } from './share-button.tsx'
 import { useChoice } from './use-choice.ts'
+
+/** Up to here (characters) the rest of a description stands under its promise; beyond, it has its own part of the page. */
+const shortText = 160
 
 export function ExperiencePage() {
   const { t } = useTranslation('experiences')
@@ -78,9 +81,9 @@ function Loaded({ experience }: { experience: Experience }) {
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_23.5rem] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-6">
           <Gallery experience={experience} />
-          <Headline experience={experience} promise={promise} />
+          <Headline experience={experience} promise={promise} more={rest.length > shortText ? '' : rest} />
           <QuickFacts experience={experience} />
-          {rest !== '' && (
+          {rest.length > shortText && (
             <Section title={t('detail.about')}>
               <p className="max-w-prose whitespace-pre-line">{rest}</p>
             </Section>
@@ -119,7 +122,7 @@ function Loaded({ experience }: { experience: Experience }) {
 }
 
 /** The promise in one sentence, what it costs and when it is next. */
-function Headline({ experience, promise }: { experience: Experience; promise: string }) {
+function Headline({ experience, promise, more }: { experience: Experience; promise: string; more: string }) {
   const { t } = useTranslation('experiences')
   const dates = useDates()
   const { priceFrom, nextSlotAt, timeZone, rating, reviewCount } = experience
@@ -142,6 +145,7 @@ function Headline({ experience, promise }: { experience: Experience; promise: st
         {experience.title}
       </h1>
       <p className="max-w-prose text-lg text-ink">{promise}</p>
+      {more !== '' && <p className="max-w-prose">{more}</p>}
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
         <p>
           {priceFrom.amount === 0 ? (
@@ -157,6 +161,7 @@ function Headline({ experience, promise }: { experience: Experience; promise: st
         <p className="tabular flex items-center gap-2">
           <CalendarClock aria-hidden className="size-4 text-ink-soft" />
           {nextSlotAt === null ? t('card.noNext') : t('book.nextFree', { when: dates.dateTime(nextSlotAt, timeZone) })}
+          {nextSlotAt !== null && clocksDiffer(nextSlotAt, timeZone) && ` (${t('book.placeTimeShort')})`}
         </p>
       </div>
     </header>

@@ -176,6 +176,7 @@ export const experiences: typeof source = {
     full: 'Full',
     closed: 'Closed',
     cancelled: 'Cancelled',
+    placeTimeShort: 'Oaxaca time',
     placeTime: 'Oaxaca time',
     people: 'How many people?',
     ages: 'Ages {{min}} to {{max}}',

@@ -186,6 +186,7 @@ export const experiences = {
     full: 'Lleno',
     closed: 'Cerrado',
     cancelled: 'Cancelado',
+    placeTimeShort: 'hora de Oaxaca',
     placeTime: 'Hora de Oaxaca',
     people: '¿Cuántas personas?',
     ages: 'De {{min}} a {{max}} años',
