@@ -2,6 +2,8 @@ import { createLink } from '@tanstack/react-router'
 import { LoaderCircle } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { ProgressBar } from 'react-aria-components/ProgressBar'
+import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 
 export type ButtonLook = {
@@ -37,13 +39,19 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children' | 'styl
 
 /** `isPending` keeps the words and the focus, shows a turning thread, and swallows further presses. */
 export function Button({ variant, size, isWide, className, children, isPending = false, ...props }: ButtonProps) {
+  const { t } = useTranslation('common')
   return (
     <AriaButton
       {...props}
       isPending={isPending}
       className={cx(buttonClass({ variant, size, isWide }), isPending && 'cursor-progress', className)}
     >
-      {isPending && <LoaderCircle aria-hidden className="size-5 shrink-0 animate-spin" />}
+      {isPending && (
+        // What the button announces when it turns pending; without it the announcement points at nothing.
+        <ProgressBar isIndeterminate aria-label={t('loading')}>
+          <LoaderCircle aria-hidden className="size-5 shrink-0 animate-spin" />
+        </ProgressBar>
+      )}
       {children}
     </AriaButton>
   )

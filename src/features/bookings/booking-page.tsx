@@ -6,11 +6,12 @@ import { formatTime } from '../../lib/dates.ts'
 import { isProblem } from '../../lib/http.ts'
 import { useLanguage } from '../../lib/i18n.ts'
 import { serverNow } from '../../lib/server-clock.ts'
+import { useFocusOn } from '../../lib/use-focus-on.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { DatedPolicy } from '../../ui/dated-policy.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { Page, PageHeader, Section } from '../../ui/page.tsx'
+import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { PlaceAndTime } from '../../ui/place-and-time.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { BookingCode, CalendarButton, PartyLines } from './booking-facts.tsx'
@@ -34,6 +35,7 @@ export function BookingPage() {
   if (booking) return <Details booking={booking} trip={trip} />
   return (
     <Page title={t('title')} width="text">
+      <h1 className="sr-only">{t('title')}</h1>
       {me === null ? (
         <EmptyState
           title={t('signInTitle')}
@@ -54,7 +56,7 @@ export function BookingPage() {
         />
       ) : error ? (
         <>
-          <PageHeader title={t('title')} back={back} />
+          <BackLink {...back} />
           <ErrorState title={t('bookingFailed')} error={error} onRetry={() => void trip.refetch()} />
         </>
       ) : (
@@ -71,6 +73,7 @@ export function BookingPage() {
 function Details({ booking, trip }: { booking: Booking; trip: ReturnType<typeof useTripBooking> }) {
   const { t } = useTranslation('bookings')
   const { experience } = booking
+  const statusRef = useFocusOn<HTMLDivElement>(booking.status)
   return (
     <Page title={experience.title} width="text" className="gap-8">
       <PageHeader
@@ -78,7 +81,7 @@ function Details({ booking, trip }: { booking: Booking; trip: ReturnType<typeof 
         eyebrow={t('host', { name: experience.host.name })}
         back={{ to: '/mis-planes', label: t('backToPlans') }}
       />
-      <div className="-mt-2 flex flex-wrap items-center gap-3">
+      <div ref={statusRef} tabIndex={-1} className="-mt-2 flex flex-wrap items-center gap-3 outline-none">
         <BookingChip booking={booking} />
       </div>
       {trip.storedAt !== null && <StoredNote savedAt={trip.storedAt} />}

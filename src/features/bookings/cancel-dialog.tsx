@@ -40,7 +40,9 @@ export function CancelDialog({ booking, onClose }: Props) {
         bookingQuery(booking.id).queryKey,
         (before) => before && { ...before, booking: answer.booking },
       )
-      void client.invalidateQueries({ queryKey: queryKeys.bookings })
+      // Tickets and quote are no more; asking for them again would only be refused.
+      client.removeQueries({ queryKey: [...queryKeys.booking(booking.id), 'tickets'] })
+      void client.invalidateQueries({ queryKey: [...queryKeys.bookings, 'list'] })
       void client.invalidateQueries({ queryKey: queryKeys.slots(booking.experienceId) })
       toast({
         tone: 'success',

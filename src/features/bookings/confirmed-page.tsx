@@ -61,6 +61,7 @@ export function ConfirmedPage() {
   }
   return (
     <Page title={t('title')} width="text">
+      <h1 className="sr-only">{t('title')}</h1>
       {me === null ? (
         <EmptyState
           title={t('signInTitle')}

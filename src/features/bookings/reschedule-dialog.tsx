@@ -40,7 +40,7 @@ export function RescheduleDialog({ booking, onClose }: { booking: Booking; onClo
       client.setQueryData(bookingQuery(booking.id).queryKey, answer)
       void client.invalidateQueries({ queryKey: queryKeys.bookings })
       void client.invalidateQueries({ queryKey: queryKeys.slots(booking.experienceId) })
-      toast({ tone: 'success', message: t('rescheduled', { when: whenOf(answer.booking.startsAt) }), lastsMs: 12_000 })
+      toast({ tone: 'success', message: t('rescheduled', { when: whenOf(answer.booking.startsAt) }) })
       onClose()
     },
     onError: (error) => {

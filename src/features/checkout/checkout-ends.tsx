@@ -1,49 +1,67 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LinkButton } from '../../ui/button.tsx'
+import { Page } from '../../ui/page.tsx'
 import { EmptyState, Skeleton } from '../../ui/states.tsx'
 
 export function UnknownSlot({ experience }: { experience?: { slug: string } }) {
   const { t } = useTranslation('checkout')
   return (
-    <EmptyState
-      title={t('unknownSlotTitle')}
-      body={t('unknownSlot')}
-      action={
-        experience ? (
-          <LinkButton to="/experiencias/$slug" params={{ slug: experience.slug }}>
-            {t('seeExperience')}
-          </LinkButton>
-        ) : (
-          <LinkButton to="/experiencias">{t('explore')}</LinkButton>
-        )
-      }
-    />
+    <End>
+      <EmptyState
+        title={t('unknownSlotTitle')}
+        body={t('unknownSlot')}
+        action={
+          experience ? (
+            <LinkButton to="/experiencias/$slug" params={{ slug: experience.slug }}>
+              {t('seeExperience')}
+            </LinkButton>
+          ) : (
+            <LinkButton to="/experiencias">{t('explore')}</LinkButton>
+          )
+        }
+      />
+    </End>
   )
 }
 
 export function NotYours() {
   const { t } = useTranslation('checkout')
   return (
-    <EmptyState
-      title={t('notYoursTitle')}
-      body={t('notYours')}
-      action={<LinkButton to="/mis-planes">{t('seePlans')}</LinkButton>}
-    />
+    <End>
+      <EmptyState
+        title={t('notYoursTitle')}
+        body={t('notYours')}
+        action={<LinkButton to="/mis-planes">{t('seePlans')}</LinkButton>}
+      />
+    </End>
   )
 }
 
 export function SignInFirst({ volver }: { volver: string }) {
   const { t } = useTranslation('checkout')
   return (
-    <EmptyState
-      title={t('signInTitle')}
-      action={
-        <LinkButton variant="primary" to="/entrar" search={{ volver }}>
-          {t('signIn')}
-        </LinkButton>
-      }
-    />
+    <End>
+      <EmptyState
+        title={t('signInTitle')}
+        action={
+          <LinkButton variant="primary" to="/entrar" search={{ volver }}>
+            {t('signIn')}
+          </LinkButton>
+        }
+      />
+    </End>
+  )
+}
+
+/** A page that ends here still has its heading, and its name in the tab. */
+function End({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('checkout')
+  return (
+    <Page title={t('title')} width="text">
+      <h1 className="sr-only">{t('title')}</h1>
+      {children}
+    </Page>
   )
 }
 

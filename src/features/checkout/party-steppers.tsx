@@ -10,7 +10,7 @@ type Props = { limits: Limits; party: Party; available: number; onChange: (party
 export function PartySteppers({ limits, party, available, onChange }: Props) {
   const { t } = useTranslation('checkout')
   const money = useFormatMoney()
-  const about = ({ price, minAge, maxAge }: TicketType) => {
+  const about = ({ label, price, minAge, maxAge }: TicketType) => {
     const ages =
       minAge !== null && maxAge !== null
         ? t('ages', { min: minAge, max: maxAge })
@@ -20,7 +20,8 @@ export function PartySteppers({ limits, party, available, onChange }: Props) {
             ? t('agesTo', { max: maxAge })
             : null
     const cost = price.amount === 0 ? t('free') : money(price, 'short')
-    return ages === null ? cost : `${cost} · ${ages}`
+    // Many labels say the ages themselves.
+    return ages === null || /\d/.test(label) ? cost : `${cost} · ${ages}`
   }
   return (
     <ul className="divide-y divide-line rounded-lg border border-line bg-surface">

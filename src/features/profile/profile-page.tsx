@@ -58,7 +58,7 @@ export function ProfilePage() {
 function Profile({ me }: { me: Me }) {
   const { t } = useTranslation('profile')
   const language = useLanguage()
-  const since = `${formatCivilDay(me.createdAt.slice(0, 10), language, 'short')} ${me.createdAt.slice(0, 4)}`
+  const since = `${formatCivilDay(me.createdAt.slice(0, 10), language, 'short')}${language === 'en' ? ',' : ''} ${me.createdAt.slice(0, 4)}`
   return (
     <Page title={t('title')} width="text" className="gap-10">
       <header className="flex items-center gap-4">
@@ -122,6 +122,9 @@ function Row({
   )
 }
 
+/** A failure is shown by the mutation's own state. */
+const doNothing = () => undefined
+
 function SignOut() {
   const { t } = useTranslation('profile')
   const navigate = useNavigate()
@@ -135,7 +138,8 @@ function SignOut() {
       )}
       <Button
         isPending={signOut.isPending}
-        onPress={() => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/' }) })}
+        // The screen is gone by the time it is done: a callback of `mutate` would go with it.
+        onPress={() => void signOut.mutateAsync().then(() => navigate({ to: '/' }), doNothing)}
       >
         <LogOut aria-hidden className="size-5" />
         {signOut.isPending ? t('signingOut') : t('signOut')}

@@ -79,12 +79,7 @@ function SessionRow({ session, isEnding, onEnd }: { session: Session; isEnding: 
       {session.current ? (
         <StatusChip tone="success">{t('sessionCurrent')}</StatusChip>
       ) : (
-        <Button
-          variant="quiet"
-          isPending={isEnding}
-          onPress={onEnd}
-          aria-label={t('sessionEndLabel', { device: name })}
-        >
+        <Button variant="quiet" isPending={isEnding} onPress={onEnd} aria-label={`${t('sessionEnd')}: ${name}`}>
           {t('sessionEnd')}
         </Button>
       )}

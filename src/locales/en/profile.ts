@@ -45,7 +45,6 @@ export const profile: typeof source = {
   sessionSince: 'Since {{when}}',
   sessionUnknown: 'Unnamed device',
   sessionEnd: 'Sign out there',
-  sessionEndLabel: 'Sign out on {{device}}',
   sessionEndOthers: 'Sign out everywhere else',
   sessionEnded: 'Signed out there.',
   sessionsEnded_one: '1 session ended.',

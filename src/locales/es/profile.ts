@@ -43,7 +43,6 @@ export const profile = {
   sessionSince: 'Desde {{when}}',
   sessionUnknown: 'Dispositivo sin nombre',
   sessionEnd: 'Cerrar sesión ahí',
-  sessionEndLabel: 'Cerrar sesión en {{device}}',
   sessionEndOthers: 'Cerrar todas las demás',
   sessionEnded: 'Sesión cerrada.',
   sessionsEnded_one: 'Se cerró 1 sesión.',
