@@ -159,7 +159,7 @@ function Headline({ experience, promise, more }: { experience: Experience; promi
           )}
         </p>
         <p className="tabular flex items-center gap-2">
-          <CalendarClock aria-hidden className="size-4 text-ink-soft" />
+          <CalendarClock aria-hidden className="size-4 shrink-0 text-ink-soft" />
           {nextSlotAt === null ? t('card.noNext') : t('book.nextFree', { when: dates.dateTime(nextSlotAt, timeZone) })}
           {nextSlotAt !== null && clocksDiffer(nextSlotAt, timeZone) && ` (${t('book.placeTimeShort')})`}
         </p>
