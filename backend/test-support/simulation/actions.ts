@@ -33,6 +33,12 @@ export async function attempt(world: World, name: string, work: () => Promise<un
       (error instanceof DomainError && error.status < 500) ||
       (error instanceof DomainError && error.status === 503) ||
       error instanceof ProviderUnavailableError
+    if (
+      error instanceof DomainError &&
+      error.code === 'SOLD_OUT' &&
+      Number(error.params.available) >= Number(error.params.asked)
+    )
+      world.unexpected.push(`refused while there was room: ${JSON.stringify(error.params)}`)
     if (!expected && !isLostConnection(error))
       world.unexpected.push(`${name}: ${error instanceof Error ? `${error.name} ${error.message}` : String(error)}`)
   }

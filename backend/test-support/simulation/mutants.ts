@@ -19,9 +19,9 @@ export const mutants: Mutant[] = [
   },
   {
     guard: 'a refusal is tried again when there is room',
-    file: `${bookings}/hold-statement.ts`,
-    from: 'slot.bookable AND slot.taken - ${own}::int + ${asked}::int > slot.capacity AND',
-    to: 'slot.bookable AND',
+    file: `${bookings}/explain-refusal.ts`,
+    from: "  if (slot.taken + seats <= slot.capacity) return { kind: 'try-again' }\n",
+    to: '',
   },
   {
     guard: 'an event is stored once',
