@@ -115,6 +115,7 @@ export type Slot = z.infer<typeof Slot>
 export const SlotListQuery = z.object({ from: Day.optional(), to: Day.optional() })
 export type SlotListQuery = z.infer<typeof SlotListQuery>
 export const SlotPage = page(Slot).meta({ id: 'SlotPage' })
+export type SlotPage = z.infer<typeof SlotPage>
 
 export const ExperienceIdParams = z.object({ id: Id })
 export const ExperienceIdOrSlugParams = z.object({ idOrSlug: z.string().min(1).max(120) })

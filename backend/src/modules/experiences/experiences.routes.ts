@@ -56,15 +56,12 @@ export function experienceRoutes(app: FastifyInstance, deps: Deps): void {
       'Civil dates at the place, both included: today and the 30 days after when nothing is asked for, 120 days at most.',
     tags,
     schema: { params: ExperienceIdParams, querystring: SlotListQuery, response: { 200: SlotPage } },
-    handler: async (request) => {
-      const viewerId = request.viewer?.userId ?? null
-      const items = await listSlots(deps, {
+    handler: (request) =>
+      listSlots(deps, {
         experienceId: request.params.id,
         asked: request.query,
         language: request.language,
-        viewerId,
-      })
-      return { items, nextCursor: null }
-    },
+        viewerId: request.viewer?.userId ?? null,
+      }),
   })
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../../../contracts/common.ts'
-import type { Slot, SlotListQuery } from '../../../../contracts/experiences.ts'
+import type { SlotListQuery, SlotPage } from '../../../../contracts/experiences.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { slotRange } from './civil-range.rules.ts'
 import type { Deps } from './deps.ts'
@@ -13,13 +13,18 @@ import { invalidInput } from './experiences.errors.ts'
 export async function listSlots(
   deps: Pick<Deps, 'database' | 'cached'>,
   input: { experienceId: string; asked: SlotListQuery; language: Language; viewerId: string | null },
-): Promise<Slot[]> {
+): Promise<SlotPage> {
   const { experienceId, asked } = input
   const key = `slots:${experienceId}:${asked.from ?? ''}:${asked.to ?? ''}`
   const tags = [`experience:${experienceId}`, `slots:${experienceId}`]
-  const found = await deps.cached(key, tags, () => findSlots(deps.database.read, experienceId, asked))
+  const found = await deps.cached(key, tags, async () => {
+    const row = await findSlots(deps.database.read, experienceId, asked)
+    if (!row) return null
+    const { slots, ...facts } = row
+    return { ...facts, page: { items: slots, nextCursor: null } }
+  })
   if (!found || (!found.listed && found.hostUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
   const range = slotRange(asked, found.today)
   if ('problem' in range) throw invalidInput('/query/to', range.problem, input.language)
-  return found.slots
+  return found.page
 }

@@ -15,7 +15,10 @@ export async function showExperience(
   const key = `experience:${input.language}:${input.idOrSlug}`
   const tags = (found: { experience: { id: string } } | null) =>
     found ? ['catalogue', `experience:${found.experience.id}`, `slots:${found.experience.id}`] : ['catalogue']
-  const found = await deps.cached(key, tags, () => findExperience(deps.database.read, input.idOrSlug, input.language))
+  const found = await deps.cached(key, tags, async () => {
+    const row = await findExperience(deps.database.read, input.idOrSlug, input.language)
+    return row && { ...row, experience: { ...row.experience, hostShareBps: deps.hostShareBps } }
+  })
   if (!found || (!found.listed && found.hostUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
-  return { ...found.experience, hostShareBps: deps.hostShareBps }
+  return found.experience
 }

@@ -90,7 +90,7 @@ test('CACHE=off asks the source each time; the hit rate is counted', async () =>
 test('entries end with their time, and the store stays bounded', async () => {
   let now = 0
   const store = createMemoryStore(noFanOut, () => now)
-  const keep = (key: string, json = '1') => store.keep(key, { asOf: '0', tags: [], json, ttlSeconds: 5 })
+  const keep = (key: string, json = '1') => store.keep(key, { asOf: '0', tags: [], json, value: json, ttlSeconds: 5 })
   await keep('a')
   now = 4999
   expect((await store.look('a')).kind).toBe('hit')
@@ -98,7 +98,7 @@ test('entries end with their time, and the store stays bounded', async () => {
   expect((await store.look('a')).kind).toBe('miss')
   for (let i = 0; i < 6000; i += 1) await keep(`k${i}`)
   expect([(await store.look('k0')).kind, (await store.look('k5999')).kind]).toEqual(['miss', 'hit'])
-  const large = 'x'.repeat(2_000_000)
+  const large = 'x'.repeat(1_000_000)
   for (let i = 0; i < 14; i += 1) await keep(`large${i}`, large)
   expect([(await store.look('large0')).kind, (await store.look('large13')).kind]).toEqual(['miss', 'hit'])
 })
@@ -202,4 +202,16 @@ describeWithRedis('in Redis', () => {
       expect(asked.times).toBeLessThan(2)
     }, 8000)
   })
+})
+
+test('readers share one value that none of them can change', async () => {
+  const cache = alone()
+  const read = () => cache.read('things:shared', { tags: [], ttlSeconds: 5 }, async () => ({ list: [{ n: 1 }] }))
+  const [first, second] = [await read(), await read()]
+  expect(second).toBe(first)
+  expect(() => {
+    const [item] = first.list
+    if (item) item.n = 2
+  }).toThrow(TypeError)
+  expect(await read()).toEqual({ list: [{ n: 1 }] })
 })

@@ -1,5 +1,6 @@
 /** A read-through cache whose entries carry tags; invalidating a tag forgets every entry that carries it. */
 import type { RedisConnections } from './redis.ts'
+import { share } from './shared-values.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { createRedisStore } from './redis-store.ts'
 import type { Config } from '../config.ts'
@@ -15,8 +16,8 @@ export interface CacheOptions<T> {
 
 export interface Cache {
   /**
-   * The value under `key`, loaded at most once at a time. The value must survive JSON (no dates, no undefined) and must
-   * not be changed by its reader. Keys begin with the name of what they cache: `experiences:list:…`.
+   * The value under `key`, loaded at most once at a time. The value must survive JSON (no dates, no undefined); its
+   * readers share it, so it is frozen. Keys begin with the name of what they cache: `experiences:list:…`.
    */
   read<T>(key: string, options: CacheOptions<T>, load: () => Promise<T>): Promise<T>
   /** To be called after the commit that changed what the tags stand for. Never throws. */
@@ -27,12 +28,21 @@ export interface Cache {
 }
 
 /** What a store knows of a key. `asOf` is the store's clock before the load, which decides whether the value is still news. */
-export type Lookup = { kind: 'hit'; json: string } | { kind: 'miss'; asOf: string } | { kind: 'unavailable' }
+export type Lookup = { kind: 'hit'; value: unknown } | { kind: 'miss'; asOf: string } | { kind: 'unavailable' }
+
+export interface KeptEntry {
+  asOf: string
+  tags: readonly string[]
+  /** The same value twice: for stores outside this process and for those inside. */
+  json: string
+  value: unknown
+  ttlSeconds: number
+}
 
 export interface CacheStore {
   look(key: string): Promise<Lookup>
   /** Keeps the value unless one of its tags was invalidated after `asOf`. */
-  keep(key: string, entry: { asOf: string; tags: readonly string[]; json: string; ttlSeconds: number }): Promise<void>
+  keep(key: string, entry: KeptEntry): Promise<void>
   invalidate(tags: readonly string[]): Promise<void>
   close(): void
 }
@@ -64,8 +74,9 @@ export function createCache({ config, redis, fanOut, metrics }: CacheParts): Cac
     const json = JSON.stringify(value)
     if (json === undefined) return value
     const own = typeof tags === 'function' ? tags(value) : tags
-    await store.keep(key, { asOf, tags: [everything, ...own], json, ttlSeconds })
-    return JSON.parse(json) as T
+    const kept = share(JSON.parse(json) as T)
+    await store.keep(key, { asOf, tags: [everything, ...own], json, value: kept, ttlSeconds })
+    return kept
   }
 
   async function invalidate(tags: readonly string[]): Promise<void> {
@@ -83,7 +94,7 @@ export function createCache({ config, redis, fanOut, metrics }: CacheParts): Cac
       }
       const found = await store.look(key)
       metrics.count('cache_reads_total', { cache, outcome: found.kind })
-      if (found.kind === 'hit') return JSON.parse(found.json)
+      if (found.kind === 'hit') return found.value as Awaited<ReturnType<typeof source>>
       const flightKey = `${epoch} ${key}`
       const flying = flights.get(flightKey)
       if (flying) return flying as ReturnType<typeof source>

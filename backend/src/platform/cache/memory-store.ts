@@ -3,15 +3,17 @@ import type { FanOut } from '../realtime/fan-out.ts'
 import type { CacheStore } from './cache.ts'
 
 interface Entry {
-  json: string
+  value: unknown
+  /** Characters of its JSON. */
+  size: number
   tags: readonly string[]
   asOf: number
   expiresAt: number
 }
 
 const maxEntries = 5000
-/** UTF-16 code units, so up to twice as many bytes. */
-const maxCharacters = 24_000_000
+/** Of JSON; as objects and as answers ready to be sent they take a few times as many bytes. */
+const maxCharacters = 12_000_000
 /** Longer than any entry lives: after that an invalidation has nothing left to forget. */
 const forgetTagsAfterMs = 10 * 60_000
 
@@ -27,7 +29,7 @@ export function createMemoryStore(fanOut: FanOut, now: () => number = Date.now):
   function remove(key: string): void {
     const entry = entries.get(key)
     if (!entry) return
-    characters -= entry.json.length
+    characters -= entry.size
     entries.delete(key)
   }
   const isNews = (entry: Pick<Entry, 'tags' | 'asOf'>) =>
@@ -63,17 +65,17 @@ export function createMemoryStore(fanOut: FanOut, now: () => number = Date.now):
       if (entry && entry.expiresAt > now() && isNews(entry)) {
         entries.delete(key)
         entries.set(key, entry)
-        return { kind: 'hit', json: entry.json }
+        return { kind: 'hit', value: entry.value }
       }
       if (entry) remove(key)
       return { kind: 'miss', asOf: String(sequence) }
     },
-    async keep(key, { asOf, tags, json, ttlSeconds }) {
-      const entry = { json, tags, asOf: Number(asOf), expiresAt: now() + ttlSeconds * 1000 }
+    async keep(key, { asOf, tags, json, value, ttlSeconds }) {
+      const entry = { value, size: json.length, tags, asOf: Number(asOf), expiresAt: now() + ttlSeconds * 1000 }
       if (!isNews(entry) || json.length > maxCharacters / 10) return
       remove(key)
       entries.set(key, entry)
-      characters += json.length
+      characters += entry.size
       for (const oldest of entries.keys()) {
         if (entries.size <= maxEntries && characters <= maxCharacters) break
         remove(oldest)

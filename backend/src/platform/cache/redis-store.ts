@@ -66,7 +66,7 @@ export function createRedisStore(redis: RedisConnections, retryMs = 250): CacheS
           string,
           string | null,
         ]
-        return json === null ? { kind: 'miss', asOf } : { kind: 'hit', json }
+        return json === null ? { kind: 'miss', asOf } : { kind: 'hit', value: JSON.parse(json) }
       } catch {
         return { kind: 'unavailable' }
       }

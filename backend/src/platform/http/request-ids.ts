@@ -1,14 +1,14 @@
 /** One id follows a request through its answer, its log lines, its jobs and its events. */
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { enterContext } from '../context.ts'
-import { newId } from '../ids.ts'
 import { languageOf } from './language.ts'
 
 /** The client's id when it is sane (it goes into log lines), else a new one. */
 export function requestIdOf(request: Pick<IncomingMessage, 'headers'>): string {
   const given = request.headers['x-request-id']
-  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : newId()
+  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID()
 }
 
 export function followRequests(app: FastifyInstance): void {

@@ -2,9 +2,24 @@
 import fastJson from 'fast-json-stringify'
 import type { FastifySerializerCompiler } from 'fastify'
 import { z } from 'zod'
+import { isShared } from '../cache/shared-values.ts'
 
 type Json = { [key: string]: unknown }
 type Serialize = (data: unknown) => string
+
+/** Bytes of answers that come from the cache: the second reader of a value gets the first one's. */
+function keepingShared(serialize: Serialize): (data: unknown) => string | Buffer {
+  const kept = new WeakMap<object, Buffer>()
+  return (data) => {
+    if (!isShared(data)) return serialize(data)
+    let bytes = kept.get(data)
+    if (!bytes) {
+      bytes = Buffer.from(serialize(data))
+      kept.set(data, bytes)
+    }
+    return bytes
+  }
+}
 
 const compiled = new WeakMap<z.ZodType, Serialize>()
 
@@ -82,4 +97,6 @@ export function serializerFor(schema: z.ZodType): Serialize {
   return serialize
 }
 
-export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schema }) => serializerFor(schema)
+export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schema }) =>
+  // Fastify sends bytes as gladly as text, only its types know text alone.
+  keepingShared(serializerFor(schema)) as Serialize
