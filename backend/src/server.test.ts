@@ -16,7 +16,13 @@ let dataDir: string
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'server-'))
   platform = createPlatform(
-    loadConfig({ NODE_ENV: 'test', DATABASE_URL: testDb.url, DATA_DIR: dataDir, LOG_LEVEL: 'silent', MAX_EVENT_LOOP_DELAY_MS: '60000' }),
+    loadConfig({
+      NODE_ENV: 'test',
+      DATABASE_URL: testDb.url,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'silent',
+      MAX_EVENT_LOOP_DELAY_MS: '60000',
+    }),
   )
   ;({ app } = await buildServer(platform))
 })

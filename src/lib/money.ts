@@ -12,16 +12,6 @@ export function formatMoney(money: Money, language: Language, form: 'full' | 'sh
   return form === 'short' ? `$${digits}` : `$${digits} ${money.currency}`
 }
 
-/** What the host keeps of an amount, in centavos, rounded down as the ledger does. */
-export function shareOf(money: Money, basisPoints: number): Money {
-  return { ...money, amount: Math.floor((money.amount * basisPoints) / 10_000) }
-}
-
-/** Sum of `unit × quantity`, in centavos. */
-export function sumMoney(lines: readonly { unit: Money; quantity: number }[]): Money {
-  return { amount: lines.reduce((sum, line) => sum + line.unit.amount * line.quantity, 0), currency: 'MXN' }
-}
-
 export function useFormatMoney(): (money: Money, form?: 'full' | 'short') => string {
   const language = useLanguage()
   return (money, form) => formatMoney(money, language, form)

@@ -191,35 +191,3 @@ export function SelectField({
     </Frame>
   )
 }
-
-export function CheckboxField({
-  label,
-  description,
-  errorMessage,
-  fieldClassName,
-  id: given,
-  className,
-  ...input
-}: FieldFrame & Omit<ComponentProps<'input'>, 'type'>) {
-  const { id, aria } = useFieldIds(given, description, errorMessage)
-  return (
-    <div className={cx('flex flex-col gap-1', fieldClassName)}>
-      <label htmlFor={id} className="flex min-h-11 items-start gap-3 py-2">
-        <input
-          {...input}
-          {...aria}
-          id={id}
-          type="checkbox"
-          className={cx('mt-px size-6 shrink-0 rounded accent-grana', className)}
-        />
-        <span>{label}</span>
-      </label>
-      {description && (
-        <p id={`${id}-help`} className="pl-9 text-sm text-ink-soft">
-          {description}
-        </p>
-      )}
-      <FieldError id={id} message={errorMessage} />
-    </div>
-  )
-}

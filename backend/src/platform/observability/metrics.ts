@@ -27,7 +27,10 @@ const counters = {
     labels: ['outcome'],
     help: 'Events of the payment provider: stored, repeated, refused',
   },
-  reconciliations_total: { labels: ['outcome'], help: 'Payments in doubt that were asked about, by the state they were in' },
+  reconciliations_total: {
+    labels: ['outcome'],
+    help: 'Payments in doubt that were asked about, by the state they were in',
+  },
   mails_total: { labels: ['outcome'], help: 'Mails sent or failed' },
 } as const
 
