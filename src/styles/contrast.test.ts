@@ -37,11 +37,14 @@ const text: [string, string][] = [
   ['on-cempasuchil', 'cempasuchil'],
   ['paper', 'ink'],
 ]
-/** The edges of controls and the ring of the focus: 3:1. */
-const edges: [string, string][] = grounds.flatMap((ground): [string, string][] => [
-  ['line-strong', ground],
-  ['focus', ground],
-])
+/** The edges of controls, the ring of the focus and the fret on its band: 3:1. */
+const edges: [string, string][] = [
+  ...grounds.flatMap((ground): [string, string][] => [
+    ['line-strong', ground],
+    ['focus', ground],
+  ]),
+  ['thread-cempasuchil', 'thread-grana'],
+]
 
 describe.each([
   ['light', light],
@@ -55,8 +58,8 @@ describe.each([
 test('both modes know the same colours, and the test all of them', () => {
   expect(Object.keys(dark)).toEqual(Object.keys(light))
   const tested = new Set([...text, ...edges].flat())
-  // A hairline between surfaces carries no meaning, so it needs no ratio.
-  expect(Object.keys(light).filter((name) => !tested.has(name))).toEqual(['line'])
+  // A hairline between surfaces and the hem of a band carry no meaning, so they need no ratio.
+  expect(Object.keys(light).filter((name) => !tested.has(name))).toEqual(['line', 'thread-anil'])
 })
 
 test('what paints before the first script agrees with the tokens and with the settings', () => {
