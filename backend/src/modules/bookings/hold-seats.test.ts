@@ -86,6 +86,30 @@ describe('holding seats', () => {
     expect(experienceId).toBeTruthy()
   })
 
+  test('a slot known to be full: refusals share their evidence, a smaller party and a seat given back are sold, an own hold is replaced', async () => {
+    const { slotId } = await house.slot({ capacity: 5 })
+    const [own, ...others] = await Promise.all(Array.from({ length: 32 }, () => house.guest()))
+    const hold = (userId: string | undefined, seats: number) =>
+      house.bookings.hold({ slotId, userId: userId ?? '', party: adults(seats) })
+    const first = await hold(own, 4)
+    const refusals = async () =>
+      (await house.db.query<{ n: number }>('SELECT count(*)::int AS n FROM slot_refusals WHERE slot_id = $1', [slotId]))[0]?.n
+    await expect(hold(others[0], 2)).rejects.toMatchObject({ code: 'SOLD_OUT' })
+    expect(await refusals()).toBe(1)
+
+    // One seat is left: of many who ask for two none gets it, each with a line of evidence; who asks for one does.
+    const asked = await Promise.allSettled(others.slice(1, 31).map((userId) => hold(userId, 2)))
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(0)
+    expect(await refusals()).toBe(31)
+    await hold(others[30], 1)
+    await expect(hold(others[1], 1)).rejects.toMatchObject({ code: 'SOLD_OUT' })
+    // Full with the guest's own four: three of them may stay.
+    expect((await hold(own, 3)).bookingId).not.toBe(first.bookingId)
+    await hold(others[1], 1)
+    expect(await house.taken(slotId)).toBe(5)
+    expect(await house.violations()).toEqual([])
+  })
+
   test('the last seat goes to exactly one of two buyers', async () => {
     for (let round = 0; round < 10; round += 1) {
       const { slotId } = await house.slot({ capacity: 1 })
