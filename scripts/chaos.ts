@@ -74,6 +74,7 @@ async function rehearseIn(
     await house?.close()
     await db?.close()
     house = null
+    db = null
   }
   try {
     for (const fault of faults) {

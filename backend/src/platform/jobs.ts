@@ -110,7 +110,8 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
     useListenNotify: true,
     schedule: false,
     application_name: 'guelaguetza-jobs',
-    superviseIntervalSeconds: 30,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
   })
   boss.on('error', (error) => logger.error({ err: error }, 'job queue error'))
   boss.on('warning', (warning) => logger.warn({ warning }, 'job queue warning'))
@@ -127,6 +128,8 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
       retryBackoff: true,
       retryDelayMax: 900,
       expireInSeconds: job.timeoutSeconds ?? 60,
+      // A worker that was killed is noticed by its silence, long before the time of its job is up.
+      heartbeatSeconds: 15,
       deleteAfterSeconds: 86_400,
       // The next run of a schedule makes up for one that failed: no person has to look after it.
       ...(comesBack ? {} : { deadLetter: deadLetterQueue }),

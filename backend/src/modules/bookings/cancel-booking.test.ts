@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { bookingHouse } from '../../../test-support/booking-house.ts'
 
 const house = await bookingHouse()
@@ -95,6 +95,23 @@ describe('cancelling', () => {
         note: null,
       }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('the provider’s word of the cancelled intent comes first: the guest’s own request ends well, and as theirs', async () => {
+    const { slotId } = await house.slot()
+    const userId = await house.guest()
+    const { bookingId, payment } = await house.bookings.hold({ slotId, userId, party: adults(1) })
+    house.sandbox.control.failNext({ kind: 'hang_after', path: '/v1/payment_intents/*/cancel' })
+    const asked = house.bookings.cancel({ bookingId, actor: asGuest(userId), note: null })
+    await vi.waitUntil(() =>
+      house.sandbox.control
+        .objects('payment_intents')
+        .some(({ id, status }) => id === payment?.intentId && status === 'canceled'),
+    )
+    await house.payments.settle(payment?.id ?? '')
+    expect(await asked).toEqual({ refund: null })
+    expect(await house.booking(bookingId)).toMatchObject({ status: 'CANCELLED', cancelReason: 'BY_GUEST' })
+    expect(await house.taken(slotId)).toBe(0)
   })
 
   test('while 3-D Secure is open: the intent is cancelled with the booking, so nothing can be charged', async () => {

@@ -88,6 +88,8 @@ async function cancelHeld(deps: BookingDeps, input: CancelInput): Promise<boolea
     if (outcome === 'unreachable') throw platformErrors.PAYMENT_PROVIDER_UNAVAILABLE({ retryAfterSeconds: 5 })
     if (outcome === 'busy') throw bookingErrors.PAYMENT_IN_PROGRESS()
     if (outcome === 'succeeded') return false
+    // The provider's own word of the cancelled intent was settled first: the hold is released all the same.
+    if (outcome === 'canceled' && !cancelled) return true
   }
   if (cancelled) await told(deps, cancelled)
   return cancelled !== null

@@ -123,7 +123,7 @@ export async function releaseHold(
   tx: Tx,
   booking: LockedBooking,
 ): Promise<void> {
-  const reason = booking.slotState === 'CANCELLED' ? 'BY_HOST' : 'HOLD_EXPIRED'
+  const reason = booking.slotState === 'CANCELLED' ? 'BY_HOST' : isOver(booking) ? 'HOLD_EXPIRED' : 'BY_GUEST'
   await setCancelled(tx, booking, reason)
   await giveBackSeats(tx, booking.slotId, booking.seats)
   await deps.events.publish(tx, bookingCancelled, {
@@ -140,3 +140,6 @@ export async function releaseHold(
   })
   deps.metrics.count('bookings_expired_total')
 }
+
+/** A hold that still had time was given up: the provider's word of it may come before the guest's own request has ended. */
+const isOver = ({ holdExpiresAt, now }: LockedBooking): boolean => holdExpiresAt === null || holdExpiresAt <= now
