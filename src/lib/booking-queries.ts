@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { BookingPage, BookingWithPayment, CancellationQuote, TicketPage } from '../../contracts/bookings.ts'
 import type { Payment } from '../../contracts/payments.ts'
-import { http, isProblem } from './http.ts'
+import { http, isOffline, isProblem } from './http.ts'
 import { queryKeys } from './query-keys.ts'
 import { serverNow } from './server-clock.ts'
 
@@ -11,6 +11,8 @@ export type BookingAnswer = z.infer<typeof BookingWithPayment>
 /** What the server decided is not asked three times; a network that stumbled is. */
 export function retryUnlessDecided(failures: number, error: unknown): boolean {
   if (isProblem(error) && error.status >= 400 && error.status < 500) return false
+  // Certainly offline: say so now; the query asks again by itself when the network is back.
+  if (isOffline(error) && !navigator.onLine) return false
   return failures < 2
 }
 

@@ -6,17 +6,8 @@ const greca = 'M0 2h12v1H1v6h9V5H6v2h2v1H4V4h7v6H0z'
 const rain = 'M0 3h2v1h1v1h1v1h1v1h2V6h1V5h1V4h1V3h2v2h-1v1h-1v1h-1v1H8v1H4V8H3V7H2V6H1V5H0z'
 
 /** A band of weaving as page furniture: the edge of the header, of a card, of the footer. Decoration only. */
-export function WovenBand({ kind = 'greca', className }: { kind?: 'greca' | 'rain' | 'threads'; className?: string }) {
+export function WovenBand({ kind = 'greca', className }: { kind?: 'greca' | 'rain'; className?: string }) {
   const id = useId()
-  if (kind === 'threads') {
-    return (
-      <div aria-hidden className={cx('flex h-1.5 flex-col', className)}>
-        <div className="flex-[3] bg-[var(--thread-grana)]" />
-        <div className="flex-[1] bg-[var(--thread-cempasuchil)]" />
-        <div className="flex-[2] bg-[var(--thread-anil)]" />
-      </div>
-    )
-  }
   return (
     <svg
       aria-hidden
