@@ -39,9 +39,12 @@ await runScript(async () => {
   const rows: Row[] = []
   try {
     const bounds = { connections, seconds }
-    if (values.only !== 'selling') rows.push(...(await measureReading(houses, bounds, rounds)))
-    if (values.only !== 'reading') rows.push(...(await measureSelling(houses, bounds, rounds)))
-    console.log(table(rows))
+    for (const [part, measure] of Object.entries({ reading: measureReading, selling: measureSelling })) {
+      if (values.only !== undefined && values.only !== part) continue
+      const found = await measure(houses, bounds, rounds)
+      console.log(`${table(found)}\n`)
+      rows.push(...found)
+    }
     const apis = await Promise.all(Object.values(houses.api).map((api) => api.vitals()))
     const rss = Math.max(...apis.map(({ peakRss }) => peakRss))
     const hold = rows.find(({ name }) => name.endsWith('the service'))

@@ -111,35 +111,37 @@ async function cancelConfirmed(
       now: locked.now,
       totalCents: locked.totalCents,
     })
-    const cents = whole ? locked.totalCents : quote.refundCents
-    await writeCancellation(deps, tx, locked, input, cents)
-    return { booking: locked, refundCents: cents }
+    const wanted = whole ? locked.totalCents : quote.refundCents
+    return { booking: locked, refundCents: await writeCancellation(deps, tx, locked, input, wanted) }
   })
   await told(deps, booking)
   return { refund: refundCents > 0 ? { amount: pesos(refundCents), status: 'APPROVED' } : null }
 }
 
+/** Answers what goes back: less than wanted when staff gave part of it back already. */
 async function writeCancellation(
   deps: BookingDeps,
   tx: Tx,
   booking: LockedBooking,
   input: CancelInput,
-  refundCents: number,
-) {
+  wantedCents: number,
+): Promise<number> {
+  let refundCents = 0
   const reason = reasons[input.actor.kind]
   await setCancelled(tx, booking, reason, input.note)
   await voidTickets(tx, booking.id)
-  if (refundCents > 0) {
+  if (wantedCents > 0) {
     const paid = (await deps.payments.ofPayable(tx, 'booking', booking.id)).find(
       (payment) => payment.status === 'SUCCEEDED',
     )
     if (!paid) throw new Error(`booking ${booking.id} is confirmed without a charge`)
-    await deps.payments.fileRefund(tx, {
+    const filed = await deps.payments.fileRefund(tx, {
       paymentId: paid.id,
       reasonKey: 'booking-cancelled',
-      amountCents: refundCents,
+      amountCents: wantedCents,
       requestedBy: input.actor.userId,
     })
+    refundCents = filed?.amountCents ?? 0
   }
   await giveBackSeats(tx, booking.slotId, booking.seats)
   await deps.events.publish(tx, bookingCancelled, {
@@ -155,6 +157,7 @@ async function writeCancellation(
     refundCents,
   })
   deps.metrics.count('bookings_cancelled_total', { reason })
+  return refundCents
 }
 
 async function told(deps: BookingDeps, booking: LockedBooking) {

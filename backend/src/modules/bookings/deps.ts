@@ -6,6 +6,7 @@ import type { Metrics } from '../../platform/observability/metrics.ts'
 import type { Payments } from '../payments/index.ts'
 import type { ExplainRefusal } from './explain-refusal.ts'
 import type { FullSlots } from './full-slots.ts'
+import type { SlotGate } from './slot-gate.ts'
 import type { TicketSigner } from './ticket-signing.ts'
 
 /** What the use cases of bookings are given. */
@@ -18,6 +19,7 @@ export interface BookingDeps {
   signer: TicketSigner
   explainRefusal: ExplainRefusal
   fullSlots: FullSlots
+  throughGate: SlotGate
   metrics: Pick<Metrics, 'count' | 'observe'>
   logger: {
     info(details: object, message: string): void

@@ -93,7 +93,9 @@ describe('holding seats', () => {
       house.bookings.hold({ slotId, userId: userId ?? '', party: adults(seats) })
     const first = await hold(own, 4)
     const refusals = async () =>
-      (await house.db.query<{ n: number }>('SELECT count(*)::int AS n FROM slot_refusals WHERE slot_id = $1', [slotId]))[0]?.n
+      (
+        await house.db.query<{ n: number }>('SELECT count(*)::int AS n FROM slot_refusals WHERE slot_id = $1', [slotId])
+      )[0]?.n
     await expect(hold(others[0], 2)).rejects.toMatchObject({ code: 'SOLD_OUT' })
     expect(await refusals()).toBe(1)
 

@@ -43,8 +43,7 @@ export async function holdSeats(
 
 async function takeOrReplace(deps: BookingDeps, wanted: HoldInput): Promise<Held> {
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {
-    // A slot known to be full is asked about first: hundreds of refused share one statement, and nobody queues for the row.
-    const held = deps.fullSlots.has(wanted.slotId) ? null : await tryHoldOnce(deps, wanted)
+    const held = await tryUnlessFull(deps, wanted)
     if (held && held !== 'own-hold') return held
     const refusal = held ?? (await deps.explainRefusal(wanted))
     if (refusal === 'own-hold' || refusal.kind === 'own-hold') {
@@ -59,6 +58,14 @@ async function takeOrReplace(deps: BookingDeps, wanted: HoldInput): Promise<Held
     throw refuse(deps, wanted, refusal)
   }
   throw platformErrors.OVERLOADED({ retryAfterSeconds: 1 })
+}
+
+/** A slot known to be full is asked about first: hundreds of refused share one statement, and nobody queues for the row. */
+async function tryUnlessFull(deps: BookingDeps, wanted: HoldInput): Promise<Held | 'own-hold' | null> {
+  const isFull = () => deps.fullSlots.has(wanted.slotId)
+  if (isFull()) return null
+  // It may have filled up while this one waited for its turn.
+  return deps.throughGate(wanted.slotId, async () => (isFull() ? null : tryHoldOnce(deps, wanted)))
 }
 
 async function tryHoldOnce(deps: BookingDeps, wanted: HoldInput): Promise<Held | 'own-hold' | null> {

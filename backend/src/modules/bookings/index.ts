@@ -19,6 +19,7 @@ import { hostBookingRoutes } from './host-bookings.routes.ts'
 import { cancelSlotBookings, changeSlot, createSlot } from './host-slots.ts'
 import { rescheduleBooking } from './reschedule-booking.ts'
 import { bookingPayable } from './settle-booking.ts'
+import { createSlotGate } from './slot-gate.ts'
 import { createTicketSigner } from './ticket-signing.ts'
 
 export * from './bookings.events.ts'
@@ -46,7 +47,7 @@ export interface Bookings extends Module {
   mailFacts(bookingId: string): Promise<BookingMailFacts | null>
 }
 
-export interface BookingsOptions extends Omit<BookingDeps, 'signer' | 'explainRefusal' | 'fullSlots'> {
+export interface BookingsOptions extends Omit<BookingDeps, 'signer' | 'explainRefusal' | 'fullSlots' | 'throughGate'> {
   ticketKeyPem: string
   publicUrl: string
 }
@@ -60,6 +61,7 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
     signer: createTicketSigner(ticketKeyPem),
     explainRefusal: createExplainRefusal(given.database),
     fullSlots: createFullSlots(),
+    throughGate: createSlotGate(),
   }
   deps.payments.registerPayable(bookingPayable(deps))
   const guestRoutes = bookingRoutes(deps, publicUrl)
