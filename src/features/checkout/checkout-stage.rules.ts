@@ -31,18 +31,21 @@ type Facts = {
   booking: Pick<Booking, 'status' | 'holdExpiresAt' | 'cancellation' | 'refund'>
   payment: Pick<Payment, 'status' | 'clientSecret' | 'lastErrorCode'> | null
   attempt: Attempt
-  /** Milliseconds, as the server counts them. */
+  /** Milliseconds, as the server counts them; `openedAt` is when this page began to look. */
   now: number
+  openedAt: number
 }
 
-export function stageOf({ booking, payment, attempt, now }: Facts): Stage {
+export function stageOf({ booking, payment, attempt, now, openedAt }: Facts): Stage {
   if (booking.status === 'CONFIRMED' || booking.status === 'COMPLETED') return { kind: 'confirmed' }
   if (booking.status === 'CANCELLED') return cancelledStage(booking, payment, attempt)
 
   const slow = (since: number) => now - since >= patienceMs
   if (attempt.kind === 'sending') return { kind: 'sending' }
   if (attempt.kind === 'confirming') return { kind: 'confirming', slow: slow(attempt.since) }
-  if (payment?.status === 'SUCCEEDED' || payment?.status === 'PROCESSING') return { kind: 'confirming', slow: false }
+  if (payment?.status === 'SUCCEEDED' || payment?.status === 'PROCESSING') {
+    return { kind: 'confirming', slow: slow(openedAt) }
+  }
   if (attempt.kind === 'uncertain') return { kind: 'checking', slow: slow(attempt.since) }
 
   if (booking.holdExpiresAt !== null && Date.parse(booking.holdExpiresAt) <= now) return { kind: 'closing' }

@@ -18,7 +18,14 @@ function cancelled(reason: NonNullable<Booking['cancellation']>['reason'], refun
   return held({ status: 'CANCELLED', cancellation: { reason, at: new Date(now).toISOString() }, refund })
 }
 const stage = (facts: Partial<Facts>): Stage =>
-  stageOf({ booking: held(), payment: paying('REQUIRES_PAYMENT_METHOD'), attempt: noAttempt, now, ...facts })
+  stageOf({
+    booking: held(),
+    payment: paying('REQUIRES_PAYMENT_METHOD'),
+    attempt: noAttempt,
+    now,
+    openedAt: now,
+    ...facts,
+  })
 const refund = { amount: { amount: 65_000, currency: 'MXN' as const }, status: 'PENDING' as const }
 
 function after(start: Attempt, ...events: AttemptEvent[]): Attempt {
@@ -109,7 +116,10 @@ test('the time runs out: closing by the clock, over only when the server says so
   expect(stage({ payment: paying('CANCELED') })).toEqual({ kind: 'closing' })
   // Somebody who pressed pay in the last second is not told that it is over.
   expect(stage({ ...over, attempt: { kind: 'sending', codeBefore: null } })).toEqual({ kind: 'sending' })
-  expect(stage({ ...over, payment: paying('PROCESSING') })).toEqual({ kind: 'confirming', slow: false })
+  expect(stage({ ...over, payment: paying('PROCESSING'), openedAt: over.now })).toEqual({
+    kind: 'confirming',
+    slow: false,
+  })
   expect(stage({ booking: cancelled('HOLD_EXPIRED'), payment: paying('CANCELED') })).toEqual({ kind: 'hold-over' })
 })
 
@@ -130,6 +140,10 @@ test('cancelled by somebody is not an expired hold', () => {
 })
 
 test('every poll has an end', () => {
+  // Reloaded while the bank takes its time: the patience counts from the reload.
+  const processing = { payment: paying('PROCESSING') }
+  expect(stage(processing)).toEqual({ kind: 'confirming', slow: false })
+  expect(stage({ ...processing, now: now + patienceMs })).toEqual({ kind: 'confirming', slow: true })
   expect(pollEvery({ kind: 'confirming', slow: false })).toBe(1700)
   expect(pollEvery({ kind: 'confirming', slow: true })).toBe(false)
   expect(pollEvery({ kind: 'checking', slow: true })).toBe(false)

@@ -16,6 +16,7 @@ export function useCheckoutBooking(bookingId: string, backFromBank: boolean) {
   const [attempt, dispatch] = useReducer(nextAttempt, backFromBank, (back) =>
     back ? nextAttempt(noAttempt, { kind: 'back-from-bank', at: serverNow() }) : noAttempt,
   )
+  const [openedAt] = useState(serverNow)
   const now = useServerNow(1000)
   const [lastStage, setLastStage] = useState<Stage>(calm)
   const every = pollEvery(lastStage)
@@ -37,7 +38,7 @@ export function useCheckoutBooking(bookingId: string, backFromBank: boolean) {
     if (asked.data) dispatch({ kind: 'server-says', at: asked.data.askedAt, payment: asked.data.payment })
   }, [asked.data])
 
-  const stage = booking ? stageOf({ booking, payment, attempt, now }) : calm
+  const stage = booking ? stageOf({ booking, payment, attempt, now, openedAt }) : calm
   if (booking && JSON.stringify(stage) !== JSON.stringify(lastStage)) setLastStage(stage)
 
   const over = booking !== undefined && isOver(stage)
