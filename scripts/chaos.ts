@@ -101,13 +101,14 @@ const failed = (error: unknown): Rehearsal => ({
   doubled: [],
   stuck: [`not rehearsed: ${messageOf(error)}`],
   secondsToRecover: null,
+  last: [],
   booked: 0,
   confirmed: 0,
 })
 
 /** True when the run kept every promise. */
 function add(line: Line, result: Rehearsal): boolean {
-  const { lost, doubled, stuck, secondsToRecover, booked, confirmed } = result
+  const { lost, doubled, stuck, secondsToRecover, last, booked, confirmed } = result
   line.runs += 1
   line.lost += lost.length
   line.doubled += doubled.length
@@ -116,6 +117,7 @@ function add(line: Line, result: Rehearsal): boolean {
   const fine = lost.length + doubled.length + stuck.length === 0
   const took = secondsToRecover === null ? 'did not recover' : `recovered in ${secondsToRecover.toFixed(1)} s`
   console.log(`${fine ? '✓' : '✗'} ${line.fault}: ${booked} booked, ${confirmed} confirmed, ${took}`)
+  if (last.length > 0) console.log(`    last: ${last.slice(0, 3).join(', ')}`)
   for (const [kind, harms] of Object.entries({ lost, doubled, stuck }))
     for (const harm of harms) console.log(`    ${kind}: ${harm}`)
   return fine

@@ -221,14 +221,27 @@ export const clockFault = (name: string): Fault => ({ name, strike: () => pause(
 export function diskFault(folder: string, free: () => void): Fault {
   return {
     name: 'the database’s disk is full',
-    async strike() {
+    async strike(house) {
       fill(folder)
-      await pause(outageMs * 2)
+      await waitUntil('the database has no room left', 30, () => refusesRows(house))
+      await pause(outageMs)
     },
     async end(house) {
       free()
       await house.postgres?.restart()
+      await house.db.query('DROP TABLE IF EXISTS chaos_filler')
     },
+  }
+}
+
+/** Takes what the files that are already there still have room for; true once that is all gone. */
+async function refusesRows({ db }: ChaosHouse): Promise<boolean> {
+  try {
+    await db.query('CREATE TABLE IF NOT EXISTS chaos_filler AS SELECT gen_random_uuid() AS id')
+    await db.query('INSERT INTO chaos_filler SELECT gen_random_uuid() FROM generate_series(1, 20000)')
+    return false
+  } catch {
+    return true
   }
 }
 

@@ -9,6 +9,8 @@ import { waitUntil } from './wait.ts'
 export interface Rehearsal extends Verdict {
   /** From the end of the fault until a new guest held a ticket and nothing from before was in doubt; null when never. */
   secondsToRecover: number | null
+  /** What took longest: the last that was in doubt before it recovered. */
+  last: string[]
   /** How many bookings were made and confirmed meanwhile. */
   booked: number
   confirmed: number
@@ -16,6 +18,11 @@ export interface Rehearsal extends Verdict {
 
 /** A killed worker's jobs are given to another one when their time is up; nothing takes longer. */
 const quietWithinSeconds = 150
+const underWaySeconds = 3
+
+async function isQuiet(house: ChaosHouse): Promise<boolean> {
+  return (await whatIsOpen(house)).inDoubt.length === 0
+}
 
 export async function rehearse(house: ChaosHouse, fault: Fault): Promise<Rehearsal> {
   const ledger = newLedger()
@@ -38,17 +45,19 @@ export async function rehearse(house: ChaosHouse, fault: Fault): Promise<Rehears
   const canary = bookOnce(house, ledger).then((held) => (booksAgain = held))
 
   let secondsToRecover: number | null = null
+  let last: string[] = []
   while (since() < quietWithinSeconds) {
-    const open = await whatIsOpen(house).catch(() => null)
+    // The provider repeats what it could not deliver for half a minute and more: what has just come in is not in doubt.
+    const open = await whatIsOpen(house, underWaySeconds).catch(() => null)
     if (open && open.inDoubt.length === 0 && booksAgain) {
       secondsToRecover ??= since()
-      if (idle && open.holds.length === 0) break
-    }
+      if (idle && open.holds.length === 0 && (await isQuiet(house))) break
+    } else if (open && secondsToRecover === null) last = open.inDoubt
     await pause(200)
   }
   await Promise.all([quiet, canary])
   const verdict = await judge(house, ledger)
   verdict.stuck.push(...died, ...house.deaths())
   if (!booksAgain) verdict.stuck.push('no new guest could book')
-  return { ...verdict, secondsToRecover, booked: ledger.booked.size, confirmed: ledger.confirmed.size }
+  return { ...verdict, secondsToRecover, last, booked: ledger.booked.size, confirmed: ledger.confirmed.size }
 }

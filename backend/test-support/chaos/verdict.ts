@@ -19,13 +19,16 @@ export interface Verdict {
 
 const held = `('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED')`
 
-export async function whatIsOpen(house: ChaosHouse): Promise<Open> {
+/** @param seconds what is younger than this is merely under way */
+export async function whatIsOpen(house: ChaosHouse, seconds = 0): Promise<Open> {
   const inDoubt = await house.db.query<{ what: string }>(
-    `SELECT 'payment ' || id || ' ' || status AS what FROM payments WHERE status IN ('NEW', 'SUBMITTING', 'UNKNOWN')
-     UNION ALL SELECT 'refund ' || id || ' ' || status FROM refunds WHERE status NOT IN ('SUCCEEDED', 'FAILED')
-     UNION ALL SELECT 'event ' || id || ' ' || type || ' ' || coalesce(last_error, '') FROM webhook_events WHERE status IN ('RECEIVED', 'FAILED')
-     UNION ALL SELECT 'job ' || name || ' ' || state FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND name <> ALL ($1)`,
-    [house.schedules],
+    `WITH open AS (
+       SELECT created_at AS at, 'payment ' || id || ' ' || status AS what FROM payments WHERE status IN ('NEW', 'SUBMITTING', 'UNKNOWN')
+       UNION ALL SELECT created_at, 'refund ' || id || ' ' || status FROM refunds WHERE status NOT IN ('SUCCEEDED', 'FAILED')
+       UNION ALL SELECT received_at, 'event ' || id || ' ' || type || ' ' || coalesce(last_error, '') FROM webhook_events WHERE status IN ('RECEIVED', 'FAILED')
+       UNION ALL SELECT created_on, 'job ' || name || ' ' || state FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND name <> ALL ($1)
+     ) SELECT what FROM open WHERE at <= now() - make_interval(secs => $2::int)`,
+    [house.schedules, seconds],
   )
   const holds = await house.db.query<{ what: string; intentId: string | null }>(
     `SELECT 'booking ' || b.id || ' ' || b.status AS what, p.intent_id AS "intentId"
