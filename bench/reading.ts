@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Measured } from './child.ts'
 import type { Houses } from './houses.ts'
 import { requestBytes } from './http-connection.ts'
-import { type Bounds, onlyStatus, press } from './load.ts'
+import { type Bounds, onlyStatus, press, warmUp } from './load.ts'
 import { type Row, sampled } from './rows.ts'
 
 const api = '/api/v1'
@@ -79,11 +79,12 @@ export async function measureReading(houses: Houses, bounds: Bounds, rounds: num
     ]
     // The first round warms up and is forgotten.
     for (let round = -1; round < rounds; round += 1) {
+      const now = round < 0 ? warmUp(bounds) : bounds
       for (const [row, measured, prefix, paths] of asked) {
         const requests = paths.map((path) => requestBytes(measured.url, prefix + path))
         let at = 0
         const sample = await sampled(measured, async () =>
-          onlyStatus(await press(measured.url, bounds, () => requests[at++ % requests.length] ?? null), '200'),
+          onlyStatus(await press(measured.url, now, () => requests[at++ % requests.length] ?? null), '200'),
         )
         if (round >= 0) row.samples.push(sample)
       }

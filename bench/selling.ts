@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { makeSlots, people, personId } from './databases.ts'
 import type { Houses } from './houses.ts'
 import { requestBytes } from './http-connection.ts'
-import { type Bounds, type Figures, onlyStatus, press } from './load.ts'
+import { type Bounds, type Figures, onlyStatus, press, warmUp } from './load.ts'
 import { type Row, sampled } from './rows.ts'
 
 const spreadSlots = 200
@@ -27,7 +27,7 @@ function pairsOf(slotIds: string[]): () => Sale {
   }
 }
 
-export async function measureSelling(houses: Houses, bounds: Bounds, rounds: number): Promise<Row[]> {
+export async function measureSelling(houses: Houses, measured: Bounds, rounds: number): Promise<Row[]> {
   const { databases, cookieOf } = houses
   const api = houses.api.sales
   const limit = houses.limit.sales
@@ -61,7 +61,9 @@ export async function measureSelling(houses: Houses, bounds: Bounds, rounds: num
   const refused: Row = { name: 'sold out: refusal', samples: [], against: hello, target: { least: 0.2 } }
   const refusedAgain: Row = { name: 'sold out: refusal, kept under an Idempotency-Key', samples: [], against: hello }
 
+  // The first round warms up and is forgotten.
   for (let round = -1; round < rounds; round += 1) {
+    const bounds = round < 0 ? warmUp(measured) : measured
     const keep = (row: Row, sample: Row['samples'][number]) => {
       if (round >= 0) row.samples.push(sample)
     }
@@ -95,7 +97,7 @@ export async function measureSelling(houses: Houses, bounds: Bounds, rounds: num
     await assertSoldExactly(houses, hotSlot)
 
     let guest = 0
-    const late = () => ({ slotId: hotSlot, person: people - 1000 + (guest++ % 1000) })
+    const late = () => ({ slotId: hotSlot, person: people - hotConnections + (guest++ % hotConnections) })
     const full = (withKey: boolean) =>
       sampled(api, async () => onlyStatus(await press(api.url, bounds, () => ours(late(), withKey)), '409'))
     keep(refused, await full(false))
