@@ -10,15 +10,15 @@ export interface NotificationText {
 
 const locales: Record<Language, string> = { es: 'es-MX', en: 'en-US' }
 
-/** `sábado, 17 de julio, 10:00 a.m.`: the instant as the clock at the place shows it. */
+/** `sábado, 17 de julio, 10:00`, in English `Saturday, July 17 at 10:00 AM`: the instant as the clock at the place shows it. */
 export function whenAtPlace(startsAt: string, timeZone: string, language: Language): string {
   return new Intl.DateTimeFormat(locales[language], {
     timeZone,
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    hour: 'numeric',
     minute: '2-digit',
+    ...(language === 'es' ? { hour: '2-digit', hourCycle: 'h23' } : { hour: 'numeric' }),
   }).format(new Date(startsAt))
 }
 
