@@ -9,7 +9,7 @@ export default defineConfig({
   // Journeys book different experiences as different people, so they may run side by side; two cores also carry the house.
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',

@@ -27,6 +27,18 @@ async function pickTime(page: Page, { day, slot, experience }: Offer): Promise<v
   await page.getByRole('radio', { name: new RegExp(hour) }).check({ force: true })
 }
 
+/** Beside the list on a wide screen, in a sheet on a phone. */
+async function filterByRegion(page: Page, region: string): Promise<void> {
+  const open = page.getByRole('button', { name: like(experiences.filters.open, experiences.filters.openActive_one) })
+  const isPhone = await open.isVisible()
+  if (isPhone) await open.click()
+  const filters = isPhone
+    ? page.getByRole('dialog', { name: experiences.filters.title })
+    : page.getByRole('complementary', { name: experiences.filters.title })
+  await filters.getByLabel(experiences.filters.region).selectOption(region)
+  if (isPhone) await filters.getByRole('button', { name: experiences.filters.show }).click()
+}
+
 async function journey(page: Page, offer: Offer, search: string): Promise<void> {
   const ana = demo('ana')
   const { experience } = offer
@@ -45,6 +57,8 @@ async function journey(page: Page, offer: Offer, search: string): Promise<void> 
     await expect(page.getByRole('heading', { level: 1, name: experiences.title })).toBeVisible()
     await page.getByRole('button', { name: experiences.categoriesMany[experience.category], exact: true }).click()
     await expect(page).toHaveURL(new RegExp(`category=${experience.category}`))
+    await filterByRegion(page, experience.region)
+    await expect(page).toHaveURL(new RegExp(`region=${experience.region}`))
     await page.getByRole('searchbox', { name: experiences.filters.search }).fill(search)
     await expect(
       page.getByRole('status').filter({ hasText: like(experiences.count_one, experiences.count_other) }),

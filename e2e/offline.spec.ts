@@ -1,4 +1,4 @@
-import { bookByApi, findOffer } from './offers.ts'
+import { bookByApi, findOffer, getJson } from './offers.ts'
 import { signUpGuest } from './people.ts'
 import { expect, test } from './test.ts'
 import { like, texts } from './texts.ts'
@@ -60,4 +60,17 @@ test('signing out takes the trip off the device', async ({ page }) => {
   await page.getByRole('button', { name: texts.es.profile.signOut }).click()
   await expect(page.getByRole('main').getByRole('link', { name: texts.es.profile.signInButton })).toBeVisible()
   expect(await page.evaluate<string | null>(`localStorage.getItem('gc.trip')`)).toBeNull()
+})
+
+test('it can be installed: a manifest whose icons are there', async ({ page }) => {
+  await page.goto('/')
+  const address = await page.locator('link[rel=manifest]').getAttribute('href')
+  const manifest = await getJson<{ start_url: string; display: string; icons: { src: string; sizes: string }[] }>(
+    page.request,
+    address ?? '',
+  )
+  expect(manifest).toMatchObject({ start_url: '/', display: 'standalone' })
+  expect(manifest.icons.map(({ sizes }) => sizes)).toEqual(expect.arrayContaining(['192x192', '512x512']))
+  for (const { src } of manifest.icons)
+    expect((await page.request.get(src)).headers()['content-type']).toMatch(/^image\//)
 })

@@ -1,7 +1,9 @@
 /** Every screen, looked at on a phone in both languages and both modes. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { bookByApi, findOffer } from './offers.ts'
 import { guestScreens, hostScreens, open, publicScreens, type Screen } from './pages.ts'
+import { signUpGuest } from './people.ts'
 import { expect, test } from './test.ts'
 import { plainTexts, texts } from './texts.ts'
 
@@ -99,6 +101,28 @@ for (const [part, from, to] of [
 
 test('a guest with a paid and a held booking', async ({ page }) => {
   await look(page, await guestScreens(page.request, 'bordado-san-antonino', 'telar-jalieza'))
+})
+
+test('what opens over a screen', async ({ page }) => {
+  await signUpGuest(page.request)
+  const booking = await bookByApi(page.request, await findOffer(page.request, 'monte-alban-por-la-tarde'))
+  const { bookings, experiences, shell } = texts.es
+  for (const [path, button, role] of [
+    ['/experiencias', experiences.filters.open, 'dialog'],
+    ['/', shell.settings, 'dialog'],
+    [`/mis-planes/reservas/${booking.id}`, bookings.cancel, 'alertdialog'],
+    [`/mis-planes/reservas/${booking.id}`, bookings.reschedule, 'dialog'],
+    [`/mis-planes/reservas/${booking.id}`, bookings.showBig, 'dialog'],
+  ] as const) {
+    await test.step(button, async () => {
+      await open(page, { name: button, path })
+      await page.getByRole('button', { name: button, exact: true }).click()
+      await expect(page.getByRole(role)).toBeVisible()
+      await expect(page.getByRole(role).locator('.animate-breathe')).toHaveCount(0)
+      expect.soft(await barriers(axe.all(page)), `${button}: barriers`).toEqual([])
+      expect.soft(await page.evaluate<string[]>(overflow), `${button}: wider than the phone`).toEqual([])
+    })
+  }
 })
 
 test('a host', async ({ page }) => {

@@ -1,0 +1,52 @@
+import { bookByApi, findOffer, getJson } from './offers.ts'
+import { demo, signInByApi, signUpGuest } from './people.ts'
+import { expect, test } from './test.ts'
+import { filled, like, texts } from './texts.ts'
+
+const { bookings, door } = texts.es
+
+test('a ticket from the guest’s phone admits once at the host’s door', async ({ page, browser, watch }) => {
+  watch.allow(/409 \(Conflict\).*\/host\/check-ins/)
+  await signInByApi(page.request, demo('host'))
+  const { items } = await getJson<{ items: { slug: string; status: string; nextSlotAt: string | null }[] }>(
+    page.request,
+    '/api/v1/host/experiences',
+  )
+  const own = items.find(({ status, nextSlotAt }) => status === 'ACTIVE' && nextSlotAt !== null)
+  expect(own, 'an experience of the demo host').toBeDefined()
+
+  const phone = await browser.newContext()
+  const guest = await phone.newPage()
+  const { name } = await signUpGuest(guest.request)
+  const offer = await findOffer(guest.request, own?.slug ?? '')
+  const booking = await bookByApi(guest.request, offer, 2)
+  await guest.goto(`/reservas/${booking.id}/lista`)
+  await expect(guest.getByRole('img', { name: like(bookings.ticketQr) })).toHaveCount(2)
+  const { items: tickets } = await getJson<{ items: { code: string; qr: string }[] }>(
+    guest.request,
+    `/api/v1/bookings/${booking.id}/tickets`,
+  )
+  const [first, second] = tickets
+  await phone.close()
+
+  await page.goto('/anfitrion/puerta')
+  await page.getByLabel(door.code).fill(first?.code.toLowerCase() ?? '')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(door.admitted, { exact: true })).toBeVisible()
+  await expect(page.getByText(new RegExp(name))).toBeVisible()
+  await expect(page.getByText(filled(door.admittedCount, { admitted: 1, seats: 2, code: booking.code }))).toBeVisible()
+
+  await test.step('the same one again does not', async () => {
+    await expect(page.getByLabel(door.code)).toBeFocused()
+    await page.keyboard.type(first?.code ?? '')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(door.refused, { exact: true })).toBeVisible()
+  })
+  await test.step('the other one does, by what a reader types from its QR', async () => {
+    await page.getByLabel(door.code).fill(second?.qr ?? '')
+    await page.keyboard.press('Enter')
+    await expect(
+      page.getByText(filled(door.admittedCount, { admitted: 2, seats: 2, code: booking.code })),
+    ).toBeVisible()
+  })
+})
