@@ -12,7 +12,10 @@ test('a ticket from the guest’s phone admits once at the host’s door', async
     page.request,
     '/api/v1/host/experiences',
   )
-  const own = items.find(({ status, nextSlotAt }) => status === 'ACTIVE' && nextSlotAt !== null)
+  // The soonest: one of a festival that is months away has no time in the coming weeks.
+  const [own] = items
+    .filter(({ status, nextSlotAt }) => status === 'ACTIVE' && nextSlotAt !== null)
+    .toSorted((a, b) => (a.nextSlotAt ?? '').localeCompare(b.nextSlotAt ?? ''))
   expect(own, 'an experience of the demo host').toBeDefined()
 
   const phone = await browser.newContext()
