@@ -31,7 +31,11 @@ export class DomainError extends Error {
       cause?: unknown
     } = {},
   ) {
+    // A refusal is an answer: where in the code it was given nobody asks, and a stack costs more than the rest of it.
+    const depth = Error.stackTraceLimit
+    if (entry.status < 500) Error.stackTraceLimit = 0
     super(code, { cause: options.cause })
+    Error.stackTraceLimit = depth
     this.code = code
     this.status = entry.status
     this.texts = { es: entry.es, en: entry.en }

@@ -6,7 +6,7 @@ import type { Refusal } from './explain-refusal.ts'
 import type { HoldInput } from './hold-statement.ts'
 
 export function refuse(
-  deps: Pick<BookingDeps, 'metrics' | 'logger'>,
+  deps: Pick<BookingDeps, 'metrics'>,
   wanted: HoldInput,
   refusal: Exclude<Refusal, { kind: 'try-again' | 'own-hold' }>,
 ): DomainError {
@@ -26,7 +26,7 @@ export function refuse(
         errors: [{ pointer: '/party', message: `between ${refusal.min} and ${refusal.max} people` }],
       })
     case 'sold-out':
-      deps.logger.info({ slotId: wanted.slotId, taken: refusal.taken, asked, capacity: refusal.capacity }, 'sold out')
+      // Its numbers are in slot_refusals, written by the statement that refused.
       return bookingErrors.SOLD_OUT({ params: { available: Math.max(0, refusal.capacity - refusal.taken), asked } })
   }
 }
