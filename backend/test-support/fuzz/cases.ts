@@ -13,7 +13,7 @@ export interface Case extends Sent {
   actor: Actor
   /** What is wrong with it, in a few words. */
   label: string
-  /** With another method than the operation's, or on purpose larger than allowed: only the general properties hold. */
+  /** Another method or address than the operation's, or on purpose larger than allowed: only the general properties hold. */
   outside?: 'method' | 'oversized'
 }
 
@@ -112,6 +112,8 @@ export function buildCase(
     }
     if (chance.happens(0.8)) headers['stripe-signature'] = sign(body)
   }
+  // An address with a part left out is another operation's.
+  if ([...parameters.values()].includes('')) outside = 'method'
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodePart(parameters.get(name) ?? '', chance),
   )

@@ -182,9 +182,34 @@ describe('refunds to their end', () => {
       metadata: {},
     })
     await house.submitRefunds()
-    expect(await house.refunds(one.bookingId)).toMatchObject([{ status: 'FAILED' }])
+    // What went back elsewhere is recorded in its place.
+    expect(await house.refunds(one.bookingId)).toMatchObject([
+      { reasonKey: 'booking-cancelled', status: 'FAILED' },
+      { reasonKey: expect.stringMatching(/^provider:/), status: 'SUCCEEDED', amountCents: 50_000 },
+    ])
+    expect(await house.payment(one.bookingId)).toMatchObject({ refundedCents: 50_000 })
     const findings = await house.db.query(`SELECT 1 FROM findings WHERE kind = 'REFUND_FAILED'`)
     expect(findings).toHaveLength(1)
+  })
+
+  test('part of it was given back at the provider: the rest goes back, whether we had heard of it or not', async () => {
+    for (const heard of [true, false]) {
+      const one = await confirmed()
+      const asked = { key: `part:${one.bookingId}`, intentId: one.intentId, amountCents: 20_000, metadata: {} }
+      await house.provider.createRefund(asked)
+      if (heard) await house.payments.compareWithProvider(new Date(Date.now() - 60_000))
+      const { refund } = await house.bookings.cancel({
+        bookingId: one.bookingId,
+        actor: asGuest(one.userId),
+        note: null,
+      })
+      expect(refund?.amount.amount).toBe(heard ? 30_000 : 50_000)
+      await Promise.all([house.submitRefunds(), house.submitRefunds()])
+      const given = (await house.refunds(one.bookingId)).map(({ amountCents, status }) => `${amountCents} ${status}`)
+      expect(given.toSorted()).toEqual(['20000 SUCCEEDED', '30000 SUCCEEDED'])
+      expect(await house.payment(one.bookingId)).toMatchObject({ refundedCents: 50_000 })
+    }
+    expect(await house.violations()).toEqual([])
   })
 })
 

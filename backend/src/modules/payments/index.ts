@@ -40,7 +40,8 @@ export interface Payments extends Module {
   abandon(paymentId: string, options?: Pick<SettleOptions, 'released'>): Promise<Abandoned>
   /** Nothing will be given for it: whatever still succeeds is refunded, and cancelling goes on in the background. */
   giveUp(tx: Tx, paymentId: string): Promise<void>
-  fileRefund(tx: Tx, request: RefundRequest): Promise<string | null>
+  /** Never more than what is left of the charge; null when nothing is, or this reason was already refunded. */
+  fileRefund(tx: Tx, request: RefundRequest): Promise<{ refundId: string; amountCents: number } | null>
   /** All payments of a payable, newest first. */
   ofPayable(db: Reader | Tx, type: string, id: string): Promise<PaymentRow[]>
   find(db: Reader | Tx, id: string): Promise<PaymentRow | null>

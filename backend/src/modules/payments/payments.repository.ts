@@ -225,6 +225,14 @@ export async function moveRefund(
     await tx.$executeRaw`UPDATE payments SET refunded_cents = refunded_cents - ${refund.amountCents}, updated_at = app_now() WHERE id = ${refund.paymentId}::uuid`
 }
 
+/** A refund that was definitely refused asks for less, under a new key; what it no longer asks for is not reserved any more. */
+export async function shrinkRefund(tx: Tx, refund: RefundRow, amountCents: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE refunds SET amount_cents = ${amountCents}, attempt = attempt + 1, status = 'APPROVED', updated_at = app_now() WHERE id = ${refund.id}::uuid`
+  await tx.$executeRaw`
+    UPDATE payments SET refunded_cents = refunded_cents - ${refund.amountCents - amountCents}, updated_at = app_now() WHERE id = ${refund.paymentId}::uuid`
+}
+
 /** Stores the event once; false for a repeat. */
 export async function storeEvent(
   tx: Tx,

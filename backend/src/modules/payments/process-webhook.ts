@@ -3,7 +3,7 @@ import { fileFinding } from '../operations/index.ts'
 import type { PaymentDeps, Within } from './deps.ts'
 import { failEvent, findByIntent, findEvent, findPayment, finishEvent, type PaymentRow } from './payments.repository.ts'
 import { settlePayment } from './settle-payment.ts'
-import { settleRefundsOf } from './submit-refund.ts'
+import { settleRefundsOf } from './settle-refund.ts'
 
 interface EventObject {
   id?: string

@@ -7,7 +7,8 @@ import type { PaymentDeps } from './deps.ts'
 import { processWebhookJob } from './payments.jobs.ts'
 import { claimPaymentsInDoubt, claimRefundsInDoubt, findByIntent, findPayment } from './payments.repository.ts'
 import { settlePayment } from './settle-payment.ts'
-import { settleRefundsOf, submitRefund } from './submit-refund.ts'
+import { settleRefundsOf } from './settle-refund.ts'
+import { submitRefund } from './submit-refund.ts'
 
 const batch = 50
 

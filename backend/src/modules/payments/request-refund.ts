@@ -2,7 +2,7 @@
 import type { Tx } from '../../platform/database/index.ts'
 import type { PaymentDeps } from './deps.ts'
 import { submitRefundJob } from './payments.jobs.ts'
-import { reserveRefund } from './payments.repository.ts'
+import { lockPayment, reserveRefund } from './payments.repository.ts'
 
 export interface RefundRequest {
   paymentId: string
@@ -12,13 +12,21 @@ export interface RefundRequest {
   requestedBy: string | null
 }
 
-/** @returns the refund's id, null when this reason was already refunded */
+/**
+ * Locks the payment. Never asks for more than is left: someone may have given part of it back at the provider.
+ * @returns what was filed; null when this reason was already refunded, or nothing is left
+ */
 export async function fileRefund(
   deps: Pick<PaymentDeps, 'jobs'>,
   tx: Tx,
   request: RefundRequest,
-): Promise<string | null> {
-  const refundId = await reserveRefund(tx, request)
-  if (refundId) await deps.jobs.send(tx, submitRefundJob, { refundId })
-  return refundId
+): Promise<{ refundId: string; amountCents: number } | null> {
+  const payment = await lockPayment(tx, request.paymentId)
+  if (!payment) throw new Error(`no payment ${request.paymentId}`)
+  const amountCents = Math.min(request.amountCents, payment.capturedCents - payment.refundedCents)
+  if (amountCents <= 0) return null
+  const refundId = await reserveRefund(tx, { ...request, amountCents })
+  if (!refundId) return null
+  await deps.jobs.send(tx, submitRefundJob, { refundId })
+  return { refundId, amountCents }
 }
