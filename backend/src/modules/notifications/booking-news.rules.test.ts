@@ -42,6 +42,12 @@ describe('a cancellation', () => {
   })
 })
 
+test('a hold that ran out and, brought back by late money, is cancelled after all: two pieces of news', () => {
+  const key = (reason: string, wasConfirmed: boolean) =>
+    newsOfCancellation({ ...facts, reason, wasConfirmed, refundCents: 0 })[0]?.dedupeKey
+  expect(key('BY_GUEST', true)).not.toBe(key('HOLD_EXPIRED', false))
+})
+
 test('two refusals of one booking are two facts', () => {
   const at = { ...facts, holdExpiresAt: facts.startsAt }
   expect(newsOfFailedPayment(at, 'event-1')[0]?.dedupeKey).not.toBe(newsOfFailedPayment(at, 'event-2')[0]?.dedupeKey)

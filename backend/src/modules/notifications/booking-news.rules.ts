@@ -70,8 +70,10 @@ export function newsOfCancellation(
     reason: facts.reason,
     amountCents: facts.refundCents,
   }
-  const dedupeKey = `booking.cancelled:${facts.bookingId}`
-  const type = facts.reason === 'HOLD_EXPIRED' ? 'BOOKING_HOLD_EXPIRED' : 'BOOKING_CANCELLED'
+  // Late money may bring an expired booking back; cancelled after that, it is news again.
+  const expired = facts.reason === 'HOLD_EXPIRED'
+  const dedupeKey = `booking.${expired ? 'hold-expired' : 'cancelled'}:${facts.bookingId}`
+  const type = expired ? 'BOOKING_HOLD_EXPIRED' : 'BOOKING_CANCELLED'
   const guest: News = { userId: facts.userId, type, data, dedupeKey }
   if (!facts.wasConfirmed || facts.reason === 'BY_HOST') return [guest]
   return [guest, { userId: facts.hostUserId, type: 'HOST_BOOKING_CANCELLED', data, dedupeKey: `${dedupeKey}:host` }]
