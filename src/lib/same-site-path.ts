@@ -13,6 +13,7 @@ export function sameSitePath(wanted: unknown, fallback = '/'): string {
     return fallback
   }
   if (url.origin !== 'https://same.invalid' || url.pathname.startsWith('//')) return fallback
-  if (/^\/(entrar|registro|verificar|olvide|recuperar|restablecer|suspendida|api)(\/|$)/.test(url.pathname)) return fallback
+  if (/^\/(entrar|registro|verificar|olvide|recuperar|restablecer|suspendida|api)(\/|$)/.test(url.pathname))
+    return fallback
   return url.pathname + url.search + url.hash
 }
