@@ -130,7 +130,9 @@ module.exports = {
       name: 'test-support-stays-in-tests',
       comment: 'The simulation, the fuzzer and the chaos rehearsal are tests that take their time.',
       severity: 'error',
-      from: { pathNot: [TESTS, '^backend/test-support/', '^scripts/(chaos|fuzz|sim(-mutants|ulation-databases)?)[.]ts$'] },
+      from: {
+        pathNot: [TESTS, '^backend/test-support/', '^scripts/(chaos|fuzz|sim(-mutants|ulation-databases)?)[.]ts$'],
+      },
       to: { path: ['^backend/test-support/', TESTS] },
     },
     {
