@@ -92,7 +92,7 @@ describe('on the bare socket', () => {
     const slow = Array.from({ length: 60 }, () => {
       let timer: NodeJS.Timeout
       return sendRaw(house.port, `GET /health/live HTTP/1.1\r\n${host}`, {
-        then: (write) => {
+        afterwards: (write) => {
           timer = setInterval(() => write('X-A: b\r\n'), 100)
         },
       }).finally(() => clearInterval(timer))

@@ -84,15 +84,15 @@ export interface RawAnswer {
 export function sendRaw(
   port: number,
   bytes: string | Buffer,
-  options: { listenMs?: number; end?: boolean; then?: (write: (more: string) => void) => void } = {},
+  options: { listenMs?: number; end?: boolean; afterwards?: (write: (more: string) => void) => void } = {},
 ): Promise<RawAnswer> {
-  const { listenMs = patienceMs, end = false, then } = options
+  const { listenMs = patienceMs, end = false, afterwards } = options
   return new Promise((resolve) => {
     const begun = performance.now()
     const chunks: Buffer[] = []
     const socket = connect(port, '127.0.0.1', () => {
       socket.write(bytes)
-      then?.((more) => void (socket.writable && socket.write(more)))
+      afterwards?.((more) => void (socket.writable && socket.write(more)))
       if (end) socket.end()
     })
     const done = (closed: boolean) => {

@@ -71,7 +71,10 @@ async function run(
   }
   const unconfirmed = await reconcileOnly(world)
   await settleEverything(world)
-  for (const error of house.refusedWebhooks) await attempt(world, 'store a webhook', () => Promise.reject(error))
+  for (const error of house.refusedWebhooks)
+    await attempt(world, 'store a webhook', async () => {
+      throw error
+    })
   const broken = [...unconfirmed, ...world.unexpected, ...(await house.violations()), ...(await brokenTruths(house))]
   const ends = await house.db.query<{ end: string; n: number }>(
     `SELECT coalesce(cancel_reason::text, status::text) AS end, count(*)::int AS n FROM bookings GROUP BY 1 ORDER BY 1`,

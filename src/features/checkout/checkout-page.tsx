@@ -1,5 +1,5 @@
 import { useParams, useSearch } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useState } from 'react'
 import { ChoosePartyPage } from './choose-party-page.tsx'
 import { PayBookingPage } from './pay-booking-page.tsx'
 
@@ -8,7 +8,7 @@ export function CheckoutPage() {
   const { slotId } = useParams({ from: '/reservar/$slotId' })
   const search = useSearch({ from: '/reservar/$slotId' })
   const bookingId = search.reserva
-  const arrivedWith = useRef(bookingId)
+  const [arrivedWith] = useState(bookingId)
   if (bookingId === undefined) return <ChoosePartyPage key={slotId} slotId={slotId} search={search} />
   return (
     <PayBookingPage
@@ -16,7 +16,7 @@ export function CheckoutPage() {
       slotId={slotId}
       bookingId={bookingId}
       search={search}
-      followsParty={bookingId !== arrivedWith.current}
+      followsParty={bookingId !== arrivedWith}
     />
   )
 }

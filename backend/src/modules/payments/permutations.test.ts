@@ -38,7 +38,7 @@ const moments: Moment[] = happenings.flatMap((happening): Moment[] =>
 )
 
 const price = 50_000
-type Step = (intentId: string) => Promise<unknown> | unknown
+type Step = (intentId: string) => unknown
 const pay =
   (card?: string): Step =>
   (intentId) =>
@@ -180,7 +180,7 @@ async function deliver(run: Run, kind: Kind, copies = 1, suffix = ''): Promise<v
 }
 
 /** A refusal that a person could meet is fine; nothing else is. */
-async function refusable(work: () => Promise<unknown> | unknown): Promise<void> {
+async function refusable(work: () => unknown): Promise<void> {
   try {
     await work()
   } catch (error) {
@@ -213,8 +213,8 @@ async function start(plan: Plan): Promise<Run> {
 }
 
 /** Deliveries in their order, with the truth's steps and the moment put in between by chance. */
-function acts(run: Run, chance: Chance): (() => Promise<unknown> | unknown)[] {
-  const list: (() => Promise<unknown> | unknown)[] = run.order.map(
+function acts(run: Run, chance: Chance): (() => unknown)[] {
+  const list: (() => unknown)[] = run.order.map(
     (kind, n) => () => deliver(run, kind, n % 3 === 2 ? 2 : 1),
   )
   let from = 0
@@ -269,7 +269,7 @@ async function rowsOf(run: Run) {
       'SELECT kind FROM findings WHERE subject IN ($1, $2) ORDER BY kind, key',
       [run.paymentId, run.intentId],
     ),
-    told: told.map(({ type, facts }) => `${type}${facts['status'] ? ` ${String(facts['status'])}` : ''}`),
+    told: told.map(({ type, facts }) => `${type}${facts['status'] ? ` ${facts['status'] as string}` : ''}`),
   }
 }
 
