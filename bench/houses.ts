@@ -47,7 +47,9 @@ export async function openHouses(profile?: string): Promise<Houses> {
   }
   const open: { stop(): Promise<void> }[] = []
   let sandbox: Supervised | null = null
-  const stop = async () => {
+  let stopping: Promise<void> | null = null
+  const stop = () => (stopping ??= stopAll())
+  const stopAll = async () => {
     await Promise.all(open.map((one) => one.stop()))
     await sandbox?.stop(5)
     await databases.stop()

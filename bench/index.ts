@@ -5,6 +5,7 @@
 import { cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Explained, runScript } from '../scripts/command.ts'
+import { endOnSignals } from '../scripts/ending.ts'
 import { openHouses } from './houses.ts'
 import { measureReading } from './reading.ts'
 import { reaches, type Row, table } from './rows.ts'
@@ -36,6 +37,7 @@ await runScript(async () => {
     `NODE_ENV=production, ROLE=api, log level info (JSON, to a file), rate limits counting, PostgreSQL durable, provider: the sandbox; ${connections} connections, ${rounds} rounds of ${seconds} s, medians\n`,
   )
   const houses = await openHouses(values.profile)
+  endOnSignals({ stop: houses.stop, kill: () => {}, say: (text) => console.error(text) })
   const rows: Row[] = []
   try {
     const bounds = { connections, seconds }
