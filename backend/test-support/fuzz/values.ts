@@ -43,6 +43,8 @@ function fittingText(schema: Schema, name: string, maker: Maker): string {
       return `fuzz${chance.between(0, 1e9)}@guelaguetza.test`
     case 'uri':
       return 'https://guelaguetza.example/x'
+    default:
+      break
   }
   if (schema.pattern)
     return fc.sample(fc.stringMatching(new RegExp(schema.pattern, 'u')), {
