@@ -8,6 +8,8 @@ import { like, texts } from './texts.ts'
 
 const { bookings, checkout, experiences, notifications, shell } = texts.es
 
+test.use({ serviceWorkers: 'allow' })
+
 /** Chooses the offer's day and time in the calendar of the page that is open. */
 async function pickTime(page: Page, { day, slot, experience }: Offer): Promise<void> {
   const { timeZone } = experience

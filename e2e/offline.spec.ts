@@ -11,6 +11,8 @@ const cachedAddresses = `caches.keys().then((names) => Promise.all(names.map((na
   caches.open(name).then((cache) => cache.keys()).then((requests) => requests.map((request) => request.url))
 ))).then((lists) => lists.flat())`
 
+test.use({ serviceWorkers: 'allow' })
+
 test('without signal the shell opens and the trip with its tickets can be read', async ({ page, context, watch }) => {
   watch.allow(/ERR_INTERNET_DISCONNECTED/)
   await signUpGuest(page.request)

@@ -6,6 +6,8 @@ import { texts } from './texts.ts'
 
 const { checkout } = texts.es
 
+test.use({ serviceWorkers: 'allow' })
+
 test('the bank asks, the guest authorises, the booking is confirmed', async ({ page }) => {
   await signUpGuest(page.request)
   await page.goto(checkoutPath(await findOffer(page.request, 'tapetes-teotitlan')))
