@@ -32,7 +32,8 @@ test('sign up, verify by mail, sign out, reset by mail, sign in with the new pas
   await expect(page.getByText(profile.verify.title)).toBeHidden()
 
   await page.getByRole('button', { name: profile.signOut }).click()
-  await expect(page.getByRole('main').getByRole('link', { name: profile.signInButton })).toBeVisible()
+  await expect(page).toHaveURL((url) => url.pathname === '/')
+  await expect(page.getByRole('link', { name: shell.notices, exact: true })).toBeHidden()
 
   await page.goto('/entrar')
   await page.getByRole('link', { name: auth.signIn.forgot }).click()
