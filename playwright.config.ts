@@ -22,6 +22,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'es-MX',
     timezoneId: 'America/Mexico_City',
+    // Each journey is a first visit: keeping the whole shell would cost it more than its own pages. Where it matters it is on.
+    serviceWorkers: 'block',
     // A phone; a journey that is about the wide screen says so.
     viewport: { width: 360, height: 740 },
     // Moves and fades would only be waited for.
