@@ -214,9 +214,7 @@ async function start(plan: Plan): Promise<Run> {
 
 /** Deliveries in their order, with the truth's steps and the moment put in between by chance. */
 function acts(run: Run, chance: Chance): (() => unknown)[] {
-  const list: (() => unknown)[] = run.order.map(
-    (kind, n) => () => deliver(run, kind, n % 3 === 2 ? 2 : 1),
-  )
+  const list: (() => unknown)[] = run.order.map((kind, n) => () => deliver(run, kind, n % 3 === 2 ? 2 : 1))
   let from = 0
   for (const step of truths[run.truth] ?? []) {
     const at = chance.between(from, list.length)
