@@ -19,9 +19,6 @@ import { serveRealtime } from './platform/realtime/sockets.ts'
 
 const pwaFolder = fileURLToPath(new URL('../../dist', import.meta.url))
 
-/** Time for load balancers to see that we are not ready, before we stop listening. */
-const noticeMs = 2000
-
 export interface Server {
   /** Where it listens. */
   url: string
@@ -97,7 +94,8 @@ export async function startServer(config: Config): Promise<Server> {
     const remaining = () => Math.max(1000, deadline - Date.now())
     logger.info({}, 'shutting down')
     draining = true
-    if (config.production) await wait(Math.min(noticeMs, config.http.shutdownSeconds * 100))
+    // Load balancers see that we are not ready before the port closes.
+    await wait(config.http.shutdownNoticeMs)
     const cut = setTimeout(() => app.server.closeAllConnections(), remaining())
     await app.close()
     clearTimeout(cut)

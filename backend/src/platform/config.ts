@@ -194,6 +194,13 @@ export const variables = {
     example: '20',
     meaning: 'how long running requests and jobs get to finish',
   },
+  SHUTDOWN_NOTICE_MS: {
+    schema: z.coerce.number().int().min(0).max(60_000),
+    default: null,
+    example: '5000',
+    meaning:
+      'how long a process that was asked to leave says "not ready" before it stops listening, so that load balancers see it; 2000 in production and 0 otherwise when unset',
+  },
   MAX_EVENT_LOOP_DELAY_MS: {
     schema: count,
     default: '1500',
@@ -335,6 +342,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       bodyLimitBytes: v.BODY_LIMIT_BYTES,
       handlerTimeoutMs: v.HANDLER_TIMEOUT_MS,
       shutdownSeconds: v.SHUTDOWN_SECONDS,
+      shutdownNoticeMs: v.SHUTDOWN_NOTICE_MS ?? (production ? 2000 : 0),
       maxEventLoopDelayMs: v.MAX_EVENT_LOOP_DELAY_MS,
       metricsToken: v.METRICS_TOKEN,
     },
