@@ -6,6 +6,7 @@ import { useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextAreaField } from '../../ui/field.tsx'
 import { DatedPolicy } from '../../ui/dated-policy.tsx'
+import { PartySteppers } from '../../ui/party-steppers.tsx'
 import { PlaceAndTime } from '../../ui/place-and-time.tsx'
 import { CheckoutFrame, Part } from './checkout-frame.tsx'
 import { checkoutPath, type CheckoutSearch } from './checkout-search.rules.ts'
@@ -20,7 +21,6 @@ import {
   priceLines,
   totalOf,
 } from '../../lib/party.rules.ts'
-import { PartySteppers } from './party-steppers.tsx'
 import { PriceSummary } from './price-summary.tsx'
 import { readRequests, rememberRequests } from './requests-draft.ts'
 import { useHoldSeats } from './use-hold-seats.ts'
@@ -138,7 +138,7 @@ export function PartyForm({ experience, slot, slots, party: wanted, search }: Pr
           />
         </section>
         <Part title={t('who')}>
-          <PartySteppers limits={experience} party={party} available={available} onChange={choose} />
+          <PartySteppers label={t('who')} limits={experience} party={party} available={available} onChange={choose} />
           <p className="mt-2 text-sm text-ink-soft" aria-live="polite">
             {t('placesLeft', { count: available })}{' '}
             {t('partySize', { min: experience.minParty, max: experience.maxParty })}

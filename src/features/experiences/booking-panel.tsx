@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { Experience, TicketType } from '../../../contracts/experiences.ts'
+import type { Experience } from '../../../contracts/experiences.ts'
 import { useDates } from '../../lib/dates.ts'
 import { useFormatMoney } from '../../lib/money.ts'
-import { mostOf, type PartyProblem, withQuantity } from '../../lib/party.rules.ts'
+import type { PartyProblem } from '../../lib/party.rules.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PartySteppers } from '../../ui/party-steppers.tsx'
 import { Price } from '../../ui/price.tsx'
-import { NumberStepper } from '../../ui/stepper.tsx'
 import { WovenBand } from '../../ui/woven-band.tsx'
 import { divideWithHost } from './detail.rules.ts'
 import { SlotCalendar } from './slot-calendar.tsx'
@@ -38,21 +38,16 @@ export function BookingPanel({ experience, choice }: { experience: Experience; c
         )}
         <SlotCalendar experience={experience} choice={choice} />
         <SlotTimes experience={experience} choice={choice} />
-        <fieldset>
-          <legend className="font-semibold">{t('book.people')}</legend>
-          <div className="divide-y divide-line">
-            {experience.ticketTypes.map((ticket) => (
-              <NumberStepper
-                key={ticket.type}
-                label={ticket.label}
-                description={<TicketFacts ticket={ticket} />}
-                value={party[ticket.type] ?? 0}
-                max={mostOf(ticket.type, party, experience, Math.max(available, 1))}
-                onChange={(quantity) => choice.chooseParty(withQuantity(party, ticket.type, quantity))}
-              />
-            ))}
-          </div>
-        </fieldset>
+        <div className="flex flex-col gap-2">
+          <h3 className="font-sans text-base font-semibold">{t('book.people')}</h3>
+          <PartySteppers
+            label={t('book.people')}
+            limits={experience}
+            party={party}
+            available={Math.max(available, 1)}
+            onChange={choice.chooseParty}
+          />
+        </div>
         <div className="-mx-3 -mb-4 rounded-b-lg border-t border-line bg-surface px-3 pt-3 pb-4 sm:-mx-5 sm:-mb-5 sm:px-5">
           <p className="flex items-end justify-between gap-4" aria-live="polite">
             <span>
@@ -122,26 +117,6 @@ export function showDates(): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   document.getElementById('fechas')?.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'start' })
   title?.focus({ preventScroll: true })
-}
-
-function TicketFacts({ ticket }: { ticket: TicketType }) {
-  const { t } = useTranslation('experiences')
-  const money = useFormatMoney()
-  const { minAge, maxAge, price } = ticket
-  const ages =
-    minAge !== null && maxAge !== null
-      ? t('book.ages', { min: minAge, max: maxAge })
-      : minAge !== null
-        ? t('book.agesFrom', { min: minAge })
-        : maxAge !== null
-          ? t('book.agesTo', { max: maxAge })
-          : null
-  return (
-    <>
-      {price.amount === 0 ? t('book.free') : money(price, 'short')}
-      {ages !== null && ` · ${ages}`}
-    </>
-  )
 }
 
 /** Who earns what, in one line. */

@@ -11,6 +11,7 @@ export const common: typeof source = {
   toasts: 'Messages',
   offline: 'You are offline. This is the last we saved.',
   requestId: 'If you write to us, mention this number: {{id}}',
+  party: { ages: 'Ages {{min}} to {{max}}', agesFrom: 'From age {{min}}', agesTo: 'Up to age {{max}}', free: 'Free' },
   error: {
     offline: { title: 'You are offline', body: 'We could not reach the server. Check your signal and try again.' },
     slow: { title: 'This is taking too long', body: 'The connection is slow. Try again in a moment.' },

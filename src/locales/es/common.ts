@@ -9,6 +9,12 @@ export const common = {
   toasts: 'Mensajes',
   offline: 'Sin conexión. Ves lo último que guardamos.',
   requestId: 'Si nos escribes, danos este número: {{id}}',
+  party: {
+    ages: 'De {{min}} a {{max}} años',
+    agesFrom: 'Desde {{min}} años',
+    agesTo: 'Hasta {{max}} años',
+    free: 'Gratis',
+  },
   error: {
     offline: { title: 'Sin conexión', body: 'No llegamos al servidor. Revisa tu señal e intenta otra vez.' },
     slow: { title: 'Está tardando demasiado', body: 'La conexión está lenta. Intenta otra vez en un momento.' },
