@@ -52,7 +52,8 @@ export function SlotCalendar({ experience, choice }: { experience: Experience; c
         </header>
         <CalendarGrid
           className={cx(
-            'w-full table-fixed border-separate border-spacing-1 lg:border-spacing-y-0.5',
+            // On a phone the days reach out to the panel's edge: seven of 44 px need all of its width.
+            '-mx-2 w-[calc(100%+1rem)] table-fixed border-collapse sm:mx-0 sm:w-full',
             query.isPending && 'animate-breathe',
           )}
           weekdayStyle="short"
@@ -72,17 +73,19 @@ export function SlotCalendar({ experience, choice }: { experience: Experience; c
                   date={date}
                   className={({ isSelected, isOutsideMonth, isDisabled, isUnavailable }) =>
                     cx(
-                      'tabular relative flex h-11 items-center lg:h-10 justify-center rounded-md border',
+                      // The target is the whole cell; what is drawn stands two pixels inside it.
+                      'tabular relative isolate flex h-11 items-center justify-center rounded-md -outline-offset-1',
+                      'before:absolute before:inset-0.5 before:-z-10 before:rounded-md before:border',
                       isOutsideMonth && 'hidden',
                       isSelected
-                        ? 'border-grana bg-grana font-semibold text-on-grana'
+                        ? 'font-semibold text-on-grana before:border-grana before:bg-grana'
                         : state.isBookable
-                          ? 'cursor-pointer border-nopal/45 bg-nopal-soft font-semibold text-ink hover:border-nopal'
-                          : 'border-transparent text-ink-soft',
+                          ? 'cursor-pointer font-semibold text-ink before:border-nopal/45 before:bg-nopal-soft hover:before:border-nopal'
+                          : 'text-ink-soft before:border-transparent',
                       !state.isBookable &&
                         state.times > 0 &&
                         !isSelected &&
-                        'cursor-pointer line-through hover:bg-sunken',
+                        'cursor-pointer line-through hover:before:bg-sunken',
                       (isDisabled || isUnavailable) && 'opacity-60',
                     )
                   }
@@ -94,7 +97,7 @@ export function SlotCalendar({ experience, choice }: { experience: Experience; c
                         <span
                           aria-hidden
                           className={cx(
-                            'absolute bottom-1 size-1.5 rotate-45',
+                            'absolute bottom-1.5 size-1.5 rotate-45',
                             isSelected ? 'bg-on-grana' : 'bg-nopal',
                           )}
                         />
