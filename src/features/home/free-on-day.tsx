@@ -1,32 +1,37 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { experiencesQuery } from '../../lib/catalogue-queries.ts'
 import { addDays, civilDateAt, useDates } from '../../lib/dates.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { ExperienceCard } from '../../ui/experience-card.tsx'
 import { Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingCards } from '../../ui/states.tsx'
 import { stripDays } from './home.rules.ts'
+import { freeAfterQuery, freeOnDayQuery } from './use-offered-day.ts'
 
-/** Two rows on a wide screen. */
-const cardsShown = 8
+type Props = {
+  day: string
+  today: string
+  /** Nothing is left today: this day is shown in its stead. */
+  isInstead: boolean
+}
 
 /** Experiences with free places on one day; when there are none, the next day that has some. */
-export function FreeOnDay({ day, today, dayName }: { day: string; today: string; dayName: string }) {
+export function FreeOnDay({ day, today, isInstead }: Props) {
   const { t } = useTranslation('home')
-  const query = useInfiniteQuery({
-    ...experiencesQuery({ from: day, to: day, sort: 'soonest' }, cardsShown),
-    // Another day is another answer: yesterday's cards under today's heading would be wrong.
-    placeholderData: undefined,
-  })
+  const dates = useDates()
+  const query = useInfiniteQuery(freeOnDayQuery(day))
   const found = query.data?.pages[0]?.items ?? []
   const title =
-    day === today ? t('freeToday') : day === addDays(today, 1) ? t('freeTomorrow') : t('freeOn', { day: dayName })
+    day === today
+      ? t('freeToday')
+      : day === addDays(today, 1)
+        ? t('freeTomorrow')
+        : t('freeOn', { day: dates.civilDay(day) })
   return (
     <Section
       title={title}
-      {...(found.length > 0 && { lead: t('freeLead') })}
+      {...(found.length > 0 && { lead: isInstead ? t('freeInstead') : t('freeLead') })}
       action={
         found.length > 0 && (
           <Link
@@ -75,7 +80,7 @@ export function FreeOnDay({ day, today, dayName }: { day: string; today: string;
 function NothingThatDay({ day, isToday, lastOfStrip }: { day: string; isToday: boolean; lastOfStrip: string }) {
   const { t } = useTranslation('home')
   const dates = useDates()
-  const later = useInfiniteQuery(experiencesQuery({ from: addDays(day, 1), sort: 'soonest' }, cardsShown))
+  const later = useInfiniteQuery(freeAfterQuery(day))
   const next = later.data?.pages[0]?.items[0]
   const nextDay = next?.nextSlotAt ? civilDateAt(next.nextSlotAt, next.timeZone) : undefined
   const isOnStrip = nextDay !== undefined && nextDay <= lastOfStrip

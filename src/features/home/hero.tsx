@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { addDays, useDates } from '../../lib/dates.ts'
 import { festivalMoment } from '../../lib/festival.ts'
 import { Button } from '../../ui/button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { PapelPicado } from '../../ui/papel-picado.tsx'
 import { Textile } from '../../ui/textile.tsx'
 import { WovenBand } from '../../ui/woven-band.tsx'
@@ -13,10 +14,17 @@ import { WovenBand } from '../../ui/woven-band.tsx'
 export function Hero({ today, day }: { today: string; day: string }) {
   const { t } = useTranslation('home')
   const dates = useDates()
+  // Cut paper is hung for the feast and taken down after it.
+  const isFeast = festivalMoment(today).mood !== 'far'
   return (
     <div className="relative overflow-hidden border-b border-line bg-cempasuchil-soft">
-      <PapelPicado />
-      <div className="wrap-page grid items-center gap-6 pt-2 pb-6 sm:pb-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-14">
+      {isFeast && <PapelPicado />}
+      <div
+        className={cx(
+          'wrap-page grid items-center gap-6 pb-6 sm:pb-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-14',
+          isFeast ? 'pt-2' : 'pt-6 sm:pt-10',
+        )}
+      >
         <div className="min-w-0">
           <p className="font-semibold first-letter:uppercase">{t('eyebrow', { day: dates.civilDay(today) })}</p>
           <h1 tabIndex={-1} className="mt-1 text-3xl sm:text-4xl">

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { todayAt, useDates } from '../../lib/dates.ts'
+import { todayAt } from '../../lib/dates.ts'
 import { regionsQuery } from '../../lib/catalogue-queries.ts'
 import { useMe } from '../../lib/session.ts'
 import { useTitle } from '../../lib/title.ts'
 import { Section } from '../../ui/page.tsx'
-import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { ErrorState, LoadingCards, Skeleton } from '../../ui/states.tsx'
 import { Textile } from '../../ui/textile.tsx'
 import { DateStrip } from './date-strip.tsx'
 import { FreeOnDay } from './free-on-day.tsx'
@@ -14,13 +14,14 @@ import { Hero } from './hero.tsx'
 import { shownDay } from './home.rules.ts'
 import { NextDays } from './next-days.tsx'
 import { RegionCard } from './region-card.tsx'
+import { useOfferedDay } from './use-offered-day.ts'
 
 /** What can be done today, or on another day of the coming two weeks. */
 export function HomePage() {
   const { t } = useTranslation('home')
-  const dates = useDates()
   const today = todayAt()
   const day = shownDay(useSearch({ from: '/' }), today)
+  const offered = useOfferedDay(day, today)
   useTitle('')
   return (
     <>
@@ -28,9 +29,13 @@ export function HomePage() {
       <div className="wrap-page flex flex-col gap-10 pt-6 pb-10 sm:gap-14">
         <div className="flex flex-col gap-6">
           <DateStrip today={today} day={day} />
-          <FreeOnDay key={day} day={day} today={today} dayName={dates.civilDay(day)} />
+          {offered === undefined ? (
+            <LoadingCards count={4} className="lg:grid-cols-4" />
+          ) : (
+            <FreeOnDay key={offered} day={offered} today={today} isInstead={offered !== day} />
+          )}
         </div>
-        <NextDays day={day} />
+        <NextDays day={offered ?? day} />
         <Regions />
         <section className="grid items-stretch overflow-hidden rounded-lg border border-line bg-surface sm:grid-cols-[minmax(0,14rem)_1fr]">
           <div className="h-28 sm:h-auto">

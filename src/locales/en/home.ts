@@ -26,6 +26,7 @@ export const home: typeof source = {
   freeTomorrow: 'Room tomorrow',
   freeOn: 'Room on {{day}}',
   freeLead: 'Times are Oaxaca’s. Everything you see here has free places.',
+  freeInstead: 'Nothing has places left today; this is next. Times are Oaxaca’s.',
   seeDay: 'See everything on this day',
   seeMap: 'See it on the map',
   emptyTitleToday: 'No places left for today',

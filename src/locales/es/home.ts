@@ -24,6 +24,7 @@ export const home = {
   freeTomorrow: 'Con lugar mañana',
   freeOn: 'Con lugar el {{day}}',
   freeLead: 'Horas de Oaxaca. Todo lo que ves tiene lugares libres.',
+  freeInstead: 'Por hoy ya no hay lugares; esto es lo siguiente. Horas de Oaxaca.',
   seeDay: 'Ver todo lo de este día',
   seeMap: 'Ver en el mapa',
   emptyTitleToday: 'Por hoy ya no hay lugares',
