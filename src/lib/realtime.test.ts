@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createRealtime, invalidate, reconnectDelay } from './realtime.ts'
 
 /** The far end of a socket, driven by hand. */
@@ -103,4 +103,18 @@ test('a slot that moved makes the times of that experience stale, and no other',
   invalidate(client, { type: 'slot', experienceId: 'a', slotId: 's' })
   expect(client.getQueryState(['slots', 'a', 'july'])?.isInvalidated).toBe(true)
   expect(client.getQueryState(['slots', 'b', 'july'])?.isInvalidated).toBe(false)
+})
+
+test('the tickets of a booking that was just cancelled are not asked for', async () => {
+  const client = new QueryClient()
+  for (const id of ['gone', 'stands']) {
+    client.setQueryData(['bookings', id], {
+      booking: { status: id === 'gone' ? 'CANCELLED' : 'CONFIRMED' },
+    })
+    client.setQueryData(['bookings', id, 'tickets'], { items: [] })
+  }
+  invalidate(client, { type: 'booking', bookingId: 'gone', status: 'CANCELLED' })
+  await vi.waitFor(() => expect(client.getQueryState(['bookings', 'stands', 'tickets'])?.isInvalidated).toBe(true))
+  expect(client.getQueryState(['bookings', 'gone'])?.isInvalidated).toBe(true)
+  expect(client.getQueryState(['bookings', 'gone', 'tickets'])?.isInvalidated).toBe(false)
 })

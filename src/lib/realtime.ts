@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { RealtimeMessage } from '../../contracts/notifications.ts'
+import { bookingQuery } from './booking-queries.ts'
 import { queryKeys } from './query-keys.ts'
 import { forgetSignedIn } from './session.ts'
 
@@ -110,6 +111,24 @@ const realtime = createRealtime(
   { set: (work, ms) => window.setTimeout(work, ms), clear: (id) => window.clearTimeout(id) },
 )
 
+/**
+ * Bookings first, then what only a booking that stands has: asked together with it, the tickets and the quote of one that
+ * was just cancelled would be refused.
+ */
+async function bookingsAreStale(client: QueryClient): Promise<void> {
+  const hangsOnBooking = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    queryKey[2] === 'tickets' || queryKey[2] === 'quote'
+  await client.invalidateQueries({ queryKey: queryKeys.bookings, predicate: (query) => !hangsOnBooking(query) })
+  await client.invalidateQueries({
+    queryKey: queryKeys.bookings,
+    predicate: (query) => hangsOnBooking(query) && !isOver(client, String(query.queryKey[1])),
+  })
+}
+
+function isOver(client: QueryClient, bookingId: string): boolean {
+  return client.getQueryData(bookingQuery(bookingId).queryKey)?.booking.status === 'CANCELLED'
+}
+
 /** What a message makes stale. The message itself carries ids only; the screens ask again for what they show. */
 export function invalidate(client: QueryClient, message: RealtimeMessage): void {
   const stale = (queryKey: readonly unknown[]) => void client.invalidateQueries({ queryKey })
@@ -117,10 +136,10 @@ export function invalidate(client: QueryClient, message: RealtimeMessage): void 
     case 'notification':
       return stale(queryKeys.notifications)
     case 'booking':
-      return stale(queryKeys.bookings)
+      return void bookingsAreStale(client)
     case 'payment':
       stale(queryKeys.payment(message.paymentId))
-      return stale(queryKeys.bookings)
+      return void bookingsAreStale(client)
     case 'slot':
       return stale(queryKeys.slots(message.experienceId))
     case 'signed-out':
@@ -137,9 +156,10 @@ export function useRealtime(client: QueryClient, userId: string | null): void {
     const ends = [
       realtime.onMessage((message) => invalidate(client, message)),
       realtime.onGap(() => {
-        for (const queryKey of [queryKeys.notifications, queryKeys.bookings, ['payments'], ['slots']]) {
+        for (const queryKey of [queryKeys.notifications, ['payments'], ['slots']]) {
           void client.invalidateQueries({ queryKey })
         }
+        void bookingsAreStale(client)
       }),
     ]
     return () => {
