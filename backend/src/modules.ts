@@ -1,11 +1,16 @@
 /** THE list: every module, constructed in dependency order. The compiler checks that each gets what it needs. */
 import { type Bookings, createBookings } from './modules/bookings/index.ts'
+import { type Checkout, createCheckout } from './modules/checkout/index.ts'
 import { createExperiences, type Experiences } from './modules/experiences/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
+import { createLedger, type Ledger } from './modules/ledger/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
 import { createOperations, type Operations } from './modules/operations/index.ts'
+import { createOrders, type Orders } from './modules/orders/index.ts'
 import { createPayments, type Payments } from './modules/payments/index.ts'
+import { createPayouts, type Payouts } from './modules/payouts/index.ts'
 import { createPlaces, type Places } from './modules/places/index.ts'
+import { createProducts, type Products } from './modules/products/index.ts'
 import { createCacheModule } from './platform/cache/cache.routes.ts'
 import { createHttpModule } from './platform/http/idempotency.ts'
 import type { HttpModule } from './platform/http/route.ts'
@@ -19,6 +24,11 @@ export interface Modules {
   experiences: Experiences
   payments: Payments
   bookings: Bookings
+  products: Products
+  ledger: Ledger
+  orders: Orders
+  checkout: Checkout
+  payouts: Payouts
   operations: Operations
 }
 
@@ -73,6 +83,11 @@ export function createModules(platform: Platform): Modules {
     ticketKeyPem: secrets.ticketKeyPem,
     publicUrl: config.http.publicUrl,
   })
+  const products = createProducts()
+  const ledger = createLedger()
+  const orders = createOrders()
+  const checkout = createCheckout()
+  const payouts = createPayouts()
   const notifications = createNotifications({ config, database, jobs, mailer, realtime, mailFacts: bookings.mailFacts })
 
   const others = [
@@ -83,6 +98,11 @@ export function createModules(platform: Platform): Modules {
     experiences,
     payments,
     bookings,
+    products,
+    ledger,
+    orders,
+    checkout,
+    payouts,
     notifications,
   ]
   const operations = createOperations({
@@ -95,5 +115,18 @@ export function createModules(platform: Platform): Modules {
     audit: identity.audit,
   })
 
-  return { all: [...others, operations], identity, places, experiences, payments, bookings, operations }
+  return {
+    all: [...others, operations],
+    identity,
+    places,
+    experiences,
+    payments,
+    bookings,
+    products,
+    ledger,
+    orders,
+    checkout,
+    payouts,
+    operations,
+  }
 }

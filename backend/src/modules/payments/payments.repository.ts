@@ -41,6 +41,7 @@ export function newPaymentRow(input: {
     attempt: 1,
     intentId: null,
     clientSecret: null,
+    chargeId: null,
     lastErrorCode: null,
     abandonedAt: null,
     succeededAt: null,

@@ -1,0 +1,246 @@
+import { z } from 'zod'
+import { Booking, PartyEntry, PartyLine } from './bookings.ts'
+import { CivilDate, Id, Instant, Money, plainText } from './common.ts'
+import { Order, PickupPoint, ShippingAddress } from './orders.ts'
+import { Payment } from './payments.ts'
+import { SellerSummary } from './products.ts'
+
+/** Pieces of one variant in a basket. */
+export const cartLineLimit = 20
+/** Different lines (variants and slots) in a basket. */
+export const cartLinesLimit = 40
+
+/** What differs from when the person last looked; shown before paying, never silently applied. */
+export const CartNotice = z
+  .object({
+    kind: z.enum(['PRICE_CHANGED', 'STOCK_SHORT', 'UNAVAILABLE', 'SLOT_SHORT', 'SLOT_CLOSED']),
+    was: Money.nullable(),
+    available: z.int().nullable(),
+  })
+  .meta({ id: 'CartNotice' })
+export const CartItem = z
+  .object({
+    productId: Id,
+    variantId: Id,
+    slug: z.string(),
+    name: z.string(),
+    variantLabel: z.string(),
+    image: z.string().nullable(),
+    quantity: z.int(),
+    unitPrice: Money,
+    total: Money,
+    stock: z.int(),
+    ageRestricted: z.boolean(),
+    leadTimeDays: z.int(),
+    notices: z.array(CartNotice),
+  })
+  .meta({ id: 'CartItem' })
+export type CartItem = z.infer<typeof CartItem>
+export const CartSlot = z
+  .object({
+    slotId: Id,
+    startsAt: Instant,
+    endsAt: Instant,
+    timeZone: z.string(),
+    experience: z.object({
+      id: Id,
+      slug: z.string(),
+      title: z.string(),
+      category: z.string(),
+      images: z.array(z.string()),
+      host: z.object({ id: Id, name: z.string() }),
+    }),
+    party: z.array(PartyLine.extend({ type: z.string() })),
+    seats: z.int(),
+    available: z.int(),
+    total: Money,
+    notices: z.array(CartNotice),
+  })
+  .meta({ id: 'CartSlot' })
+export type CartSlot = z.infer<typeof CartSlot>
+export const CartGroup = z.object({
+  seller: SellerSummary,
+  items: z.array(CartItem),
+  subtotal: Money,
+  pickupPoints: z.array(PickupPoint),
+})
+export const CartDiscount = z
+  .object({
+    code: z.string(),
+    valid: z.boolean(),
+    /** Why it does not count (yet), in the reader's language; null when it does. */
+    reason: z.string().nullable(),
+    amount: Money,
+    /** Null: the platform's. */
+    seller: SellerSummary.nullable(),
+  })
+  .meta({ id: 'CartDiscount' })
+export const Cart = z
+  .object({
+    /** Pieces and parties, for the basket's badge. */
+    count: z.int(),
+    groups: z.array(CartGroup),
+    slots: z.array(CartSlot),
+    discount: CartDiscount.nullable(),
+    /** Products and slots before discount and shipping. */
+    subtotal: Money,
+    ageRestricted: z.boolean(),
+    /** True when a notice must be looked at before paying: POST /cart/acknowledge accepts today's prices. */
+    changed: z.boolean(),
+  })
+  .meta({ id: 'Cart' })
+export type Cart = z.infer<typeof Cart>
+export const CartItemParams = z.object({ productId: Id })
+/** `variantId` may be left out for a product with one variant; 0 takes it out. */
+export const CartItemWrite = z
+  .object({ quantity: z.int().min(0).max(cartLineLimit), variantId: Id.optional() })
+  .strict()
+  .meta({ id: 'CartItemWrite' })
+export const CartItemDeleteQuery = z.object({ variantId: Id.optional() })
+export const CartSlotParams = z.object({ slotId: Id })
+export const CartSlotWrite = z
+  .object({ party: z.array(PartyEntry).min(1).max(8) })
+  .strict()
+  .meta({ id: 'CartSlotWrite' })
+export const CartCodeWrite = z
+  .object({ code: plainText(40, 2) })
+  .strict()
+  .meta({ id: 'CartCodeWrite' })
+
+/** How each seller's part travels; sellers not named are shipped. */
+export const DeliveryChoice = z.object({ sellerId: Id, pickupPointId: Id }).strict()
+/** Takes the caller's basket as it stands. */
+export const CheckoutCreate = z
+  .object({
+    /** Needed unless everything is picked up or nothing but experiences is bought. */
+    shippingAddress: ShippingAddress.optional(),
+    pickups: z.array(DeliveryChoice).max(20).default([]),
+    /** Needed when the basket holds age-restricted goods: 18 or older. */
+    birthDate: CivilDate.optional(),
+    /** The total that the person saw; another one answers 409 CART_CHANGED, and nothing is held. */
+    expectedTotal: Money.optional(),
+  })
+  .strict()
+  .meta({ id: 'CheckoutCreate' })
+export type CheckoutCreate = z.infer<typeof CheckoutCreate>
+/** What it would cost: the same rules as the checkout, and nothing is held. */
+export const CheckoutQuote = z
+  .object({
+    sellers: z.array(
+      z.object({
+        seller: SellerSummary,
+        subtotal: Money,
+        discount: Money,
+        /** Null when this seller does not send there: pick it up or take it out. */
+        shipping: Money.nullable(),
+        shippingOffer: z.object({ label: z.string(), minDays: z.int(), maxDays: z.int() }).nullable(),
+        total: Money,
+      }),
+    ),
+    bookings: z.array(z.object({ slotId: Id, total: Money, discount: Money })),
+    discount: Money,
+    shipping: Money,
+    total: Money,
+    deliverable: z.boolean(),
+  })
+  .meta({ id: 'CheckoutQuote' })
+export type CheckoutQuote = z.infer<typeof CheckoutQuote>
+
+export const CheckoutStatus = z.enum(['PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED', 'PAID', 'CANCELLED'])
+export const Checkout = z
+  .object({
+    id: Id,
+    code: z.string(),
+    status: CheckoutStatus,
+    total: Money,
+    discount: Money,
+    holdExpiresAt: Instant.nullable(),
+    orders: z.array(Order),
+    bookings: z.array(Booking),
+    createdAt: Instant,
+    paidAt: Instant.nullable(),
+    cancellation: z.object({ reason: z.enum(['BY_BUYER', 'HOLD_EXPIRED', 'BY_ADMIN']), at: Instant }).nullable(),
+  })
+  .meta({ id: 'Checkout' })
+export type Checkout = z.infer<typeof Checkout>
+/** `payment` is null only when nothing is to be paid. */
+export const CheckoutWithPayment = z
+  .object({ checkout: Checkout, payment: Payment.nullable() })
+  .meta({ id: 'CheckoutWithPayment' })
+export type CheckoutWithPayment = z.infer<typeof CheckoutWithPayment>
+export const CheckoutIdParams = z.object({ id: Id })
+
+const RateTier = z.object({
+  upToGrams: z.int().min(1).max(1_000_000).nullable(),
+  cents: z.int().min(0).max(10_000_000),
+})
+export const ShippingRate = z
+  .object({
+    id: Id,
+    zone: z.enum(['STATES', 'MEXICO', 'ABROAD']),
+    states: z.array(z.string()),
+    label: z.string(),
+    tiers: z.array(RateTier),
+    freeAbove: Money.nullable(),
+    minDays: z.int(),
+    maxDays: z.int(),
+  })
+  .meta({ id: 'ShippingRate' })
+export type ShippingRate = z.infer<typeof ShippingRate>
+export const ShippingRateWrite = ShippingRate.omit({ id: true })
+  .extend({
+    states: z
+      .array(z.string().regex(/^[A-Z]{3}$/))
+      .max(32)
+      .default([]),
+    label: plainText(80, 2),
+    tiers: z.array(RateTier.strict()).min(1).max(20),
+    minDays: z.int().min(0).max(120),
+    maxDays: z.int().min(0).max(180),
+  })
+  .strict()
+/** The whole set is replaced. */
+export const ShippingRatesWrite = z
+  .object({ rates: z.array(ShippingRateWrite).max(40) })
+  .strict()
+  .meta({ id: 'ShippingRatesWrite' })
+export const ShippingRatePage = z.object({ items: z.array(ShippingRate), nextCursor: z.null() })
+
+export const DiscountCode = z
+  .object({
+    id: Id,
+    code: z.string(),
+    kind: z.enum(['PERCENT', 'AMOUNT']),
+    /** Basis points for PERCENT, centavos for AMOUNT. */
+    value: z.int(),
+    minimum: Money,
+    startsAt: Instant.nullable(),
+    endsAt: Instant.nullable(),
+    maxUses: z.int().nullable(),
+    maxPerUser: z.int().nullable(),
+    used: z.int(),
+    active: z.boolean(),
+  })
+  .meta({ id: 'DiscountCode' })
+export type DiscountCode = z.infer<typeof DiscountCode>
+export const DiscountCodePage = z.object({ items: z.array(DiscountCode), nextCursor: z.string().nullable() })
+export const DiscountCodeWrite = z
+  .object({
+    code: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z0-9-]{3,40}$/),
+    kind: z.enum(['PERCENT', 'AMOUNT']),
+    value: z.int().min(1).max(10_000_000),
+    minimum: Money.optional(),
+    startsAt: Instant.nullable().default(null),
+    endsAt: Instant.nullable().default(null),
+    maxUses: z.int().min(1).max(1_000_000).nullable().default(null),
+    maxPerUser: z.int().min(1).max(1000).nullable().default(null),
+  })
+  .strict()
+  .refine(({ kind, value }) => kind !== 'PERCENT' || value <= 10_000, { path: ['value'], message: 'at most 10000' })
+  .meta({ id: 'DiscountCodeWrite' })
+export const DiscountCodeParams = z.object({ id: Id })
+export const DiscountCodePatch = z.object({ active: z.boolean() }).strict().meta({ id: 'DiscountCodePatch' })

@@ -1,0 +1,292 @@
+import { z } from 'zod'
+import { Id, Instant, LatLng, Money, PageQuery, page, plainText, RegionSlug } from './common.ts'
+
+export const productCategories = [
+  'ARTESANIA',
+  'MEZCAL',
+  'TEXTIL',
+  'CERAMICA',
+  'JOYERIA',
+  'GASTRONOMIA',
+  'OTRO',
+] as const
+export const ProductCategory = z.enum(productCategories)
+export type ProductCategory = z.infer<typeof ProductCategory>
+/** SOLD_OUT follows the stock by itself: nobody writes it. */
+export const ProductStatus = z.enum(['DRAFT', 'ACTIVE', 'SOLD_OUT', 'ARCHIVED'])
+export type ProductStatus = z.infer<typeof ProductStatus>
+
+export const SellerSummary = z.object({
+  id: Id,
+  slug: z.string(),
+  name: z.string(),
+  town: z.string(),
+  verified: z.boolean(),
+})
+export type SellerSummary = z.infer<typeof SellerSummary>
+export const CraftSummary = z.object({ slug: z.string(), name: z.string() })
+
+export const Craft = CraftSummary.extend({
+  category: ProductCategory,
+  technique: z.string(),
+  description: z.string(),
+  towns: z.array(z.string()),
+  productCount: z.int(),
+}).meta({ id: 'Craft' })
+export type Craft = z.infer<typeof Craft>
+export const CraftPage = page(Craft).meta({ id: 'CraftPage' })
+
+export const ProductCard = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    category: ProductCategory,
+    craft: CraftSummary.nullable(),
+    town: z.string(),
+    region: RegionSlug,
+    /** The cheapest active variant's price. */
+    price: Money,
+    /** True when variants differ in price: show "desde". */
+    priceVaries: z.boolean(),
+    /** Pieces that can be bought now, over all variants. */
+    stock: z.int(),
+    status: ProductStatus,
+    madeToOrder: z.boolean(),
+    leadTimeDays: z.int(),
+    ageRestricted: z.boolean(),
+    images: z.array(z.string()),
+    rating: z.number().nullable(),
+    reviewCount: z.int(),
+    seller: SellerSummary,
+  })
+  .meta({ id: 'ProductCard' })
+export type ProductCard = z.infer<typeof ProductCard>
+
+export const ProductVariant = z
+  .object({
+    id: Id,
+    sku: z.string(),
+    /** Empty when the product has one variant only. */
+    label: z.string(),
+    options: z.record(z.string(), z.string()),
+    price: Money,
+    stock: z.int(),
+  })
+  .meta({ id: 'ProductVariant' })
+export type ProductVariant = z.infer<typeof ProductVariant>
+
+export const Product = ProductCard.extend({
+  description: z.string(),
+  materials: z.array(z.string()),
+  technique: z.string(),
+  care: z.string(),
+  dimensions: z.object({ lengthCm: z.number(), widthCm: z.number(), heightCm: z.number() }).nullable(),
+  weightGrams: z.int(),
+  variants: z.array(ProductVariant),
+  /** What of each 10,000 centavos goes to the workshop (the rest is the platform's commission), in basis points. */
+  sellerShareBps: z.int(),
+  returnDays: z.int(),
+  seller: SellerSummary.extend({ ownerName: z.string(), story: z.string(), foundedYear: z.int().nullable() }),
+  version: z.int(),
+}).meta({ id: 'Product' })
+export type Product = z.infer<typeof Product>
+
+export const productSorts = ['recommended', 'newest', 'price', '-price', 'rating'] as const
+export const ProductListQuery = PageQuery.extend({
+  category: ProductCategory.optional(),
+  craft: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional(),
+  region: RegionSlug.optional(),
+  town: plainText(80).optional(),
+  /** A seller's id or slug. */
+  seller: z.string().min(1).max(120).optional(),
+  /** Centavos, against the cheapest variant. */
+  priceMin: z.coerce.number().int().min(0).max(100_000_000).optional(),
+  priceMax: z.coerce.number().int().min(0).max(100_000_000).optional(),
+  /** `true`: only what can be bought now. */
+  inStock: z.enum(['true', 'false']).optional(),
+  q: plainText(100).optional(),
+  sort: z.enum(productSorts).default('recommended'),
+})
+export type ProductListQuery = z.infer<typeof ProductListQuery>
+export const ProductPage = page(ProductCard).meta({ id: 'ProductPage' })
+export const ProductIdOrSlugParams = z.object({ idOrSlug: z.string().min(1).max(120) })
+
+export const Seller = SellerSummary.extend({
+  ownerName: z.string(),
+  region: RegionSlug,
+  location: LatLng.nullable(),
+  crafts: z.array(CraftSummary),
+  foundedYear: z.int().nullable(),
+  story: z.string(),
+  images: z.array(z.string()),
+  returnDays: z.int(),
+  productCount: z.int(),
+}).meta({ id: 'Seller' })
+export type Seller = z.infer<typeof Seller>
+export const SellerPage = page(Seller).meta({ id: 'SellerPage' })
+export const SellerListQuery = PageQuery.extend({
+  region: RegionSlug.optional(),
+  craft: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional(),
+})
+export const SellerIdOrSlugParams = z.object({ idOrSlug: z.string().min(1).max(120) })
+
+/** One search box for experiences and products: accent- and typo-tolerant, both languages. */
+export const SuggestionQuery = z.object({
+  q: plainText(100, 1),
+  limit: z.coerce.number().int().min(1).max(12).default(8),
+})
+export const Suggestion = z
+  .object({
+    kind: z.enum(['EXPERIENCE', 'PRODUCT', 'SELLER', 'CRAFT']),
+    id: z.string(),
+    slug: z.string(),
+    text: z.string(),
+    /** Where or by whom: a region, a town, a workshop. */
+    hint: z.string(),
+  })
+  .meta({ id: 'Suggestion' })
+export type Suggestion = z.infer<typeof Suggestion>
+export const SuggestionPage = page(Suggestion).meta({ id: 'SuggestionPage' })
+
+// What a seller writes: Spanish in the plain fields, other languages in `translations`.
+const ProductTexts = z.object({
+  name: plainText(120, 3),
+  description: plainText(5000, 3),
+  materials: z.array(plainText(80, 1)).max(20),
+  technique: plainText(500),
+  care: plainText(500),
+})
+const Price = Money.extend({ amount: z.int().min(1000).max(50_000_000) })
+export const VariantWrite = z
+  .object({
+    /** Absent for a new variant. */
+    id: Id.optional(),
+    sku: plainText(60).optional(),
+    label: plainText(60, 1),
+    translations: z
+      .object({
+        en: z
+          .object({ label: plainText(60, 1) })
+          .strict()
+          .optional(),
+      })
+      .strict()
+      .optional(),
+    options: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,30}$/), plainText(60, 1)).optional(),
+    price: Price,
+    /** Pieces on the shelf; only for a new variant, afterwards corrections move it. */
+    stock: z.int().min(0).max(100_000).optional(),
+    active: z.boolean().optional(),
+  })
+  .strict()
+const productFields = {
+  name: plainText(120, 3),
+  description: plainText(5000, 3),
+  category: ProductCategory,
+  craft: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .nullable(),
+  price: Price,
+  translations: z.object({ en: ProductTexts.partial().strict().optional() }).strict(),
+  materials: z.array(plainText(80, 1)).max(20),
+  technique: plainText(500),
+  care: plainText(500),
+  dimensions: z
+    .object({
+      lengthCm: z.number().min(0).max(1000),
+      widthCm: z.number().min(0).max(1000),
+      heightCm: z.number().min(0).max(1000),
+    })
+    .strict()
+    .nullable(),
+  weightGrams: z.int().min(0).max(100_000),
+  leadTimeDays: z.int().min(0).max(365),
+  madeToOrder: z.boolean(),
+  ageRestricted: z.boolean(),
+  variants: z.array(VariantWrite).min(1).max(50),
+  status: z.enum(['DRAFT', 'ACTIVE', 'ARCHIVED']),
+}
+/** With `variants` their prices and stocks count, without them `price` and `stock` make the only one. */
+export const ProductWrite = z
+  .object({
+    ...productFields,
+    stock: z.int().min(0).max(100_000).default(0),
+    craft: productFields.craft.default(null),
+    translations: productFields.translations.default({}),
+    materials: productFields.materials.default([]),
+    technique: productFields.technique.default(''),
+    care: productFields.care.default(''),
+    dimensions: productFields.dimensions.default(null),
+    weightGrams: productFields.weightGrams.default(500),
+    leadTimeDays: productFields.leadTimeDays.default(3),
+    madeToOrder: productFields.madeToOrder.default(false),
+    ageRestricted: productFields.ageRestricted.default(false),
+    variants: productFields.variants.optional(),
+    status: productFields.status.default('DRAFT'),
+  })
+  .strict()
+  .meta({ id: 'ProductWrite' })
+export type ProductWrite = z.infer<typeof ProductWrite>
+/** What is absent stays. `stock` sets the pieces of a product with one variant; the difference is a CORRECTION. */
+export const ProductPatch = z
+  .object({ ...productFields, stock: z.int().min(0).max(100_000) })
+  .partial()
+  .strict()
+  .meta({ id: 'ProductPatch' })
+export type ProductPatch = z.infer<typeof ProductPatch>
+
+/** A product as its seller edits it: both languages, and the version that `If-Match` names. */
+export const OwnProduct = Product.omit({ seller: true, sellerShareBps: true, returnDays: true, variants: true })
+  .extend({
+    translations: z.record(z.string(), z.record(z.string(), z.unknown())),
+    variants: z.array(
+      ProductVariant.extend({
+        translations: z.record(z.string(), z.record(z.string(), z.unknown())),
+        onHand: z.int(),
+        reserved: z.int(),
+        active: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'OwnProduct' })
+export type OwnProduct = z.infer<typeof OwnProduct>
+export const OwnProductPage = page(OwnProduct).meta({ id: 'OwnProductPage' })
+export const OwnProductListQuery = PageQuery.extend({
+  status: ProductStatus.optional(),
+  q: plainText(100).optional(),
+})
+export const ProductIdParams = z.object({ id: Id })
+
+export const StockCorrection = z
+  .object({
+    variantId: Id,
+    /** Positive in, negative out; never below what is reserved. */
+    quantity: z
+      .int()
+      .min(-100_000)
+      .max(100_000)
+      .refine((quantity) => quantity !== 0, 'must not be 0'),
+    reason: plainText(200, 3),
+  })
+  .strict()
+  .meta({ id: 'StockCorrection' })
+export const StockMovement = z
+  .object({
+    id: Id,
+    variantId: Id,
+    kind: z.enum(['INITIAL', 'ORDER', 'CANCEL', 'RETURN', 'CORRECTION', 'STALL_SALE']),
+    quantity: z.int(),
+    note: z.string().nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'StockMovement' })
+export type StockMovement = z.infer<typeof StockMovement>
+export const StockMovementPage = page(StockMovement).meta({ id: 'StockMovementPage' })
