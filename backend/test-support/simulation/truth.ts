@@ -66,6 +66,8 @@ async function wrongWith(house: BookingHouse, row: Row): Promise<string[]> {
     if (row.paymentStatus !== 'SUCCEEDED') wrong.push('charged, but our payment does not say so')
     if (row.status === 'CANCELLED' && row.cancelReason !== 'BY_GUEST' && refundedThere !== intent.amount_received)
       wrong.push('charged and cancelled, not given back')
+    if (intent.amount_received !== row.totalCents && refundedThere !== intent.amount_received)
+      wrong.push('charged another amount, not given back')
     if (row.status === 'CONFIRMED' && refundedThere !== 0) wrong.push('confirmed and refunded')
     if (refundedThere !== row.refundedCents) wrong.push(`refunds differ: ${refundedThere} there`)
     if (row.status === 'CONFIRMED' && intent.amount_received !== row.totalCents) wrong.push('charged another amount')

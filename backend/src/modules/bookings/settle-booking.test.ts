@@ -66,7 +66,14 @@ describe('paying', () => {
     await house.pay(one.intentId)
     await house.payments.settle(one.paymentId)
     await house.submitRefunds()
-    expect((await house.booking(one.bookingId)).status).toBe('CANCELLED')
+    expect(await house.booking(one.bookingId)).toMatchObject({ status: 'CANCELLED', cancelReason: 'BY_ADMIN' })
+    expect(
+      house.published.findLast(({ facts }) => facts['bookingId'] === one.bookingId && 'reason' in facts),
+    ).toMatchObject({
+      type: 'booking.cancelled',
+      facts: { reason: 'BY_ADMIN', wasConfirmed: false, refundCents: 50_000 },
+    })
+    expect(await house.taken(one.slotId)).toBe(0)
     expect(await house.refunds(one.bookingId)).toEqual([
       { reasonKey: 'mismatch', status: 'SUCCEEDED', amountCents: 50_000 },
     ])
@@ -74,6 +81,17 @@ describe('paying', () => {
       one.paymentId,
     ])
     expect(findings.map((finding) => finding.kind)).toContain('PAYMENT_MISMATCH')
+  })
+
+  test('nor is it the clock that ends it when the hold has run out meanwhile', async () => {
+    const one = await held()
+    await house.db.query('UPDATE payments SET amount_cents = amount_cents + 100 WHERE id = $1', [one.paymentId])
+    await house.pay(one.intentId)
+    await house.runOut(one.bookingId)
+    await house.bookings.expireHolds()
+    await house.submitRefunds()
+    expect(await house.booking(one.bookingId)).toMatchObject({ status: 'CANCELLED', cancelReason: 'BY_ADMIN' })
+    expect(await house.payment(one.bookingId)).toMatchObject({ capturedCents: 50_000, refundedCents: 50_000 })
   })
 })
 

@@ -1,4 +1,5 @@
 /** What a payment's news mean for the booking it pays for. Runs inside the settling transaction. */
+import type { CancellationReason } from '../../../../contracts/bookings.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { PaidAnswer, Payable } from '../payments/index.ts'
 import { afterMove, isHeld } from './booking-state.rules.ts'
@@ -75,6 +76,10 @@ export function bookingPayable(deps: BookingDeps): Payable {
       const booking = await locked(tx, id)
       if (isHeld(booking.status)) await releaseHold(deps, tx, booking)
     },
+    async calledOff(tx, id, { capturedCents }) {
+      const booking = await locked(tx, id)
+      if (isHeld(booking.status)) await callOffHold(deps, tx, booking, capturedCents)
+    },
     async refundSettled(tx, id, { amountCents, status }) {
       const booking = await locked(tx, id)
       await deps.events.publish(tx, bookingRefunded, {
@@ -124,6 +129,24 @@ export async function releaseHold(
   booking: LockedBooking,
 ): Promise<void> {
   const reason = booking.slotState === 'CANCELLED' ? 'BY_HOST' : isOver(booking) ? 'HOLD_EXPIRED' : 'BY_GUEST'
+  await cancelHold(deps, tx, booking, reason, 0)
+  deps.metrics.count('bookings_expired_total')
+}
+
+/** The money that came is not the money that was asked for. Neither the guest nor the clock ends this: the house does. */
+async function callOffHold(deps: BookingDeps, tx: Tx, booking: LockedBooking, refundCents: number): Promise<void> {
+  const reason = booking.slotState === 'CANCELLED' ? 'BY_HOST' : 'BY_ADMIN'
+  await cancelHold(deps, tx, booking, reason, refundCents)
+  deps.metrics.count('bookings_cancelled_total', { reason })
+}
+
+async function cancelHold(
+  deps: Pick<BookingDeps, 'events'>,
+  tx: Tx,
+  booking: LockedBooking,
+  reason: CancellationReason,
+  refundCents: number,
+): Promise<void> {
   await setCancelled(tx, booking, reason)
   await giveBackSeats(tx, booking.slotId, booking.seats)
   await deps.events.publish(tx, bookingCancelled, {
@@ -136,9 +159,8 @@ export async function releaseHold(
     timeZone: booking.timeZone,
     reason,
     wasConfirmed: false,
-    refundCents: 0,
+    refundCents,
   })
-  deps.metrics.count('bookings_expired_total')
 }
 
 /** A hold that still had time was given up: the provider's word of it may come before the guest's own request has ended. */

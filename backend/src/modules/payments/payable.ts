@@ -24,6 +24,8 @@ export interface Payable {
   attemptFailed(tx: Tx, id: string, errorCode: string): Promise<void>
   /** The intent was cancelled: no money will come from it. */
   released(tx: Tx, id: string): Promise<void>
+  /** Other money came than was asked for. All of it goes back, and what was held for it is called off. */
+  calledOff(tx: Tx, id: string, facts: PaidFacts): Promise<void>
   refundSettled(
     tx: Tx,
     id: string,

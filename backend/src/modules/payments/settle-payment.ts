@@ -133,7 +133,7 @@ async function applyStep(
           amountCents: step.capturedCents,
           requestedBy: null,
         })
-      await payable.released(tx, payment.payableId)
+      await payable.calledOff(tx, payment.payableId, { paymentId: payment.id, capturedCents: step.capturedCents })
       return
   }
 }
