@@ -111,6 +111,10 @@ export const Slot = z
   .meta({ id: 'Slot' })
 export type Slot = z.infer<typeof Slot>
 
+/** One slot with what it is a time of: all that a link to it needs to know. */
+export const SlotWithExperience = Slot.extend({ experience: ExperienceCard }).meta({ id: 'SlotWithExperience' })
+export type SlotWithExperience = z.infer<typeof SlotWithExperience>
+
 /** Civil dates at the place, inclusive; default today and the 30 days after; at most 120 days. */
 export const SlotListQuery = z.object({ from: Day.optional(), to: Day.optional() })
 export type SlotListQuery = z.infer<typeof SlotListQuery>
@@ -118,6 +122,7 @@ export const SlotPage = page(Slot).meta({ id: 'SlotPage' })
 export type SlotPage = z.infer<typeof SlotPage>
 
 export const ExperienceIdParams = z.object({ id: Id })
+export const SlotIdParams = z.object({ id: Id })
 export const ExperienceIdOrSlugParams = z.object({ idOrSlug: z.string().min(1).max(120) })
 
 // What a host writes: Spanish in the plain fields, other languages in `translations`.

@@ -104,6 +104,21 @@ test('every step of a booking can be reloaded, gone back from and linked to', as
   })
 })
 
+test('a checkout link needs nothing but the time; one of a time that is not says so', async ({ page, watch }) => {
+  watch.allow(/404 \(Not Found\).*\/slots\//)
+  await signUpGuest(page.request)
+  const { slot, experience, day } = await findOffer(page.request, 'barro-rojo-tlapazola')
+  await page.goto(`/reservar/${slot.id}`)
+  await expect(page.getByRole('button', { name: checkout.continue, exact: true })).toBeVisible()
+  await expect(page.getByText(experience.title).first()).toBeVisible()
+  await expect(page).toHaveURL(
+    (url) => url.searchParams.get('experiencia') === experience.slug && url.searchParams.get('dia') === day,
+  )
+
+  await page.goto('/reservar/01a200cd-ddd9-7211-8467-58fb6374bc3f')
+  await expect(page.getByRole('heading', { name: checkout.unknownSlotTitle })).toBeVisible()
+})
+
 test('a link to one’s booking survives signing in; somebody else’s booking stays theirs', async ({ page, watch }) => {
   watch.allow(/404 \(Not Found\).*\/bookings\//)
   const owner = await signUpGuest(page.request)

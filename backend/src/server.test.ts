@@ -98,6 +98,7 @@ test('the paths of the contract are there', async () => {
     ['get', '/api/v1/experiences'],
     ['get', '/api/v1/experiences/{idOrSlug}'],
     ['get', '/api/v1/experiences/{id}/slots'],
+    ['get', '/api/v1/slots/{id}'],
     ['post', '/api/v1/bookings'],
     ['get', '/api/v1/bookings'],
     ['get', '/api/v1/bookings/{id}'],

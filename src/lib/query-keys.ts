@@ -6,6 +6,7 @@ export const queryKeys = {
   experiences: ['experiences'] as const,
   experience: (idOrSlug: string) => ['experience', idOrSlug] as const,
   slots: (experienceId: string) => ['slots', experienceId] as const,
+  slot: (id: string) => ['slot', id] as const,
   bookings: ['bookings'] as const,
   booking: (id: string) => ['bookings', id] as const,
   payment: (id: string) => ['payments', id] as const,

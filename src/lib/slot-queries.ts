@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { Experience, Slot, SlotPage } from '../../contracts/experiences.ts'
+import type { Experience, Slot, SlotPage, SlotWithExperience } from '../../contracts/experiences.ts'
 import { http } from './http.ts'
 import { queryKeys } from './query-keys.ts'
 import { retryUnlessDecided } from './booking-queries.ts'
@@ -9,6 +9,14 @@ export const experienceByIdQuery = (idOrSlug: string) =>
   queryOptions({
     queryKey: queryKeys.experience(idOrSlug),
     queryFn: ({ signal }) => http.get<Experience>(`/experiences/${encodeURIComponent(idOrSlug)}`, { signal }),
+    retry: retryUnlessDecided,
+  })
+
+/** One slot and its experience: a link that names nothing else leads here. */
+export const slotByIdQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.slot(id),
+    queryFn: ({ signal }) => http.get<SlotWithExperience>(`/slots/${encodeURIComponent(id)}`, { signal }),
     retry: retryUnlessDecided,
   })
 

@@ -5,7 +5,7 @@ import { type Party, readParty } from '../../lib/party.rules.ts'
  * ticket type is.
  */
 export type CheckoutSearch = {
-  /** Id or slug of the experience and the slot's civil day: what a shared link needs to find the slot. */
+  /** Id or slug of the experience and the slot's civil day; the slot alone is enough, with them it is found sooner. */
   experiencia?: string | undefined
   dia?: string | undefined
   /** The booking that holds the seats, once there is one. */

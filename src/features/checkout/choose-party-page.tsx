@@ -6,7 +6,7 @@ import type { Slot } from '../../../contracts/experiences.ts'
 import { addDays, civilDateAt, placeTimeZone, todayAt } from '../../lib/dates.ts'
 import { isProblem } from '../../lib/http.ts'
 import { useRealtimeTopic } from '../../lib/realtime.ts'
-import { experienceByIdQuery, slotsBetweenQuery } from '../../lib/slot-queries.ts'
+import { experienceByIdQuery, slotByIdQuery, slotsBetweenQuery } from '../../lib/slot-queries.ts'
 import { useTitle } from '../../lib/title.ts'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -23,7 +23,11 @@ export function ChoosePartyPage({ slotId, search }: { slotId: string; search: Ch
   const { t } = useTranslation('checkout')
   const navigate = useNavigate()
   const client = useQueryClient()
-  const [known] = useState(() => findKnownSlot(client, slotId))
+  const [seen] = useState(() => findKnownSlot(client, slotId))
+  // An old or shortened link may name the slot alone: the server knows the rest.
+  const isAlone = seen === null && (search.experiencia === undefined || search.dia === undefined)
+  const alone = useQuery({ ...slotByIdQuery(slotId), enabled: isAlone })
+  const known = seen ?? (alone.data ? { experienceId: alone.data.experience.id, slot: alone.data } : null)
   const experienceRef = search.experiencia ?? known?.experienceId
   const day = search.dia ?? (known ? civilDateAt(known.slot.startsAt, placeTimeZone) : undefined)
   const today = todayAt()
@@ -33,7 +37,8 @@ export function ChoosePartyPage({ slotId, search }: { slotId: string; search: Ch
   const experienceId = experience.data?.id
   const slots = useQuery({
     ...slotsBetweenQuery(experienceId ?? '', from, addDays(from, daysAhead)),
-    enabled: experienceId !== undefined,
+    // Until its day is known, it would be looked for in the wrong weeks.
+    enabled: experienceId !== undefined && !alone.isLoading,
   })
   useRealtimeTopic(experienceId === undefined ? null : `slots:${experienceId}`)
   useTitle(t('title'))
@@ -53,7 +58,6 @@ export function ChoosePartyPage({ slotId, search }: { slotId: string; search: Ch
   }, [slug, day, search, slotId, navigate])
 
   const slot: Slot | undefined = slots.data?.find((one) => one.id === slotId) ?? (slots.data ? undefined : known?.slot)
-  if (experienceRef === undefined) return <UnknownSlot />
   if (experience.data && slot) {
     return (
       <PartyForm
@@ -65,7 +69,7 @@ export function ChoosePartyPage({ slotId, search }: { slotId: string; search: Ch
       />
     )
   }
-  const error = experience.error ?? slots.error
+  const error = alone.error ?? experience.error ?? slots.error
   if (isProblem(error) && error.status === 404) return <UnknownSlot />
   if (error && !slots.data) {
     return (
@@ -73,7 +77,7 @@ export function ChoosePartyPage({ slotId, search }: { slotId: string; search: Ch
         <ErrorState
           title={t('loadFailed')}
           error={error}
-          onRetry={() => void (experience.error ? experience.refetch() : slots.refetch())}
+          onRetry={() => void (alone.error ? alone : experience.error ? experience : slots).refetch()}
         />
       </Page>
     )

@@ -1,9 +1,9 @@
 import { Id, type Language } from '../../../../contracts/common.ts'
-import type { CancellationTier, Experience, Slot } from '../../../../contracts/experiences.ts'
+import type { CancellationTier, Experience, Slot, SlotWithExperience } from '../../../../contracts/experiences.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { defaultSlotDays, maxSlotDays } from './civil-range.rules.ts'
-import { commonOf } from './experience-card.ts'
+import { cardOf, commonOf } from './experience-card.ts'
 import { type CardRow, cardColumns, localText, localTexts, nextSlot } from './experience-sql.ts'
 
 /** Who may see it beside everyone: a draft or paused listing is its host's alone. */
@@ -91,6 +91,34 @@ export interface FoundSlots extends Visibility {
   slots: Slot[]
 }
 
+const slotJson = Prisma.sql`json_build_object(
+    'id', s.id, 'capacity', s.capacity, 'available', s.capacity - s.taken,
+    'startsAt', to_char(s.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'endsAt', to_char(s.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'status', CASE
+      WHEN s.state <> 'OPEN' THEN s.state::text
+      WHEN s.bookable_until <= app_now() THEN 'CLOSED'
+      WHEN s.taken >= s.capacity THEN 'FULL'
+      ELSE 'OPEN' END
+  )`
+
+/** One slot and the card of its experience, listed or not, in one statement; null when there is none. */
+export async function findSlot(
+  reader: Reader,
+  slotId: string,
+  language: Language,
+): Promise<(Visibility & { slot: SlotWithExperience }) | null> {
+  const [row] = await reader.$queryRaw<(CardRow & { listed: boolean; host_user_id: string; slot: Slot })[]>`
+    SELECT ${cardColumns(language)}, e.status = 'ACTIVE' AS listed, h.user_id AS host_user_id, ${slotJson} AS slot
+    FROM slots s
+    JOIN experiences e ON e.id = s.experience_id
+    JOIN host_profiles h ON h.id = e.host_id
+    LEFT JOIN ${nextSlot({})} ON true
+    WHERE s.id = ${slotId}::uuid`
+  if (!row) return null
+  return { listed: row.listed, hostUserId: row.host_user_id, slot: { ...row.slot, experience: cardOf(row) } }
+}
+
 /**
  * The slots of a range of civil dates at the place, past and full ones included, in one statement; null when there is
  * no such experience. It never reads more than the longest range, whatever was asked.
@@ -112,16 +140,7 @@ export async function findSlots(
       FROM (SELECT coalesce(${asked.from ?? null}::date, e.today) AS first) r
     ) range
     CROSS JOIN LATERAL (
-      SELECT json_agg(json_build_object(
-          'id', s.id, 'capacity', s.capacity, 'available', s.capacity - s.taken,
-          'startsAt', to_char(s.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-          'endsAt', to_char(s.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-          'status', CASE
-            WHEN s.state <> 'OPEN' THEN s.state::text
-            WHEN s.bookable_until <= app_now() THEN 'CLOSED'
-            WHEN s.taken >= s.capacity THEN 'FULL'
-            ELSE 'OPEN' END
-        ) ORDER BY s.starts_at) AS slots
+      SELECT json_agg(${slotJson} ORDER BY s.starts_at) AS slots
       FROM slots s
       WHERE s.experience_id = e.id
         AND s.starts_at >= (range.first::timestamp AT TIME ZONE e.time_zone)

@@ -5,8 +5,10 @@ import {
   ExperienceIdParams,
   ExperienceListQuery,
   ExperiencePage,
+  SlotIdParams,
   SlotListQuery,
   SlotPage,
+  SlotWithExperience,
 } from '../../../../contracts/experiences.ts'
 import { sendVersion } from '../../platform/http/if-match.ts'
 import { route } from '../../platform/http/route.ts'
@@ -14,6 +16,7 @@ import { browseExperiences } from './browse-experiences.ts'
 import type { Deps } from './deps.ts'
 import { listSlots } from './list-slots.ts'
 import { showExperience } from './show-experience.ts'
+import { showSlot } from './show-slot.ts'
 
 const tags = ['Experiences']
 
@@ -60,6 +63,21 @@ export function experienceRoutes(app: FastifyInstance, deps: Deps): void {
       listSlots(deps, {
         experienceId: request.params.id,
         asked: request.query,
+        language: request.language,
+        viewerId: request.viewer?.userId ?? null,
+      }),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/slots/:id',
+    access: 'public',
+    summary: 'One slot with its experience',
+    description: 'All that a link to a time needs, past, full and closed ones included.',
+    tags,
+    schema: { params: SlotIdParams, response: { 200: SlotWithExperience } },
+    handler: (request) =>
+      showSlot(deps, {
+        slotId: request.params.id,
         language: request.language,
         viewerId: request.viewer?.userId ?? null,
       }),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Experience, SlotPage } from '../../../../contracts/experiences.ts'
+import { Experience, SlotPage, SlotWithExperience } from '../../../../contracts/experiences.ts'
 import { catalogueHouse } from '../../../test-support/catalogue-house.ts'
 
 const house = await catalogueHouse()
@@ -115,6 +115,33 @@ describe('its calendar', () => {
       lastDefault: await house.slot(barro, { startsAt: '2027-04-10T05:59:00Z' }),
       afterDefault: await house.slot(barro, { startsAt: '2027-04-10T06:00:00Z' }),
     }
+  })
+
+  test('each of its times is there alone too, with what it is a time of', async () => {
+    const { status, body } = await get(`/slots/${ids['midnight']}`, { language: 'en' })
+    expect(status).toBe(200)
+    expect(SlotWithExperience.parse(body)).toMatchObject({
+      id: ids['midnight'],
+      startsAt: '2027-03-11T06:00:00.000Z',
+      endsAt: '2027-03-11T08:00:00.000Z',
+      capacity: 10,
+      available: 7,
+      status: 'OPEN',
+      experience: { id: barro, slug: 'barro-negro', title: 'Black clay', timeZone: 'America/Mexico_City' },
+    })
+    const statusOf = async (name: string) => (await get(`/slots/${ids[name]}`)).body.status
+    expect(await Promise.all(['yesterday', 'tonight', 'cancelled'].map(statusOf))).toEqual([
+      'CLOSED',
+      'FULL',
+      'CANCELLED',
+    ])
+  })
+  test('a time of a draft is its host’s alone; what is none is not there', async () => {
+    const hidden = await house.slot(draft, { startsAt: '2027-03-12T16:00:00Z' })
+    expect((await get(`/slots/${hidden}`)).body.code).toBe('NOT_FOUND')
+    expect((await get(`/slots/${hidden}`, { as: owner.userId })).body.experience.slug).toBe('borrador')
+    expect((await get('/slots/01a200cd-ddd9-7211-8467-58fb6374bc3f')).body.code).toBe('NOT_FOUND')
+    expect((await get('/slots/nadie')).body.code).toBe('VALIDATION_FAILED')
   })
 
   test('is today and the next 30 days at the place, closed and full slots included', async () => {
