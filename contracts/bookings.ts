@@ -166,6 +166,14 @@ export const CheckInResult = z
     admittedAt: Instant,
     ticket: z.object({ id: Id, code: z.string(), type: z.string(), label: z.string() }),
     booking: z.object({ id: Id, code: z.string(), guestName: z.string(), seats: z.int(), admitted: z.int() }),
+    /** What the ticket is for. It admits around this time only: otherwise 409 `OUTSIDE_CHECK_IN_HOURS`. */
+    slot: z.object({
+      id: Id,
+      startsAt: Instant,
+      endsAt: Instant,
+      timeZone: z.string(),
+      experience: z.object({ id: Id, title: z.string() }),
+    }),
   })
   .meta({ id: 'CheckInResult' })
 export type CheckInResult = z.infer<typeof CheckInResult>

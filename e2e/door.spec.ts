@@ -1,9 +1,26 @@
-import { bookByApi, findOffer, getJson } from './offers.ts'
+import pg from 'pg'
+import { sharedHouse } from './house.ts'
+import { bookByApi, findOffer, getJson, type Offer } from './offers.ts'
 import { demo, signInByApi, signUpGuest } from './people.ts'
 import { expect, test } from './test.ts'
 import { filled, like, texts } from './texts.ts'
 
 const { bookings, door } = texts.es
+
+/** The day has come: the time that was booked begins in an hour. */
+async function letTheDayCome({ slot }: Offer): Promise<void> {
+  const database = new pg.Client({ connectionString: sharedHouse().databaseUrl })
+  await database.connect()
+  try {
+    await database.query(
+      `UPDATE slots SET starts_at = at, ends_at = at + (ends_at - starts_at), bookable_until = at - (starts_at - bookable_until)
+       FROM (SELECT date_trunc('second', now()) + interval '1 hour' AS at) t WHERE id = $1`,
+      [slot.id],
+    )
+  } finally {
+    await database.end()
+  }
+}
 
 test('a ticket from the guest’s phone admits once at the host’s door', async ({ page, browser, watch }) => {
   watch.allow(/409 \(Conflict\).*\/host\/check-ins/)
@@ -33,10 +50,18 @@ test('a ticket from the guest’s phone admits once at the host’s door', async
   await phone.close()
 
   await page.goto('/anfitrion/puerta')
+  await test.step('a week too early it does not: the door says what the ticket is for', async () => {
+    await page.getByLabel(door.code).fill(first?.code ?? '')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(door.refused, { exact: true })).toBeVisible()
+    await expect(page.getByText(new RegExp(`Este boleto es para el .* a las ${offer.hour}`))).toBeVisible()
+  })
+  await letTheDayCome(offer)
   await page.getByLabel(door.code).fill(first?.code.toLowerCase() ?? '')
   await page.keyboard.press('Enter')
   await expect(page.getByText(door.admitted, { exact: true })).toBeVisible()
-  await expect(page.getByText(new RegExp(name))).toBeVisible()
+  await expect(page.getByText(new RegExp(name)).first()).toBeVisible()
+  await expect(page.getByText(offer.experience.title).first()).toBeVisible()
   await expect(page.getByText(filled(door.admittedCount, { admitted: 1, seats: 2, code: booking.code }))).toBeVisible()
 
   await test.step('the same one again does not', async () => {

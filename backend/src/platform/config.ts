@@ -142,6 +142,19 @@ export const variables = {
     example: '300',
     meaning: 'how long past its end a hold keeps its seats while the payment provider cannot be reached',
   },
+  CHECK_IN_EARLY_MINUTES: {
+    schema: z.coerce.number().int().min(0).max(1440),
+    default: '120',
+    example: '120',
+    meaning:
+      'how long before the start a ticket is admitted: people come early and groups gather, and nobody is let in on another day',
+  },
+  CHECK_IN_LATE_MINUTES: {
+    schema: z.coerce.number().int().min(0).max(1440),
+    default: '120',
+    example: '120',
+    meaning: 'how long after the end a ticket is admitted: tours run late, and a door without network catches up',
+  },
   COMMISSION_BPS: {
     schema: z.coerce.number().int().min(0).max(10_000),
     default: '1600',
@@ -377,6 +390,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       releaseGraceSeconds: v.RELEASE_GRACE_SECONDS,
     },
     holds: { ttlSeconds: v.HOLD_TTL_SECONDS, sweepSeconds: v.SWEEP_SECONDS, sweepBatch: 50 },
+    door: { earlyMinutes: v.CHECK_IN_EARLY_MINUTES, lateMinutes: v.CHECK_IN_LATE_MINUTES },
     commission: { bookingBps: v.COMMISSION_BPS },
     limits: {
       enabled: v.RATE_LIMIT === 'on',

@@ -25,6 +25,10 @@ test('a refusal says why, and a lost connection never reads as a refusal of the 
     kind: 'told',
     text: 'Este boleto ya entró a las 10:02.',
   })
+  expect(problem('OUTSIDE_CHECK_IN_HOURS', 409, 'Este boleto es para el 19 de julio.')).toEqual({
+    kind: 'told',
+    text: 'Este boleto es para el 19 de julio.',
+  })
   expect(problem('TICKET_INVALID', 409)).toEqual({ kind: 'invalid' })
   expect(problem('NOT_FOUND', 404)).toEqual({ kind: 'not-found' })
   expect(problem('NETWORK_ERROR', 0)).toEqual({ kind: 'offline' })

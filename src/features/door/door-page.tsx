@@ -103,12 +103,14 @@ function CheckIn() {
 
 function Admitted({ result }: { result: CheckInResult }) {
   const { t } = useTranslation('door')
-  const { ticket, booking } = result
+  const dates = useDates()
+  const { ticket, booking, slot } = result
   return (
     <div className="animate-appear rounded-lg border-2 border-nopal bg-nopal-soft p-6 text-center">
       <CircleCheck aria-hidden className="mx-auto size-14 text-nopal" />
       <p className="mt-2 font-display text-3xl font-semibold text-nopal">{t('admitted')}</p>
       <p className="mt-2 text-lg">{t('admittedWho', { label: ticket.label, guest: booking.guestName })}</p>
+      <p>{t('admittedFor', { title: slot.experience.title, time: dates.time(slot.startsAt, slot.timeZone) })}</p>
       <p className="tabular text-ink-soft">{t('admittedCount', booking)}</p>
     </div>
   )

@@ -10,6 +10,7 @@ export const door: typeof source = {
   submitting: 'Checking…',
   admitted: 'Welcome in',
   admittedWho: '{{label}} · {{guest}}',
+  admittedFor: '{{title}}, {{time}}',
   admittedCount: '{{admitted}} of {{seats}} in booking {{code}}',
   refused: 'Not admitted',
   refusedNotFound: 'That code is not for one of your experiences. Check how it is spelled.',

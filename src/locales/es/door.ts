@@ -8,6 +8,7 @@ export const door = {
   submitting: 'Revisando…',
   admitted: 'Adelante',
   admittedWho: '{{label}} · {{guest}}',
+  admittedFor: '{{title}}, {{time}}',
   admittedCount: '{{admitted}} de {{seats}} de la reserva {{code}}',
   refused: 'No entra',
   refusedNotFound: 'Ese código no es de tus experiencias. Revisa que esté bien escrito.',

@@ -32,6 +32,11 @@ export const bookingErrors = defineErrors('bookings', {
     es: 'Este boleto ya no es válido: la reserva se canceló o cambió.',
     en: 'This ticket is no longer valid: the booking was cancelled or moved.',
   },
+  OUTSIDE_CHECK_IN_HOURS: {
+    status: 409,
+    es: 'Este boleto es para el {date} a las {time}. Se recibe de {opens} a {closes}.',
+    en: 'This ticket is for {date} at {time}. It is admitted from {opens} to {closes}.',
+  },
   SLOT_EXISTS: {
     status: 409,
     es: 'Ya tienes un horario que empieza a esa hora.',

@@ -5,7 +5,8 @@ import type { RefundSummary } from '../../../../contracts/payments.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import type { FrozenPartyLine, FrozenPolicy } from './bookings.repository.ts'
-import { type TicketSigner, ticketMarginSeconds } from './ticket-signing.ts'
+import { type DoorMargins, doorHours } from './door-hours.rules.ts'
+import type { TicketSigner } from './ticket-signing.ts'
 
 interface BookingRecord {
   id: string
@@ -168,7 +169,7 @@ export async function listBookings(
 /** The tickets of a confirmed booking, with what their QR codes carry. */
 export async function listTickets(
   db: Reader,
-  signer: TicketSigner,
+  { signer, config }: { signer: TicketSigner; config: { door: DoorMargins } },
   bookingId: string,
   language: Language,
 ): Promise<Ticket[]> {
@@ -187,19 +188,17 @@ export async function listTickets(
     SELECT t.id, t.code, t.type, t.label, t.admitted_at AS "admittedAt", b.slot_id AS "slotId", s.starts_at AS "startsAt", s.ends_at AS "endsAt"
     FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN slots s ON s.id = b.slot_id
     WHERE t.booking_id = ${bookingId}::uuid AND t.voided_at IS NULL ORDER BY t.seat_number`
-  return rows.map((row) => ({
-    id: row.id,
-    code: row.code,
-    type: row.type,
-    label: row.label[language],
-    qr: signer.sign({
-      t: row.code,
-      s: row.slotId,
-      n: seconds(row.startsAt) - ticketMarginSeconds,
-      x: seconds(row.endsAt) + ticketMarginSeconds,
-    }),
-    admittedAt: row.admittedAt?.toISOString() ?? null,
-  }))
+  return rows.map((row) => {
+    const { opens, closes } = doorHours(row, config.door)
+    return {
+      id: row.id,
+      code: row.code,
+      type: row.type,
+      label: row.label[language],
+      qr: signer.sign({ t: row.code, s: row.slotId, n: seconds(opens), x: seconds(closes) }),
+      admittedAt: row.admittedAt?.toISOString() ?? null,
+    }
+  })
 }
 
 const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)

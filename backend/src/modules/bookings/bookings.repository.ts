@@ -153,14 +153,23 @@ export interface DoorTicket {
   hostId: string
   userId: string
   seats: number
+  slotId: string
+  startsAt: Date
+  endsAt: Date
+  experienceId: string
+  title: string
+  titleEn: string | null
   timeZone: string
+  now: Date
 }
 
 export async function findTicketByCode(tx: Tx, code: string): Promise<DoorTicket | null> {
   const [row] = await tx.$queryRaw<DoorTicket[]>`
     SELECT t.id, t.code, t.type, t.label, t.voided_at AS "voidedAt", t.admitted_at AS "admittedAt", b.id AS "bookingId", b.code AS "bookingCode",
-      b.status::text AS status, b.host_id AS "hostId", b.user_id AS "userId", b.seats, e.time_zone AS "timeZone"
-    FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN experiences e ON e.id = b.experience_id
+      b.status::text AS status, b.host_id AS "hostId", b.user_id AS "userId", b.seats,
+      s.id AS "slotId", s.starts_at AS "startsAt", s.ends_at AS "endsAt", app_now() AS now,
+      e.id AS "experienceId", e.title, e.translations -> 'en' ->> 'title' AS "titleEn", e.time_zone AS "timeZone"
+    FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN slots s ON s.id = b.slot_id JOIN experiences e ON e.id = b.experience_id
     WHERE t.code = ${code} FOR UPDATE OF t`
   return row ?? null
 }

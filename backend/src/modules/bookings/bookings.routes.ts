@@ -168,7 +168,7 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
         const booking = await own(request.params.id, request.viewer.userId, request.language)
         if (booking.status !== 'CONFIRMED' && booking.status !== 'COMPLETED') throw platformErrors.INVALID_TRANSITION()
         return {
-          items: await listTickets(deps.database.read, deps.signer, booking.id, request.language),
+          items: await listTickets(deps.database.read, deps, booking.id, request.language),
           nextCursor: null,
         }
       },

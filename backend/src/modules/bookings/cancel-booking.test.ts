@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { bookingHouse } from '../../../test-support/booking-house.ts'
+import type { DomainError } from '../../platform/errors.ts'
 
 const house = await bookingHouse()
 const adults = (quantity: number) => [{ type: 'adult', quantity }]
@@ -309,8 +310,71 @@ describe('the door', () => {
     return ticket
   }
 
+  /** The slot of a booking, so many minutes from now, two hours long. */
+  async function slotStartsIn(slotId: string, minutes: number) {
+    await house.db.query(
+      `UPDATE slots SET starts_at = at, ends_at = at + interval '2 hours', bookable_until = at - interval '2 hours'
+       FROM (SELECT date_trunc('second', now()) + make_interval(mins => $2::int) AS at) t WHERE id = $1`,
+      [slotId, minutes],
+    )
+  }
+
+  test('a ticket is for its own time: weeks before, three hours before and the day after it does not admit', async () => {
+    const one = await confirmed()
+    const ticket = await ticketOf(one.bookingId)
+    const scan = (language: 'es' | 'en' = 'es') =>
+      house.bookings.checkIn({ code: ticket.code, hostId: one.hostId, userId: one.hostUserId, language })
+    const refused = { code: 'OUTSIDE_CHECK_IN_HOURS', status: 409 }
+    await expect(scan()).rejects.toMatchObject(refused)
+    for (const minutes of [180, -60 * 26]) {
+      await slotStartsIn(one.slotId, minutes)
+      await expect(scan()).rejects.toMatchObject(refused)
+    }
+    await house.db.query(
+      `UPDATE slots SET starts_at = '2031-07-21T16:00:00Z', ends_at = '2031-07-21T18:30:00Z', bookable_until = '2031-07-21T14:00:00Z' WHERE id = $1`,
+      [one.slotId],
+    )
+    const told = async (language: 'es' | 'en') =>
+      ((await scan(language).catch((error: unknown) => error)) as DomainError).detail(language)
+    expect(await told('es')).toBe('Este boleto es para el 21 de julio de 2031 a las 10:00. Se recibe de 08:00 a 14:30.')
+    expect(await told('en')).toBe('This ticket is for 21 July 2031 at 10:00. It is admitted from 08:00 to 14:30.')
+    expect((await ticketOf(one.bookingId)).admittedAt).toBeNull()
+  })
+
+  test.each([100, -60, -60 * 3 - 50])(
+    'with the slot %i minutes ahead it admits, and the answer says what it is for',
+    async (minutes) => {
+      const one = await confirmed()
+      await slotStartsIn(one.slotId, minutes)
+      const ticket = await ticketOf(one.bookingId)
+      const answer = await house.bookings.checkIn({
+        code: ticket.qr,
+        hostId: one.hostId,
+        userId: one.hostUserId,
+        language: 'en',
+      })
+      const [slot] = await house.db.query<{ startsAt: Date }>(
+        'SELECT starts_at AS "startsAt" FROM slots WHERE id = $1',
+        [one.slotId],
+      )
+      expect(answer.slot).toMatchObject({
+        id: one.slotId,
+        startsAt: slot?.startsAt.toISOString(),
+        timeZone: 'America/Mexico_City',
+        experience: { title: 'Backstrap loom' },
+      })
+      const payload = JSON.parse(Buffer.from(ticket.qr.split('.')[2] ?? '', 'base64url').toString()) as {
+        n: number
+        x: number
+      }
+      const begins = Number(slot?.startsAt) / 1000
+      expect([payload.n, payload.x]).toEqual([begins - 7200, begins + 4 * 3600])
+    },
+  )
+
   test('a ticket scanned on several phones at once is admitted once', async () => {
     const one = await confirmed()
+    await slotStartsIn(one.slotId, 60)
     const ticket = await ticketOf(one.bookingId)
     const scan = (code: string) =>
       house.bookings.checkIn({ code, hostId: one.hostId, userId: one.hostUserId, language: 'es' })
@@ -345,6 +409,7 @@ describe('the door', () => {
 })
 
 test('what is over is completed, once', async () => {
+  await house.bookings.completeEnded()
   const one = await confirmed()
   await house.db.query(
     `UPDATE slots SET starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour', bookable_until = now() - interval '5 hours' WHERE id = $1`,

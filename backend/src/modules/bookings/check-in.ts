@@ -4,12 +4,13 @@ import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { normaliseCode } from '../../platform/pure/codes.ts'
 import { bookingErrors } from './bookings.errors.ts'
-import { admit, admittedCount, findTicketByCode } from './bookings.repository.ts'
+import { admit, admittedCount, type DoorTicket, findTicketByCode } from './bookings.repository.ts'
 import type { BookingDeps } from './deps.ts'
+import { doorHours, isDoorOpen } from './door-hours.rules.ts'
 
 /**
  * @param input.code a ticket's code, as typed or spoken, or the whole text of its QR code
- * @throws NOT_FOUND for unknown codes and other hosts' tickets, TICKET_INVALID, ALREADY_ADMITTED
+ * @throws NOT_FOUND for unknown codes and other hosts' tickets, TICKET_INVALID, ALREADY_ADMITTED, OUTSIDE_CHECK_IN_HOURS
  */
 export async function checkIn(
   deps: BookingDeps,
@@ -22,6 +23,8 @@ export async function checkIn(
     if (ticket?.hostId !== input.hostId) throw platformErrors.NOT_FOUND()
     if (ticket.voidedAt || (ticket.status !== 'CONFIRMED' && ticket.status !== 'COMPLETED'))
       throw bookingErrors.TICKET_INVALID()
+    const hours = doorHours(ticket, deps.config.door)
+    if (!ticket.admittedAt && !isDoorOpen(hours, ticket.now)) throw outsideHours(ticket, hours, input.language)
     const admittedAt = ticket.admittedAt ? null : await admit(tx, ticket.id, input.userId)
     if (!admittedAt)
       throw bookingErrors.ALREADY_ADMITTED({
@@ -39,6 +42,13 @@ export async function checkIn(
         seats: ticket.seats,
         admitted: await admittedCount(tx, ticket.bookingId),
       },
+      slot: {
+        id: ticket.slotId,
+        startsAt: ticket.startsAt.toISOString(),
+        endsAt: ticket.endsAt.toISOString(),
+        timeZone: ticket.timeZone,
+        experience: { id: ticket.experienceId, title: titleIn(ticket, input.language) },
+      },
     }
   })
 }
@@ -46,6 +56,22 @@ export async function checkIn(
 function ticketCodeOf(deps: BookingDeps, typed: string): string | null {
   if (typed.includes('.')) return deps.signer.read(typed)?.t ?? null
   return normaliseCode(typed)
+}
+
+const titleIn = ({ title, titleEn }: DoorTicket, language: Language): string =>
+  language === 'en' && titleEn ? titleEn : title
+
+function outsideHours(ticket: DoorTicket, { opens, closes }: { opens: Date; closes: Date }, language: Language) {
+  const { startsAt, timeZone } = ticket
+  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es-MX', {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(startsAt)
+  return bookingErrors.OUTSIDE_CHECK_IN_HOURS({
+    params: { date, time: clock(startsAt, timeZone), opens: clock(opens, timeZone), closes: clock(closes, timeZone) },
+  })
 }
 
 function clock(at: Date, timeZone: string): string {

@@ -11,7 +11,7 @@ import type { TicketSigner } from './ticket-signing.ts'
 
 /** What the use cases of bookings are given. */
 export interface BookingDeps {
-  config: Pick<Config, 'holds' | 'payments' | 'commission'>
+  config: Pick<Config, 'holds' | 'payments' | 'commission' | 'door'>
   database: Database
   events: Pick<Events, 'publish'>
   jobs: Pick<Jobs, 'send'>

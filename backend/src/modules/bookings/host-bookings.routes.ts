@@ -59,6 +59,8 @@ export function hostBookingRoutes(deps: BookingDeps) {
       access: 'signed-in',
       problems: [404],
       summary: 'Admits a ticket by its code or QR text, once.',
+      description:
+        'From two hours before the slot starts until two hours after it ends, as configured; at any other time 409 `OUTSIDE_CHECK_IN_HOURS`, whose text names the slot’s date and time.',
       tags,
       schema: { body: CheckIn, response: { 200: CheckInResult } },
       async handler(request) {

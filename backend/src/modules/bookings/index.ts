@@ -105,7 +105,7 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
       const confirmed = found.booking.status === 'CONFIRMED' || found.booking.status === 'COMPLETED'
       return {
         booking: found.booking,
-        tickets: confirmed ? await listTickets(deps.database.read, deps.signer, bookingId, guest.language) : [],
+        tickets: confirmed ? await listTickets(deps.database.read, deps, bookingId, guest.language) : [],
         ics: confirmed ? calendarFile(found.booking, publicUrl) : null,
         guest,
       }

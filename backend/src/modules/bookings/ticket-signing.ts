@@ -21,8 +21,6 @@ export interface TicketSigner {
 }
 
 const prefix = 'GC1'
-/** How long before the start and after the end a ticket opens the door. */
-export const ticketMarginSeconds = 12 * 3600
 
 export function createTicketSigner(privateKeyPem: string): TicketSigner {
   const privateKey: KeyObject = createPrivateKey(privateKeyPem)
