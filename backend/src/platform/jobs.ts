@@ -1,6 +1,6 @@
 /** Jobs on pg-boss: a row in the caller's transaction, done at least once, retried with backoff, then visible as a dead letter. */
 import { fromPrisma, PgBoss } from 'pg-boss'
-import type { JobResult } from 'pg-boss'
+import type { JobResult, QueueResult, UpdateQueueOptions } from 'pg-boss'
 import type { z } from 'zod'
 import { currentContext, runInContext } from './context.ts'
 import type { Tx } from './database/index.ts'
@@ -76,7 +76,7 @@ export interface Jobs {
     data: z.infer<S>,
     options?: SendOptions,
   ): Promise<void>
-  /** Creates the queues; with `work`, starts handlers and schedules. */
+  /** Creates the queues, or gives those that are there the settings of today; with `work`, starts handlers and schedules. */
   start(handlers: JobHandler[], schedules: Schedule[], options: { work: boolean }): Promise<void>
   /** Running jobs get `seconds` to finish; the rest are handed back. */
   stop(seconds: number): Promise<void>
@@ -102,6 +102,10 @@ export interface JobsOptions {
 
 const deadLetterQueue = 'dead-letters'
 
+function differs(wanted: UpdateQueueOptions, present: QueueResult): boolean {
+  return Object.entries(wanted).some(([name, value]) => (present[name as keyof QueueResult] ?? null) !== value)
+}
+
 export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsOptions): Jobs {
   const boss = new PgBoss({
     connectionString: url,
@@ -119,9 +123,21 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
   const queues = new Set<string>()
   let running = false
 
-  async function ensureQueue(job: JobDefinition, comesBack: boolean) {
+  /** A queue that is there keeps the settings it was made with, whatever the code says since: here it gets today's. */
+  async function putQueue(name: string, settings: UpdateQueueOptions, known: QueueResult | undefined) {
+    if (!known) {
+      // Null is what a new queue has anyway, and only an update may say it.
+      const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null))
+      await boss.createQueue(name, given)
+    } else if (differs(settings, known)) {
+      await boss.updateQueue(name, settings)
+      logger.info({ queue: name, settings }, 'queue settings changed')
+    }
+  }
+
+  async function ensureQueue(job: JobDefinition, comesBack: boolean, known: QueueResult | undefined) {
     if (queues.has(job.name)) return
-    const options = {
+    const settings = {
       notify: true,
       retryLimit: job.retryLimit ?? 8,
       retryDelay: job.retryDelaySeconds ?? 2,
@@ -132,9 +148,9 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
       heartbeatSeconds: 15,
       deleteAfterSeconds: 86_400,
       // The next run of a schedule makes up for one that failed: no person has to look after it.
-      ...(comesBack ? {} : { deadLetter: deadLetterQueue }),
+      deadLetter: comesBack ? null : deadLetterQueue,
     }
-    await boss.createQueue(job.name, options)
+    await putQueue(job.name, settings, known)
     queues.add(job.name)
   }
 
@@ -186,9 +202,11 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
     async start(handlers, schedules, { work }) {
       await boss.start()
       running = true
-      await boss.createQueue(deadLetterQueue, { retentionSeconds: 90 * 86_400 })
+      const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
+      await putQueue(deadLetterQueue, { retentionSeconds: 90 * 86_400 }, known.get(deadLetterQueue))
       const scheduled = new Set(schedules.map(({ job }) => job.name))
-      for (const { job } of [...handlers, ...schedules]) await ensureQueue(job, scheduled.has(job.name))
+      for (const { job } of [...handlers, ...schedules])
+        await ensureQueue(job, scheduled.has(job.name), known.get(job.name))
       if (!work) return
       for (const handler of handlers) {
         const concurrency = handler.job.concurrency ?? 4
