@@ -3,6 +3,7 @@ import type { Me } from '../../contracts/identity.ts'
 import { http, isProblem } from './http.ts'
 import { queryKeys } from './query-keys.ts'
 import { readSetting, writeSetting } from './storage.ts'
+import { forgetCart } from './stored-cart.ts'
 
 /** Set while somebody was signed in last time, so that visitors are not asked about (a 401 is an error in their console). */
 const hint = 'signed-in'
@@ -56,6 +57,9 @@ export function useSessionChanged(): () => Promise<void> {
     for (const key of [queryKeys.bookings, queryKeys.notifications, queryKeys.sessions, ['payments']]) {
       client.removeQueries({ queryKey: key })
     }
+    forgetCart()
     await client.resetQueries({ queryKey: queryKeys.me })
+    // A visitor's basket joins that of the person who signed in; whoever signs out leaves an empty one.
+    await client.resetQueries({ queryKey: queryKeys.cart })
   }
 }
