@@ -32,7 +32,9 @@ export function Chip({
 }) {
   const look = cx(
     'inline-flex min-h-11 shrink-0 items-center gap-2 rounded-full border px-4 text-[0.9375rem] font-medium whitespace-nowrap',
-    isSelected ? 'border-ink bg-ink text-paper' : 'border-line-strong/60 bg-surface text-ink',
+    isSelected
+      ? 'border-ink bg-ink text-paper'
+      : cx('border-line-strong/60 text-ink', onRemove ? 'bg-cempasuchil-soft' : 'bg-surface'),
     className,
   )
   if (onRemove) {

@@ -22,8 +22,8 @@ export function EmptyState({
   textileId?: string
 }) {
   return (
-    <div className="flex flex-col items-center gap-3 px-4 py-10 text-center">
-      <div className="mb-2 w-28">
+    <div className="flex flex-col items-center gap-3 px-4 py-6 text-center sm:py-10">
+      <div className="mb-2 w-24 sm:w-28">
         <div aria-hidden className="aspect-[4/3] overflow-hidden rounded-[3px] shadow-low">
           <Textile id={textileId} />
         </div>

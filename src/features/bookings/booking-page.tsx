@@ -61,9 +61,12 @@ export function BookingPage() {
         </>
       ) : (
         <div aria-busy="true" className="space-y-4">
-          <Skeleton className="h-8 w-2/3" />
-          <Skeleton className="h-28" />
+          <BackLink {...back} />
+          <Skeleton className="h-5 w-1/3" />
+          <Skeleton className="h-16 w-2/3" />
+          <Skeleton className="h-8 w-28" />
           <Skeleton className="h-72" />
+          <Skeleton className="h-[25rem] w-[17rem]" />
         </div>
       )}
     </Page>

@@ -92,8 +92,13 @@ export function ConfirmedPage() {
         <ErrorState title={t('bookingFailed')} error={error} onRetry={() => void trip.refetch()} />
       ) : (
         <div aria-busy="true" className="space-y-4">
+          {/* Where the cut paper will hang, then the lines, the card and the tickets. */}
+          <div className="h-10" />
+          <Skeleton className="h-5 w-1/2" />
           <Skeleton className="h-10 w-2/3" />
-          <Skeleton className="h-56" />
+          <Skeleton className="h-12" />
+          <Skeleton className="h-80 sm:h-72" />
+          <Skeleton className="h-[25rem] w-[17rem]" />
         </div>
       )}
     </Page>

@@ -26,7 +26,7 @@ export function TicketsSection({ booking, trip }: Props) {
           {t('ticketsFailed')}
         </Notice>
       ) : (
-        <Skeleton className="h-80 w-[17rem] rounded-lg" />
+        <Skeleton className="h-[22.75rem] w-[17rem] rounded-lg" />
       )}
     </Section>
   )

@@ -13,11 +13,13 @@ export function UnknownSlot({ experience }: { experience?: { slug: string } }) {
         body={t('unknownSlot')}
         action={
           experience ? (
-            <LinkButton to="/experiencias/$slug" params={{ slug: experience.slug }}>
+            <LinkButton variant="primary" to="/experiencias/$slug" params={{ slug: experience.slug }}>
               {t('seeExperience')}
             </LinkButton>
           ) : (
-            <LinkButton to="/experiencias">{t('explore')}</LinkButton>
+            <LinkButton variant="primary" to="/experiencias">
+              {t('explore')}
+            </LinkButton>
           )
         }
       />
@@ -32,7 +34,11 @@ export function NotYours() {
       <EmptyState
         title={t('notYoursTitle')}
         body={t('notYours')}
-        action={<LinkButton to="/mis-planes">{t('seePlans')}</LinkButton>}
+        action={
+          <LinkButton variant="primary" to="/mis-planes">
+            {t('seePlans')}
+          </LinkButton>
+        }
       />
     </End>
   )

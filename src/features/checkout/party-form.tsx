@@ -88,6 +88,7 @@ export function PartyForm({ experience, slot, slots, party: wanted, search }: Pr
       <CheckoutFrame
         title={t('title')}
         experience={experience}
+        back={{ to: `/experiencias/${experience.slug}`, label: t('seeExperience') }}
         aside={
           <>
             <PriceSummary lines={lines} />

@@ -58,26 +58,30 @@ export function PayBookingPage({ slotId, bookingId, search, followsParty }: Prop
 
   const isHeld =
     stage.kind === 'form' || stage.kind === 'sending' || stage.kind === 'bank-step' || stage.kind === 'preparing'
+  // Nothing will be paid any more: neither the sum nor what cancelling would bring back says anything.
+  const isOver = stage.kind === 'hold-over' || stage.kind === 'cancelled'
   const { reserva: _booking, ...choice } = search
   return (
     <CheckoutFrame
       title={t('payTitle')}
       experience={booking.experience}
       aside={
-        <>
-          <PriceSummary lines={bookedLines(booking)} />
-          {stage.kind === 'form' && (
-            <LinkButton
-              variant="quiet"
-              className="mt-3 -ml-4"
-              to="/reservar/$slotId"
-              params={{ slotId }}
-              search={{ ...choice, ...partyOfBooking(booking), experiencia: booking.experience.slug }}
-            >
-              {t('changeParty')}
-            </LinkButton>
-          )}
-        </>
+        isOver ? null : (
+          <>
+            <PriceSummary lines={bookedLines(booking)} />
+            {stage.kind === 'form' && (
+              <LinkButton
+                variant="quiet"
+                className="mt-3 -ml-4"
+                to="/reservar/$slotId"
+                params={{ slotId }}
+                search={{ ...choice, ...partyOfBooking(booking), experiencia: booking.experience.slug }}
+              >
+                {t('changeParty')}
+              </LinkButton>
+            )}
+          </>
+        )
       }
     >
       <div className="space-y-4 pb-6">
@@ -118,9 +122,11 @@ export function PayBookingPage({ slotId, bookingId, search, followsParty }: Prop
           <p className="whitespace-pre-line">{booking.specialRequests}</p>
         </Part>
       )}
-      <Part title={t('policy')}>
-        <DatedPolicy policy={booking.cancellationPolicy} startsAt={booking.startsAt} timeZone={booking.timeZone} />
-      </Part>
+      {!isOver && (
+        <Part title={t('policy')}>
+          <DatedPolicy policy={booking.cancellationPolicy} startsAt={booking.startsAt} timeZone={booking.timeZone} />
+        </Part>
+      )}
     </CheckoutFrame>
   )
 }

@@ -131,7 +131,7 @@ function ActiveFilters() {
             <Chip
               removeLabel={t('filters.remove', { filter })}
               onRemove={() => set(without(search, narrowing))}
-              className="max-w-full bg-cempasuchil-soft"
+              className="max-w-full"
             >
               <span className="truncate">{filter}</span>
             </Chip>
@@ -139,7 +139,8 @@ function ActiveFilters() {
         )
       })}
       {narrowed.length > 1 && (
-        <li>
+        // On a phone it would take a line of its own; there the sheet has it.
+        <li className="max-sm:hidden">
           <Button variant="quiet" className="px-2" onPress={() => set(cleared(search))}>
             {t('filters.clear')}
           </Button>

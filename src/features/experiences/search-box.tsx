@@ -50,7 +50,7 @@ export function SearchBox({ value, onChange }: Props) {
           placeholder={t('filters.searchPlaceholder')}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          className="min-h-12 w-full rounded-full border border-line-strong bg-surface pr-12 pl-12 text-base placeholder:text-ink-soft [&::-webkit-search-cancel-button]:hidden"
+          className="min-h-12 w-full rounded-full border border-line-strong bg-surface pr-4 pl-11 not-placeholder-shown:pr-12 text-base text-ellipsis placeholder:text-ink-soft [&::-webkit-search-cancel-button]:hidden"
         />
         {text !== '' && (
           <IconButton

@@ -62,7 +62,7 @@ function SearchForm() {
             placeholder={t('searchPlaceholder')}
             value={text}
             onChange={(event) => setText(event.target.value)}
-            className="min-h-13 w-full rounded-[10px] border border-line-strong bg-surface pr-3 pl-12 placeholder:text-ink-soft"
+            className="min-h-13 w-full rounded-[10px] border border-line-strong bg-surface pr-3 pl-12 text-ellipsis placeholder:text-ink-soft"
           />
         </div>
         <Button type="submit" variant="primary" size="lg">
@@ -78,17 +78,29 @@ function FestivalRug({ today }: { today: string }) {
   const { t } = useTranslation('home')
   const dates = useDates()
   const { mood, first, octava, daysLeft } = festivalMoment(today)
+  // Months before it, a phone keeps its first screen for today: the label shrinks to two lines, all of it the link.
+  const isFar = mood === 'far'
   return (
-    <aside aria-label={t('festival.kicker')} className="relative isolate rounded-lg p-3 shadow-high sm:p-4">
+    <aside
+      aria-label={t('festival.kicker')}
+      className={cx('relative isolate rounded-lg shadow-high sm:p-4', isFar ? 'p-2' : 'p-3')}
+    >
       <div className="absolute inset-0 -z-10 overflow-hidden rounded-lg">
         <Textile id={`lunes-del-cerro-${first}`} />
       </div>
-      <div className="rounded-md border border-dashed border-line-strong bg-surface px-4 py-3 sm:px-5 sm:py-4">
-        <p className="font-semibold text-grana">{t('festival.kicker')}</p>
-        <p className="mt-0.5 font-display text-2xl leading-tight font-semibold">
+      <div
+        className={cx(
+          'relative rounded-md border border-dashed border-line-strong bg-surface px-4 sm:px-5 sm:py-4',
+          isFar ? 'py-2 pr-14' : 'py-3',
+        )}
+      >
+        <p className={cx('font-semibold text-grana', isFar && 'max-sm:text-sm')}>{t('festival.kicker')}</p>
+        <p
+          className={cx('mt-0.5 font-display leading-tight font-semibold sm:text-2xl', isFar ? 'text-lg' : 'text-2xl')}
+        >
           {mood === 'today' ? t('festival.today') : t('festival.daysLeft', { count: daysLeft })}
         </p>
-        <p className="tabular mt-1 font-medium">
+        <p className={cx('tabular font-medium sm:mt-1', isFar ? 'max-sm:text-sm' : 'mt-1')}>
           {t('festival.dates', {
             first: dates.civilParts(first).day,
             octava: dates.civilParts(octava).day,
@@ -102,10 +114,15 @@ function FestivalRug({ today }: { today: string }) {
         <Link
           to="/experiencias"
           search={{ from: addDays(first, -2), to: addDays(octava, 1) }}
-          className="text-link mt-1 inline-flex sm:mt-3 min-h-11 items-center gap-1.5 font-semibold"
+          className={cx(
+            'text-link inline-flex min-h-11 items-center gap-1.5 font-semibold sm:mt-3',
+            isFar
+              ? 'max-sm:absolute max-sm:inset-0 max-sm:justify-end max-sm:rounded-md max-sm:px-4 max-sm:no-underline'
+              : 'mt-1',
+          )}
         >
-          {t('festival.link')}
-          <ArrowRight aria-hidden className="size-4" />
+          <span className={cx(isFar && 'max-sm:sr-only')}>{t('festival.link')}</span>
+          <ArrowRight aria-hidden className={isFar ? 'size-5 sm:size-4' : 'size-4'} />
         </Link>
       </div>
     </aside>

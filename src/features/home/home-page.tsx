@@ -44,7 +44,7 @@ export function HomePage() {
           <div className="flex flex-col items-start gap-3 p-5 sm:p-8">
             <h2 className="text-xl">{t('meaningTitle')}</h2>
             <p className="max-w-prose text-ink-soft">{t('meaning')}</p>
-            <Link to="/experiencias" search={{}} className="text-link font-semibold">
+            <Link to="/experiencias" search={{}} className="text-link inline-flex min-h-11 items-center font-semibold">
               {t('meaningLink')}
             </Link>
           </div>

@@ -43,7 +43,7 @@ export function NextDays({ day }: { day: string }) {
         <div className="overflow-hidden rounded-lg border border-line bg-surface">
           {[...byDay].map(([civil, ofDay]) => (
             <div key={civil} className="border-line not-first:border-t">
-              <h3 className="bg-sunken px-4 py-2 font-sans text-[0.9375rem] font-semibold first-letter:uppercase">
+              <h3 className="bg-sunken px-3 py-2 font-sans sm:px-4 text-[0.9375rem] font-semibold first-letter:uppercase">
                 {dates.civilDay(civil)}
               </h3>
               <ul className="grid lg:grid-cols-2 lg:gap-x-px lg:bg-line">
@@ -63,8 +63,9 @@ function Row({ experience, day }: { experience: ExperienceCard; day: string }) {
   const { t } = useTranslation('experiences')
   const dates = useDates()
   const { id, slug, title, nextSlotAt, timeZone, priceFrom } = experience
+  const price = priceFrom.amount === 0 ? t('card.free') : <Price money={priceFrom} form="short" size="sm" />
   return (
-    <li className="group relative flex items-center gap-3 border-t border-line bg-surface px-4 py-3 has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-focus first:border-t-0 hover:bg-sunken lg:nth-2:border-t-0 lg:last:odd:col-span-2">
+    <li className="group relative flex items-center gap-3 border-t border-line bg-surface px-3 py-3 sm:px-4 has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-focus first:border-t-0 hover:bg-sunken lg:nth-2:border-t-0 lg:last:odd:col-span-2">
       <time
         dateTime={nextSlotAt ?? ''}
         className="tabular w-14 shrink-0 font-display text-[1.0625rem] leading-tight font-semibold sm:w-20"
@@ -83,13 +84,13 @@ function Row({ experience, day }: { experience: ExperienceCard; day: string }) {
         >
           {title}
         </Link>
-        <p className="text-sm text-ink-soft">
+        {/* On a phone the price stands beside the region, so that the title has the line to itself. */}
+        <p className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm text-ink-soft">
           <RegionMark slug={experience.region} />
+          <span className="text-ink sm:hidden">{price}</span>
         </p>
       </div>
-      <span className="shrink-0 text-right">
-        {priceFrom.amount === 0 ? t('card.free') : <Price money={priceFrom} form="short" size="sm" />}
-      </span>
+      <span className="hidden shrink-0 text-right sm:block">{price}</span>
     </li>
   )
 }

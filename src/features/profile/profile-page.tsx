@@ -67,7 +67,7 @@ function Profile({ me }: { me: Me }) {
           <h1 tabIndex={-1} className="text-2xl break-words">
             {me.name}
           </h1>
-          <p className="truncate text-ink-soft">{me.email}</p>
+          <p className="text-ink-soft wrap-anywhere">{me.email}</p>
           <p className="text-sm text-ink-soft">{t('since', { when: since })}</p>
         </div>
       </header>

@@ -15,7 +15,7 @@ export const shell: typeof source = {
   spanish: 'Español',
   english: 'English',
   theme: 'Appearance',
-  themes: { system: 'Like my device', light: 'Day', dark: 'Night' },
+  themes: { system: 'Automatic', light: 'Day', dark: 'Night' },
   otherLanguage: 'Esta página también está en español.',
   otherLanguageButton: 'Cambiar a español',
   updateReady: 'A new version of the page is ready.',

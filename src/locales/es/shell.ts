@@ -13,7 +13,7 @@ export const shell = {
   spanish: 'Español',
   english: 'English',
   theme: 'Apariencia',
-  themes: { system: 'Como mi dispositivo', light: 'De día', dark: 'De noche' },
+  themes: { system: 'Automática', light: 'De día', dark: 'De noche' },
   otherLanguage: 'This site is also in English.',
   otherLanguageButton: 'Switch to English',
   updateReady: 'Hay una versión nueva de la página.',

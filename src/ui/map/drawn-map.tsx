@@ -4,7 +4,7 @@ import { type RegionSlug, regionSlugs } from '../../../contracts/common.ts'
 import { regionsQuery } from '../../lib/catalogue-queries.ts'
 import { drawingOrigin, drawingScale, handDrawn } from './hand-drawn.ts'
 import { namePlaces, oaxacaOutline, regionShapes, seas } from './oaxaca-shapes.ts'
-import { type Size, toScreen, toWorld, type View } from './projection.rules.ts'
+import { namesApart, type Size, toScreen, toWorld, type View } from './projection.rules.ts'
 
 /** Beyond this scale region names would stand outside of what one sees; towns orient instead. */
 const namesUntil = 2 ** 16.5
@@ -113,24 +113,27 @@ export function DrawnMap({ view, size, onPan, onZoomAt }: Props) {
       </g>
       {view.scale > namesUntil && <rect width="100%" height="100%" fill={`url(#${waves}-dots)`} />}
       {view.scale <= namesUntil &&
-        regionSlugs.map((slug) => {
-          const [lng, lat] = namePlaces[slug]
-          const at = toScreen(toWorld({ lng, lat }), view, size)
-          return (
-            <text
-              key={slug}
-              x={at.x}
-              y={at.y}
-              textAnchor="middle"
-              className="fill-ink-soft font-display text-[0.8125rem] italic"
-              paintOrder="stroke"
-              stroke="var(--surface)"
-              strokeWidth="3"
-            >
-              {regions?.find((region) => region.slug === slug)?.name}
-            </text>
-          )
-        })}
+        namesApart(
+          regionSlugs.map((slug) => {
+            const [lng, lat] = namePlaces[slug]
+            const name = regions?.find((region) => region.slug === slug)?.name ?? ''
+            return { slug, name, at: toScreen(toWorld({ lng, lat }), view, size) }
+          }),
+          size,
+        ).map(({ slug, name, at }) => (
+          <text
+            key={slug}
+            x={at.x}
+            y={at.y}
+            textAnchor="middle"
+            className="fill-ink-soft font-display text-[0.8125rem] italic"
+            paintOrder="stroke"
+            stroke="var(--surface)"
+            strokeWidth="3"
+          >
+            {name}
+          </text>
+        ))}
       {view.scale > namesUntil &&
         regions?.map(({ slug, principalTown }) => {
           const at = toScreen(toWorld(principalTown), view, size)

@@ -73,3 +73,26 @@ export function scaleBar({ center, scale }: View, mostPixels: number): { metres:
   const metres = ([5, 2, 1].find((step) => step * power <= most) ?? 1) * power
   return { metres, pixels: metres / metresPerPixel }
 }
+
+/** Of 13 px italic letters, on the wide side. */
+const letterWidth = 6.6
+const nameHeight = 17
+
+/**
+ * Names (centred on their points) that can be read: each moved inside of the map when only its end would be cut, and left
+ * out when it would lie over one that stands already. Closer up there is room for all.
+ */
+export function namesApart<Name extends { name: string; at: Point }>(names: readonly Name[], size: Size): Name[] {
+  const standing: (Name & { half: number })[] = []
+  for (const one of names) {
+    const half = (one.name.length * letterWidth) / 2
+    const { x, y } = one.at
+    if (one.name === '' || x < 0 || x > size.width || y < 0 || y > size.height) continue
+    const inside = Math.min(Math.max(x, half + 6), Math.max(half + 6, size.width - half - 6))
+    const isOver = standing.some(
+      (other) => Math.abs(other.at.x - inside) < other.half + half && Math.abs(other.at.y - y) < nameHeight,
+    )
+    if (!isOver) standing.push({ ...one, at: { x: inside, y }, half })
+  }
+  return standing
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clusters, furthestScale, scaleBar, toScreen, toWorld, viewOf } from './projection.rules.ts'
+import { clusters, furthestScale, namesApart, scaleBar, toScreen, toWorld, viewOf } from './projection.rules.ts'
 import { oaxacaOutline, regionShapes } from './oaxaca-shapes.ts'
 
 const zocalo = { lng: -96.7254, lat: 17.0606 }
@@ -81,4 +81,19 @@ test('each drawn region holds its principal town, and no other region does', () 
     expect(holders.map(([name]) => name)).toEqual([slug])
     expect(holds(oaxacaOutline, town)).toBe(true)
   }
+})
+
+test('of two names that would touch the later one waits; one at the edge moves inside', () => {
+  const size = { width: 326, height: 400 }
+  const apart = namesApart(
+    [
+      { name: 'Valles Centrales', at: { x: 110, y: 160 } },
+      { name: 'Sierra Norte', at: { x: 180, y: 165 } },
+      { name: 'Mixteca', at: { x: 4, y: 60 } },
+      { name: 'Costa', at: { x: 100, y: 700 } },
+    ],
+    size,
+  )
+  expect(apart.map(({ name }) => name)).toEqual(['Valles Centrales', 'Mixteca'])
+  expect(apart[1]?.at.x).toBeGreaterThan(20)
 })
