@@ -41,13 +41,14 @@ export const NotificationsRead = z
   .meta({ id: 'NotificationsRead' })
 export const UnreadCount = z.object({ unreadCount: z.int() }).meta({ id: 'UnreadCount' })
 
-/** What the WebSocket `GET /api/v1/realtime` sends; the client may send `{ "type": "subscribe", "topic": "slots:<experienceId>" }`. */
+/** What the WebSocket `GET /api/v1/realtime` sends; the client may send `{ "type": "subscribe", "topic": "slots:<experienceId>" }` or `products:<productId>`. */
 export const RealtimeMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), userId: Id.nullable() }),
   z.object({ type: z.literal('notification'), notificationId: Id, notificationType: NotificationType }),
   z.object({ type: z.literal('booking'), bookingId: Id, status: z.string() }),
   z.object({ type: z.literal('payment'), paymentId: Id, status: z.string() }),
   z.object({ type: z.literal('slot'), experienceId: Id, slotId: Id }),
+  z.object({ type: z.literal('product'), productId: Id }),
   z.object({ type: z.literal('signed-out'), reason: z.string() }),
 ])
 export type RealtimeMessage = z.infer<typeof RealtimeMessage>

@@ -83,7 +83,11 @@ export function createModules(platform: Platform): Modules {
     ticketKeyPem: secrets.ticketKeyPem,
     publicUrl: config.http.publicUrl,
   })
-  const products = createProducts()
+  const products = createProducts({
+    database,
+    cache,
+    tellScreens: (productId) => realtime.publish(`products:${productId}`, { type: 'product', productId }),
+  })
   const ledger = createLedger()
   const orders = createOrders()
   const checkout = createCheckout()

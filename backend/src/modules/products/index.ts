@@ -1,8 +1,82 @@
-/** The door of products. */
+/** The market's catalogue and its stock: what is made, by whom, and how many pieces there are. */
+import type { Cache } from '../../platform/cache/cache.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
+import type { Deps } from './deps.ts'
+import { productGuarantees } from './products.guarantees.ts'
+import { findSellerByUser, type OwnSeller } from './sellers.queries.ts'
+import {
+  refusals,
+  releaseStock,
+  type Reservation,
+  reserveStock,
+  restockStock,
+  sellStock,
+  type Short,
+  type SoldLine,
+  type StockLine,
+} from './stock.repository.ts'
 
-export type Products = Module
+export type { OwnSeller } from './sellers.queries.ts'
+export type { Reservation, Short, SoldLine, StockLine } from './stock.repository.ts'
 
-export function createProducts(): Products {
-  return { name: 'products' }
+/** Pieces are never shown older than this, even by a process that missed an invalidation. */
+const freshSeconds = 2
+
+export interface Products extends Module {
+  /** The workshop of a person, null for someone who does not sell. */
+  sellerOf(userId: string): Promise<OwnSeller | null>
+  /**
+   * Sets pieces aside for all lines or for none; the same variant twice is one demand. A refusal is written down in the
+   * caller's transaction: a caller that rolls back calls `recordRefusals` afterwards.
+   */
+  reserve(tx: Tx, lines: readonly StockLine[]): Promise<Reservation>
+  /** The evidence of a refusal whose transaction was rolled back; outside any transaction. */
+  recordRefusals(short: readonly Short[]): Promise<void>
+  /** Reserved pieces are free again. Once per reservation: the caller's conditional move of state decides. */
+  release(tx: Tx, lines: readonly StockLine[]): Promise<void>
+  /** Reserved pieces leave the shelf; once per order line, however often it is called. */
+  sell(tx: Tx, lines: readonly SoldLine[]): Promise<void>
+  /** For late money: sets the pieces aside again, all or none, as `reserve` does. */
+  retake(tx: Tx, lines: readonly StockLine[]): Promise<Reservation>
+  /** Sold pieces come back to the shelf. Once: the caller's conditional move decides. */
+  restock(tx: Tx, lines: readonly (StockLine & { orderLineId?: string })[], kind: 'CANCEL' | 'RETURN'): Promise<void>
+  /** To be called after the commit that moved pieces: caches and open screens. Never throws. */
+  stockChanged(productIds: readonly string[]): Promise<void>
+}
+
+export interface ProductsParts {
+  database: Database
+  cache: Pick<Cache, 'read' | 'invalidate'>
+  /** After a commit that moved pieces of a product: open screens that show it. */
+  tellScreens(productId: string): Promise<void>
+}
+
+export function createProducts({ database, cache, tellScreens }: ProductsParts): Products {
+  const deps: Deps = {
+    database,
+    cached: (key, tags, load) => cache.read(`products:${key}`, { tags, ttlSeconds: freshSeconds }, load),
+    forget: (productId) => cache.invalidate(['market', `product:${productId}`]),
+  }
+  return {
+    name: 'products',
+    guarantees: productGuarantees,
+    sellerOf: (userId) => findSellerByUser(deps.database.read, userId),
+    reserve: reserveStock,
+    async recordRefusals(short) {
+      if (short.length > 0) await database.statement(refusals(short))
+    },
+    release: releaseStock,
+    sell: sellStock,
+    retake: reserveStock,
+    restock: restockStock,
+    async stockChanged(productIds) {
+      const moved = [...new Set(productIds)]
+      if (moved.length === 0) return
+      await Promise.all([
+        cache.invalidate(moved.map((productId) => `stock:${productId}`)),
+        ...moved.map((productId) => tellScreens(productId)),
+      ])
+    },
+  }
 }

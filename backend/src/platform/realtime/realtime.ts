@@ -3,7 +3,7 @@ import type { RealtimeMessage } from '../../../../contracts/notifications.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { FanOut } from './fan-out.ts'
 
-export type Topic = `user:${string}` | `slots:${string}`
+export type Topic = `user:${string}` | `slots:${string}` | `products:${string}`
 
 /** Whose sockets close: all of a person's, or those of one session. */
 export interface EndedSession {

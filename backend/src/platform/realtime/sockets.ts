@@ -53,7 +53,7 @@ export interface SocketParts {
 
 /** The topics that anyone may follow; a person's own topic is joined without asking. */
 function publicTopic(text: string): Topic | null {
-  return /^slots:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? (text as Topic) : null
+  return /^(?:slots|products):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? (text as Topic) : null
 }
 
 function parseCommand(data: unknown) {
@@ -120,7 +120,7 @@ export async function serveRealtime(app: FastifyInstance, parts: SocketParts): P
     /** An announcement of the session's end may be lost; looking again now and then cannot be. */
     async function checkSession(): Promise<void> {
       if (!viewer) return
-      const now = await resolveViewer(request.headers, request.ip).catch(() => null)
+      const now = await Promise.resolve(resolveViewer(request.headers, request.ip)).catch(() => null)
       if (now === null || (now.kind === 'viewer' && now.viewer.sessionId === viewer.sessionId)) return
       listener.endSession(now.kind === 'banned' ? 'banned' : 'session-ended')
     }

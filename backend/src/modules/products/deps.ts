@@ -1,0 +1,14 @@
+import type { Database } from '../../platform/database/index.ts'
+
+/** What the services of this module work with. */
+export interface Deps {
+  database: Database
+  /** Reads through the cache; what is read may be as old as the module's freshness bound, never older. */
+  cached<T>(
+    key: string,
+    tags: readonly string[] | ((value: T) => readonly string[]),
+    load: () => Promise<T>,
+  ): Promise<T>
+  /** To be called after the commit that changed a product or a workshop. */
+  forget(productId: string): Promise<void>
+}
