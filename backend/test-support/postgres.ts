@@ -11,6 +11,8 @@ export interface TestDatabase {
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>
   /** A further connection of its own, for locks and races; closed with the database. */
   connect(): Promise<pg.Client>
+  /** Before the file's end, where a file goes through many. */
+  drop(): Promise<void>
 }
 
 const closings: (() => Promise<void>)[] = []
@@ -33,10 +35,15 @@ export async function testDatabase(): Promise<TestDatabase> {
   const pool = new pg.Pool({ connectionString: urlOf(name), max: 4 })
   pool.on('error', () => {})
   const clients: pg.Client[] = []
-  closings.push(async () => {
-    await Promise.all([pool.end(), ...clients.map((client) => client.end())])
-    await administer(urlOf('postgres'), `DROP DATABASE ${name} WITH (FORCE)`)
-  })
+  let dropped: Promise<void> | null = null
+  const drop = () => {
+    dropped ??= (async () => {
+      await Promise.all([pool.end(), ...clients.map((client) => client.end())])
+      await administer(urlOf('postgres'), `DROP DATABASE ${name} WITH (FORCE)`)
+    })()
+    return dropped
+  }
+  closings.push(drop)
   return {
     url: urlOf(name),
     name,
@@ -49,6 +56,7 @@ export async function testDatabase(): Promise<TestDatabase> {
       clients.push(client)
       return client
     },
+    drop,
   }
 }
 
