@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -35,6 +35,20 @@ test('a tool that takes anything gets a page, but never for a file that is not t
   expect((await app.inject({ url: '/', headers: { accept: '*/*' } })).statusCode).toBe(200)
   expect((await app.inject({ url: '/assets/gone.js', headers: { accept: '*/*' } })).statusCode).toBe(404)
   expect((await app.inject({ url: '/experiencias', headers: { accept: 'application/json' } })).statusCode).toBe(404)
+})
+
+test('another build that comes into the folder meanwhile is served whole', async () => {
+  const name = '/assets/index-C8zA_3rY.js'
+  expect((await app.inject(name)).statusCode).toBe(404)
+  await writeFile(join(root, name), 'self.y = 2')
+  await utimes(join(root, 'index.html'), new Date(), new Date(Date.now() + 1000))
+  const asset = await app.inject(name)
+  expect([asset.statusCode, asset.body, asset.headers['cache-control']]).toEqual([
+    200,
+    'self.y = 2',
+    'public, max-age=31536000, immutable',
+  ])
+  expect((await app.inject('/assets/index-B7xY_2qZ.js')).statusCode).toBe(200)
 })
 
 test('page addresses get the shell; HEAD works; what is no page is a 404', async () => {

@@ -1,5 +1,5 @@
 /** Serves the built PWA: hashed files for ever, the shell always fresh, and the shell for every page address. */
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -25,12 +25,25 @@ function wantsPage(request: FastifyRequest, path: string): boolean {
   return accept.includes('text/html') || (accept.includes('*/*') && !path.slice(path.lastIndexOf('/')).includes('.'))
 }
 
-/** `root` is the folder of the build. Files are listed once, at boot: a name that is not among them is never looked up on disk. */
+/**
+ * `root` is the folder of the build. A name that is not in its list is never looked up on disk; the list is made at boot and
+ * again once another build has come into the folder.
+ */
 export async function servePwa(app: FastifyInstance, root: string): Promise<void> {
-  const files = filesBelow(root)
+  let files = filesBelow(root)
   // The API alone, as in its container: nginx serves the build.
   if (files.size === 0) return
   await app.register(fastifyStatic, { root, serve: false, cacheControl: false, decorateReply: true })
+  const builtAt = () => statSync(join(root, 'index.html'), { throwIfNoEntry: false })?.mtimeMs
+  let listedAt = builtAt()
+  const has = (file: string): boolean => {
+    if (files.has(file) || !hashed.test(file)) return files.has(file)
+    const now = builtAt()
+    if (now === listedAt) return false
+    files = filesBelow(root)
+    listedAt = now
+    return files.has(file)
+  }
   const send = (reply: FastifyReply, file: string) => {
     reply.header('cache-control', hashed.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
     return reply.sendFile(file)
@@ -41,7 +54,7 @@ export async function servePwa(app: FastifyInstance, root: string): Promise<void
     (request, reply) => {
       const path = decodeURIComponent(request.url.split('?')[0] ?? '/')
       const file = path.slice(1)
-      if (files.has(file)) return send(reply, file)
+      if (has(file)) return send(reply, file)
       if (notPages.test(path) || !wantsPage(request, path) || !files.has('index.html')) return reply.callNotFound()
       return send(reply, 'index.html')
     },
