@@ -124,7 +124,7 @@ export function claimOverdueHolds(database: Database, limit: number) {
     UPDATE bookings SET releasing_since = coalesce(releasing_since, app_now()), updated_at = app_now()
     WHERE id IN (
       SELECT id FROM bookings
-      WHERE status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED') AND hold_expires_at <= app_now()
+      WHERE status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED') AND hold_expires_at <= app_now() AND checkout_id IS NULL
         AND (releasing_since IS NULL OR updated_at <= app_now() - interval '10 seconds')
       ORDER BY hold_expires_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     RETURNING id, user_id AS "userId"`)

@@ -1,50 +1,26 @@
 /** The sweep: everything overdue, whenever it runs. No seat is freed before the provider was asked. */
 import { hoursBetween } from '../../platform/pure/time.ts'
+import { type Swept, sweepHolds } from '../payments/index.ts'
 import { isHeld } from './booking-state.rules.ts'
 import { claimOverdueHolds, completeEnded, lockBooking } from './bookings.repository.ts'
 import type { BookingDeps } from './deps.ts'
 import { releaseHold } from './settle-booking.ts'
 
-export interface Swept {
-  released: number
-  confirmed: number
-  waiting: number
-}
-/** Holds released side by side; each asks the provider once. */
-const parallel = 5
-
+/** Bookings of a checkout are held, paid and released with it. */
 export async function expireHolds(deps: BookingDeps): Promise<Swept> {
-  const swept: Swept = { released: 0, confirmed: 0, waiting: 0 }
-  for (;;) {
-    const batch = await claimOverdueHolds(deps.database, deps.config.holds.sweepBatch)
-    for (let at = 0; at < batch.length; at += parallel) {
-      const outcomes = await Promise.all(batch.slice(at, at + parallel).map((hold) => releaseQuietly(deps, hold.id)))
-      for (const outcome of outcomes) swept[outcome] += 1
-    }
-    if (batch.length < deps.config.holds.sweepBatch) break
-  }
+  const swept = await sweepHolds({
+    claim: (limit) => claimOverdueHolds(deps.database, limit),
+    release: (bookingId) =>
+      deps.payments.releaseOverdue({
+        payableType: 'booking',
+        payableId: bookingId,
+        free: (unreachable) => freeSeats(deps, bookingId, unreachable),
+      }),
+    batch: deps.config.holds.sweepBatch,
+    onFault: (error, bookingId) => deps.logger.error({ err: error, bookingId }, 'a hold could not be released'),
+  })
   if (swept.released + swept.confirmed + swept.waiting > 0) deps.logger.info({ ...swept }, 'holds swept')
   return swept
-}
-
-async function releaseQuietly(deps: BookingDeps, bookingId: string): Promise<keyof Swept> {
-  try {
-    return await releaseOverdue(deps, bookingId)
-  } catch (error) {
-    deps.logger.error({ err: error, bookingId }, 'a hold could not be released')
-    return 'waiting'
-  }
-}
-
-async function releaseOverdue(deps: BookingDeps, bookingId: string): Promise<keyof Swept> {
-  const [payment] = await deps.payments.ofPayable(deps.database.read, 'booking', bookingId)
-  if (!payment || payment.status === 'CANCELED')
-    return (await freeSeats(deps, bookingId, null)) ? 'released' : 'waiting'
-  const outcome = await deps.payments.abandon(payment.id)
-  if (outcome === 'canceled') return 'released'
-  if (outcome === 'succeeded') return 'confirmed'
-  if (outcome === 'busy') return 'waiting'
-  return (await freeSeats(deps, bookingId, payment.id)) ? 'released' : 'waiting'
 }
 
 /**

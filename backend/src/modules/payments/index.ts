@@ -23,6 +23,7 @@ import { processWebhook } from './process-webhook.ts'
 import { compareWithProvider, reconcilePayments } from './reconcile-payments.ts'
 import { receiveWebhook } from './receive-webhook.ts'
 import { fileRefund, type RefundRequest } from './request-refund.ts'
+import { type OverdueHold, type Release, releaseOverdue, sweepHolds } from './release-overdue.ts'
 import { type SettleOptions, settlePayment } from './settle-payment.ts'
 import { submitPayment } from './submit-payment.ts'
 import { submitRefund } from './submit-refund.ts'
@@ -30,7 +31,8 @@ import { submitRefund } from './submit-refund.ts'
 export type { Payable, PaidAnswer, PaidFacts } from './payable.ts'
 export type { PaymentRow } from './payments.repository.ts'
 export type { Abandoned } from './abandon-payment.ts'
-export { insertPaymentFrom, newPaymentRow }
+export type { OverdueHold, Release, Swept } from './release-overdue.ts'
+export { insertPaymentFrom, newPaymentRow, sweepHolds }
 
 export interface Payments extends Module {
   /** Before the first payment of that type. */
@@ -38,6 +40,8 @@ export interface Payments extends Module {
   submit(payment: PaymentRow): Promise<PaymentRow>
   settle(paymentId: string, options?: SettleOptions): Promise<PaymentRow>
   abandon(paymentId: string, options?: Pick<SettleOptions, 'released'>): Promise<Abandoned>
+  /** The hold on what it pays for ran out: asks the provider, then frees it. */
+  releaseOverdue(hold: OverdueHold): Promise<Release>
   /** Nothing will be given for it: whatever still succeeds is refunded, and cancelling goes on in the background. */
   giveUp(tx: Tx, paymentId: string): Promise<void>
   /** Never more than what is left of the charge; null when nothing is, or this reason was already refunded. */
@@ -82,6 +86,7 @@ export function createPayments(given: Omit<PaymentDeps, 'payables'>): Payments {
     submit: async (payment) => (await submitPayment(deps, payment)).payment,
     settle: (paymentId, options) => settlePayment(deps, paymentId, options),
     abandon: (paymentId, options) => abandonPayment(deps, paymentId, options),
+    releaseOverdue: (hold) => releaseOverdue(deps, hold),
     async giveUp(tx, paymentId) {
       await markAbandoned(tx, paymentId)
     },

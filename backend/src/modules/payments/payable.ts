@@ -18,6 +18,8 @@ export interface Payable {
   lockStatement(id: string): Prisma.Sql
   /** The intent exists and the payer may pay: an UPDATE whose condition ends with `condition`. */
   intentReadyStatement(id: string, condition: Prisma.Sql): Prisma.Sql
+  /** Further UPDATEs of the same kind, for what hangs on it. */
+  moreReadyStatements?(id: string, condition: Prisma.Sql): Prisma.Sql[]
   paid(tx: Tx, id: string, facts: PaidFacts): Promise<PaidAnswer>
   /** The payer is at it again (3-D Secure, a voucher, another card). */
   paying(tx: Tx, id: string): Promise<void>

@@ -78,6 +78,11 @@ export function attachIntentStatement(
   payment: { id: string; payableId: string },
   intent: { id: string; clientSecret: string | null },
 ): Prisma.Sql {
+  const attached = Prisma.sql`EXISTS (SELECT 1 FROM attached)`
+  const more = payable.moreReadyStatements?.(payment.payableId, attached) ?? []
+  const ready = [payable.intentReadyStatement(payment.payableId, attached), ...more].map(
+    (statement, at) => Prisma.sql`${Prisma.raw(`ready_${at}`)} AS (${statement})`,
+  )
   return Prisma.sql`
     WITH payable AS (${payable.lockStatement(payment.payableId)}),
     attached AS (
@@ -86,7 +91,7 @@ export function attachIntentStatement(
       FROM payable WHERE p.id = ${payment.id}::uuid AND p.intent_id IS NULL
       RETURNING p.status::text AS status
     ),
-    ready AS (${payable.intentReadyStatement(payment.payableId, Prisma.sql`EXISTS (SELECT 1 FROM attached)`)})
+    ${Prisma.join(ready)}
     SELECT status FROM attached`
 }
 
