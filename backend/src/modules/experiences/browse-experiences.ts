@@ -3,7 +3,7 @@ import type { ExperienceCard, ExperienceListQuery } from '../../../../contracts/
 import type { Deps } from './deps.ts'
 import { listExperiences } from './experience-list.queries.ts'
 import { invalidInput } from './experiences.errors.ts'
-import { decodeCursor, encodeCursor, listFingerprint } from './list-cursor.rules.ts'
+import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 
 /**
  * A page of the public catalogue.

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { invalidInput } from './experiences.errors.ts'
 import { findHostByUser, findListing, type Host, listOwnExperiences } from './host.queries.ts'
-import { decodeCursor, encodeCursor, listFingerprint } from './list-cursor.rules.ts'
+import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 
 /** @throws FORBIDDEN for someone who is no host. */
 async function requireHost(database: Database, userId: string): Promise<Host> {

@@ -3,11 +3,12 @@ import type { ExperienceWrite, HostListing } from '../../../../contracts/experie
 import { violates } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { freeSlug, slugify } from '../../platform/pure/slugs.ts'
 import type { Deps } from './deps.ts'
 import { invalidInput } from './experiences.errors.ts'
 import { insertListing, slugsLike } from './experiences.repository.ts'
 import { findHostByUser, findListing } from './host.queries.ts'
-import { freeSlug, partyRangeHolds, slugify } from './listing.rules.ts'
+import { partyRangeHolds } from './listing.rules.ts'
 
 /** Equal titles take turns, but "Barro 2" can meet the second "Barro" at the same moment; the retry sees it. */
 const slugAttempts = 5
@@ -24,7 +25,7 @@ export async function createListing(
   const host = await findHostByUser(database.read, input.userId)
   if (!host) throw platformErrors.FORBIDDEN()
   if (!partyRangeHolds(input.listing)) throw invalidInput('/maxParty', 'party-range', input.language)
-  const base = slugify(input.listing.title)
+  const base = slugify(input.listing.title, 'experiencia')
   for (let attempt = 1; ; attempt += 1) {
     try {
       const made = await database.transaction(async (tx) => {

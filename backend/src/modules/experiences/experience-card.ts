@@ -1,12 +1,8 @@
 import type { ExperienceCard } from '../../../../contracts/experiences.ts'
 import { pesos } from '../../platform/pure/money.ts'
+import { ratingOf } from '../../platform/pure/ratings.ts'
 import type { CardRow } from './experience-sql.ts'
 import { summaryOf } from './listing.rules.ts'
-
-/** Average stars with one decimal; null while nobody has rated. */
-function ratingOf(sum: number, count: number): number | null {
-  return count === 0 ? null : Math.round((sum / count) * 10) / 10
-}
 
 /** What a card and the full page have in common. */
 export function commonOf(row: CardRow) {

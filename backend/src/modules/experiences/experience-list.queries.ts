@@ -1,10 +1,11 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { ExperienceCard, ExperienceListQuery } from '../../../../contracts/experiences.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
+import { searchQuery } from '../../platform/database/text-search.ts'
 import { cardOf } from './experience-card.ts'
 import { type CardRow, cardColumns, nextSlot } from './experience-sql.ts'
-import type { ListPosition } from './list-cursor.rules.ts'
-import { searchWords } from './search-words.rules.ts'
+import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import { searchWords } from '../../platform/pure/search-words.ts'
 
 export interface ListPage {
   items: ExperienceCard[]
@@ -32,20 +33,6 @@ const orders: Record<ExperienceListQuery['sort'], Order> = {
 }
 /** With words, what fits them best is recommended. */
 const byRank: Order = { key: Prisma.sql`(-(ts_rank(e.search, words.query) * 1000000)::int)` }
-
-/**
- * The words as a query over both languages' stems and, for the last one that may still be being typed, its prefix.
- * The plain dictionary is there for words that the stemmers take for noise ("a", "de").
- */
-function searchQuery(words: string[]): Prisma.Sql {
-  return Prisma.sql`CROSS JOIN (
-    SELECT to_tsquery('spanish', typed.text) || to_tsquery('english', typed.text) || to_tsquery('simple', typed.text) AS query
-    FROM (
-      SELECT string_agg(quote_literal(plain_text(w.word)) || CASE WHEN w.number = ${words.length} THEN ':*' ELSE '' END, ' & ') AS text
-      FROM unnest(${words}::text[]) WITH ORDINALITY w (word, number)
-    ) typed
-  ) words`
-}
 
 function conditions(query: ExperienceListQuery, words: string[]): Prisma.Sql[] {
   const { category, region, guests, priceMin, priceMax } = query

@@ -3,7 +3,7 @@ import type { HostExperience, HostListing } from '../../../../contracts/experien
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { localText, nextSlot } from './experience-sql.ts'
-import type { ListPosition } from './list-cursor.rules.ts'
+import type { ListPosition } from '../../platform/pure/list-cursor.ts'
 
 /** The public face of whoever offers experiences. */
 export interface Host {

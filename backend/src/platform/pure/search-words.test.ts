@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { searchWords } from './search-words.rules.ts'
+import { searchWords } from './search-words.ts'
 
 test.each([
   ['Taller de barro', ['Taller', 'de', 'barro']],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeCursor, encodeCursor, listFingerprint } from './list-cursor.rules.ts'
+import { decodeCursor, encodeCursor, listFingerprint } from './list-cursor.ts'
 
 const id = '01a200cd-ddd9-7211-8467-58fb6374bc3f'
 const list = listFingerprint({ sort: 'price', region: 'costa' })
