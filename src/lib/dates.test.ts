@@ -56,6 +56,13 @@ describe('civil dates', () => {
   test('words and cells', () => {
     expect(formatCivilDay('2027-07-19', 'es')).toBe('lunes 19 de julio')
     expect(formatCivilDay('2027-07-19', 'en')).toBe('Monday, July 19')
+    expect(formatCivilDay('2027-07-19', 'es', 'weekday')).toBe('lunes 19')
+    expect(['01', '12', '22', '30'].map((day) => formatCivilDay(`2027-11-${day}`, 'en', 'weekday'))).toEqual([
+      'Monday the 1st',
+      'Friday the 12th',
+      'Monday the 22nd',
+      'Tuesday the 30th',
+    ])
     expect(civilParts('2027-07-19', 'es')).toEqual({ weekday: 'lun', day: '19', month: 'jul' })
   })
 })

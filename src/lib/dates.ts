@@ -56,7 +56,11 @@ export function formatTimeRange(from: string, to: string, timeZone: string, lang
   return formatTime(from, timeZone, language) + join + formatTime(to, timeZone, language)
 }
 
-/** `weekday` is `lunes 19`, `short` is `19 jul`. */
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+const ordinalEnd: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
+const ordinal = (day: string): string => `${day}${ordinalEnd[ordinals.select(Number(day))] ?? 'th'}`
+
+/** `weekday` is `lunes 19` (`Monday the 19th`), `short` is `19 jul`. */
 export type CivilStyle = 'long' | 'short' | 'weekday'
 
 /** A civil date in full, `lunes 19 de julio`, English `Monday, July 19`. */
@@ -65,7 +69,8 @@ export function formatCivilDay(civil: string, language: Language, style: CivilSt
     const parts = formatter(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric' }).formatToParts(
       civilToDate(civil),
     )
-    return `${part(parts, 'weekday')} ${part(parts, 'day')}`
+    const day = part(parts, 'day')
+    return language === 'en' ? `${part(parts, 'weekday')} the ${ordinal(day)}` : `${part(parts, 'weekday')} ${day}`
   }
   const options: Intl.DateTimeFormatOptions =
     style === 'long'

@@ -16,9 +16,9 @@ type Props = {
 /** How many of each ticket type, with what each costs and whom it is for; the same where one chooses and where one pays. */
 export function PartySteppers({ label, limits, party, available, onChange }: Props) {
   return (
-    <ul aria-label={label} className="divide-y divide-line rounded-lg border border-line bg-surface">
+    <ul aria-label={label} className="divide-y divide-line border-y border-line">
       {limits.ticketTypes.map((ticket) => (
-        <li key={ticket.type} className="px-3 py-1 sm:px-4">
+        <li key={ticket.type} className="py-0.5">
           <NumberStepper
             label={ticket.label}
             description={<TicketFacts ticket={ticket} />}

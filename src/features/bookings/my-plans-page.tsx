@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { When } from '../../lib/booking-queries.ts'
 import { addDays, civilDateAt, todayAt, useDates } from '../../lib/dates.ts'
+import { useLanguage } from '../../lib/i18n.ts'
 import { useServerNow } from '../../lib/server-clock.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
@@ -85,13 +86,17 @@ function Trip({ when }: { when: When }) {
   }
   const { holds, days } = tripTimeline(trip.bookings, now, civilDateAt)
   const today = todayAt()
+  const language = useLanguage()
   const nameOf = (day: string) =>
     day === today
       ? `${t('today')} · ${dates.civilDay(day)}`
       : day === addDays(today, 1)
         ? `${t('tomorrow')} · ${dates.civilDay(day)}`
         : dates.civilDay(day)
-  const year = (day: string) => (day.slice(0, 4) === today.slice(0, 4) ? '' : ` ${day.slice(0, 4)}`)
+  const year = (day: string) => {
+    const own = day.slice(0, 4)
+    return own === today.slice(0, 4) ? '' : language === 'en' ? `, ${own}` : ` de ${own}`
+  }
   return (
     <div className="space-y-8">
       {trip.storedAt !== null && <StoredNote savedAt={trip.storedAt} />}

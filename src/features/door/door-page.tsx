@@ -34,7 +34,10 @@ export function DoorPage() {
           }
         />
       ) : me === undefined ? (
-        <Skeleton className="h-40" />
+        <div aria-busy="true" className="space-y-6">
+          <Skeleton className="h-48" />
+          <Skeleton className="h-72" />
+        </div>
       ) : me.host === null ? (
         <EmptyState
           title={t('notHostTitle')}
@@ -58,12 +61,17 @@ function CheckIn() {
   const [code, setCode] = useState('')
   const [isMissing, setMissing] = useState(false)
   const input = useRef<HTMLInputElement>(null)
+  const answer = useRef<HTMLDivElement>(null)
   const check = useMutation({
     mutationFn: (typed: string) => http.post<CheckInResult>('/host/check-ins', { body: { code: typed } }),
     onSettled: () => void client.invalidateQueries({ queryKey: hostBookingsKey }),
   })
   // A reader types the next code without anybody touching the screen.
-  useEffect(() => input.current?.focus(), [check.submittedAt, check.status])
+  useEffect(() => {
+    input.current?.focus()
+    // Whole, above the phone's bottom bar.
+    if (check.status === 'success' || check.status === 'error') answer.current?.scrollIntoView({ block: 'nearest' })
+  }, [check.submittedAt, check.status])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -93,7 +101,7 @@ function CheckIn() {
           {check.isPending ? t('submitting') : t('submit')}
         </Button>
       </form>
-      <div aria-live="assertive">
+      <div ref={answer} aria-live="assertive" className="scroll-mb-20">
         {check.data && <Admitted result={check.data} />}
         {check.error && <Refused error={check.error} />}
       </div>
@@ -165,7 +173,10 @@ function Arrivals() {
       ) : (
         <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
           {today.map((booking) => (
-            <li key={booking.id} className="flex gap-4 px-4 py-3">
+            <li
+              key={booking.id}
+              className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-3 sm:flex sm:gap-4"
+            >
               <span className="tabular shrink-0 font-semibold text-grana">
                 {dates.time(booking.startsAt, booking.timeZone)}
               </span>
@@ -176,7 +187,7 @@ function Arrivals() {
                   <span className="block text-sm">{t('requests', { text: booking.specialRequests })}</span>
                 )}
               </span>
-              <span className="tabular shrink-0 text-right text-sm">
+              <span className="tabular col-start-2 shrink-0 text-sm max-sm:flex max-sm:gap-3 sm:text-right">
                 {booking.admitted >= booking.seats ? (
                   <span className="font-semibold text-nopal">{t('allArrived')}</span>
                 ) : (

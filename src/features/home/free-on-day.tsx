@@ -31,7 +31,7 @@ export function FreeOnDay({ day, today, isInstead }: Props) {
   return (
     <Section
       title={title}
-      {...(found.length > 0 && { lead: isInstead ? t('freeInstead') : t('freeLead') })}
+      {...((query.isPending || found.length > 0) && { lead: isInstead ? t('freeInstead') : t('freeLead') })}
       action={
         found.length > 0 && (
           <Link

@@ -66,8 +66,8 @@ export function NotificationsPage() {
           />
         ) : (
           <div aria-busy="true" className="space-y-3">
-            {[0, 1, 2, 3].map((i) => (
-              <Skeleton key={i} className="h-20 rounded-lg" />
+            {[0, 1, 2, 3, 4].map((i) => (
+              <Skeleton key={i} className="h-32 rounded-lg sm:h-24" />
             ))}
           </div>
         )

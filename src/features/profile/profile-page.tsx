@@ -48,7 +48,8 @@ export function ProfilePage() {
       ) : (
         <div aria-busy="true" className="space-y-4">
           <Skeleton className="h-20" />
-          <Skeleton className="h-64" />
+          <Skeleton className="h-28" />
+          <Skeleton className="h-[28rem]" />
         </div>
       )}
     </Page>

@@ -38,7 +38,7 @@ export const profile: typeof source = {
   regionHelp: 'So that what is near comes first.',
   regionNone: 'Not chosen',
   theme: 'Appearance',
-  themes: { system: 'Like my device', light: 'Day', dark: 'Night' },
+  themes: { system: 'Automatic', light: 'Day', dark: 'Night' },
   sessions: 'Where you are signed in',
   sessionsFailed: 'We could not load your sessions.',
   sessionCurrent: 'This device',

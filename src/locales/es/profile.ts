@@ -36,7 +36,7 @@ export const profile = {
   regionHelp: 'Para mostrarte primero lo que queda cerca.',
   regionNone: 'Sin elegir',
   theme: 'Apariencia',
-  themes: { system: 'Como mi dispositivo', light: 'De día', dark: 'De noche' },
+  themes: { system: 'Automática', light: 'De día', dark: 'De noche' },
   sessions: 'Dónde tienes sesión abierta',
   sessionsFailed: 'No pudimos cargar tus sesiones.',
   sessionCurrent: 'Este dispositivo',
