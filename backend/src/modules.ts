@@ -3,7 +3,7 @@ import { type Bookings, createBookings } from './modules/bookings/index.ts'
 import { type Checkout, createCheckout } from './modules/checkout/index.ts'
 import { createExperiences, type Experiences } from './modules/experiences/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
-import { createLedger, type Ledger } from './modules/ledger/index.ts'
+import { createCommissionBps, createLedger, type Ledger } from './modules/ledger/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
 import { createOperations, type Operations } from './modules/operations/index.ts'
 import { createOrders, type Orders } from './modules/orders/index.ts'
@@ -36,7 +36,8 @@ export function createModules(platform: Platform): Modules {
   const { config, logger, database, jobs, events, cache, realtime, fanOut, mailer, metrics, secrets, errorReports } =
     platform
 
-  const experiences = createExperiences({ database, cache, config })
+  const commissionBps = createCommissionBps(database)
+  const experiences = createExperiences({ database, cache, bookingCommissionBps: () => commissionBps('BOOKING') })
   const places = createPlaces({ database, cache, countExperiences: experiences.countByRegion })
   const identity = createIdentity({
     config,
@@ -48,7 +49,9 @@ export function createModules(platform: Platform): Modules {
     secret: secrets.auth,
     findHostByUser: experiences.findHostByUser,
   })
+  const ledger = createLedger({ database, commissionBps })
   const payments = createPayments({
+    ledger,
     config: config.payments,
     database,
     jobs,
@@ -67,6 +70,7 @@ export function createModules(platform: Platform): Modules {
     events,
     jobs,
     payments,
+    commissionBps,
     metrics,
     logger,
     async slotChanged(experienceId, slotId) {
@@ -88,8 +92,18 @@ export function createModules(platform: Platform): Modules {
     cache,
     tellScreens: (productId) => realtime.publish(`products:${productId}`, { type: 'product', productId }),
   })
-  const ledger = createLedger()
-  const orders = createOrders()
+  const orders = createOrders({
+    database,
+    events,
+    payments,
+    stock: products,
+    metrics,
+    logger,
+    sellerOf: products.sellerOf,
+    async orderChanged(userIds, orderId, status) {
+      await Promise.all(userIds.map((userId) => realtime.publish(`user:${userId}`, { type: 'order', orderId, status })))
+    },
+  })
   const checkout = createCheckout()
   const payouts = createPayouts()
   const notifications = createNotifications({ config, database, jobs, mailer, realtime, mailFacts: bookings.mailFacts })

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { type RunningSandbox, startSandbox } from '../../sandbox/index.ts'
 import * as bookingsDoor from '../src/modules/bookings/index.ts'
 import { type Bookings, createBookings } from '../src/modules/bookings/index.ts'
+import { createCommissionBps, createLedger, type Ledger } from '../src/modules/ledger/index.ts'
 import { createPayments, type Payments } from '../src/modules/payments/index.ts'
 import { loadConfig } from '../src/platform/config.ts'
 import { createDatabase, type Database } from '../src/platform/database/index.ts'
@@ -20,6 +21,7 @@ export interface BookingHouse {
   database: Database
   sandbox: RunningSandbox
   provider: PaymentProvider
+  ledger: Ledger
   payments: Payments
   bookings: Bookings
   jobs: Jobs
@@ -96,7 +98,10 @@ export async function buildBookingHouse(
   const published: BookingHouse['published'] = []
   const metrics = createMetrics()
   const provider = createStripeProvider({ config: config.payments, halfOpenAfterMs: 100 })
+  const commissionBps = createCommissionBps(database)
+  const ledger = createLedger({ database, commissionBps })
   const payments = createPayments({
+    ledger,
     config: config.payments,
     database,
     jobs,
@@ -116,6 +121,7 @@ export async function buildBookingHouse(
       },
     },
     payments,
+    commissionBps,
     metrics,
     logger: quiet,
     slotChanged: async () => {},
@@ -165,6 +171,7 @@ export async function buildBookingHouse(
     database,
     sandbox,
     provider,
+    ledger,
     payments,
     bookings,
     jobs,
@@ -241,7 +248,11 @@ export async function buildBookingHouse(
     },
     async violations() {
       const broken: string[] = []
-      for (const guarantee of [...(bookings.guarantees ?? []), ...(payments.guarantees ?? [])]) {
+      for (const guarantee of [
+        ...(bookings.guarantees ?? []),
+        ...(payments.guarantees ?? []),
+        ...(ledger.guarantees ?? []),
+      ]) {
         const rows = await db.query(guarantee.sql)
         if (rows.length) broken.push(`${guarantee.name}: ${JSON.stringify(rows)}`)
       }

@@ -18,7 +18,7 @@ export const demoPassword = 'guelaguetza-demo'
 /** Any number that nothing else locks by: two seedings take turns. */
 const seedLock = 7_210_420
 
-export type SeedConfig = Pick<Config, 'database' | 'dataDir' | 'payments' | 'holds' | 'commission'>
+export type SeedConfig = Pick<Config, 'database' | 'dataDir' | 'payments' | 'holds'>
 
 /** How many rows were new; all zero the second time. */
 export interface Seeded {
@@ -39,7 +39,7 @@ export async function seed(config: SeedConfig): Promise<Seeded> {
     const plan = planDemo(readDemoFiles(), {
       firstSeeded: await firstSeeding(client),
       holdSeconds: config.holds.ttlSeconds,
-      commissionBps: config.commission.bookingBps,
+      commissionBps: await bookingCommission(client),
       liveHolds: config.payments.sandbox,
     })
     const seeded = await insertPlan(client, plan)
@@ -54,6 +54,14 @@ export async function seed(config: SeedConfig): Promise<Seeded> {
   } finally {
     await client.end()
   }
+}
+
+/** What counts for a booking made now. */
+async function bookingCommission(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ bps: number }>(
+    `SELECT bps FROM commission_rates WHERE kind = 'BOOKING' AND starts_at <= app_now() ORDER BY starts_at DESC LIMIT 1`,
+  )
+  return (rows[0] as { bps: number }).bps
 }
 
 /** When this database was first seeded, or now; whole seconds, as the provider counts. */

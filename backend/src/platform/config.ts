@@ -155,12 +155,6 @@ export const variables = {
     example: '120',
     meaning: 'how long after the end a ticket is admitted: tours run late, and a door without network catches up',
   },
-  COMMISSION_BPS: {
-    schema: z.coerce.number().int().min(0).max(10_000),
-    default: '1600',
-    example: '1600',
-    meaning: 'the platform keeps this share of a booking, in basis points, frozen when the seats are taken',
-  },
   RATE_LIMIT: { schema: onOff, default: 'on', example: 'off', meaning: 'off for load tests; refused in production' },
   RATE_LIMIT_ANONYMOUS: {
     schema: count,
@@ -391,7 +385,6 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     },
     holds: { ttlSeconds: v.HOLD_TTL_SECONDS, sweepSeconds: v.SWEEP_SECONDS, sweepBatch: 50 },
     door: { earlyMinutes: v.CHECK_IN_EARLY_MINUTES, lateMinutes: v.CHECK_IN_LATE_MINUTES },
-    commission: { bookingBps: v.COMMISSION_BPS },
     limits: {
       enabled: v.RATE_LIMIT === 'on',
       perMinute: {

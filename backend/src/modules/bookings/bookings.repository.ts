@@ -28,6 +28,9 @@ export interface LockedBooking {
   status: BookingStatus
   seats: number
   totalCents: number
+  /** Borne by the platform: the guest paid this much less. */
+  platformDiscountCents: number
+  commissionBps: number
   party: FrozenPartyLine[]
   cancellationPolicy: FrozenPolicy
   holdExpiresAt: Date | null
@@ -45,7 +48,7 @@ export async function lockBooking(tx: Tx, id: string): Promise<LockedBooking | n
   const [row] = await tx.$queryRaw<LockedBooking[]>`
     SELECT b.id, b.code, b.user_id AS "userId", b.host_id AS "hostId", h.user_id AS "hostUserId", b.slot_id AS "slotId", b.experience_id AS "experienceId",
       jsonb_build_object('es', e.title, 'en', coalesce(e.translations -> 'en' ->> 'title', e.title)) AS title,
-      b.status::text AS status, b.seats, b.total_cents AS "totalCents", b.party, b.cancellation_policy AS "cancellationPolicy",
+      b.status::text AS status, b.seats, b.total_cents AS "totalCents", b.platform_discount_cents AS "platformDiscountCents", b.commission_bps AS "commissionBps", b.party, b.cancellation_policy AS "cancellationPolicy",
       b.hold_expires_at AS "holdExpiresAt", b.releasing_since AS "releasingSince", b.cancel_reason::text AS "cancelReason",
       s.starts_at AS "startsAt", s.ends_at AS "endsAt", e.time_zone AS "timeZone", s.state::text AS "slotState", app_now() AS now
     FROM bookings b JOIN slots s ON s.id = b.slot_id JOIN experiences e ON e.id = b.experience_id JOIN host_profiles h ON h.id = b.host_id

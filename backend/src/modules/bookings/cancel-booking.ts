@@ -4,6 +4,7 @@ import type { RefundSummary } from '../../../../contracts/payments.ts'
 import type { Reader, Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { pesos } from '../../platform/pure/money.ts'
+import { paidCentsOf, refundShare } from './booking-share.rules.ts'
 import { afterMove, isHeld } from './booking-state.rules.ts'
 import { bookingErrors } from './bookings.errors.ts'
 import { bookingCancelled } from './bookings.events.ts'
@@ -31,7 +32,7 @@ export async function quoteFor(db: Reader, input: { bookingId: string; userId: s
       now: Date
     }[]
   >`
-    SELECT b.status::text AS status, b.total_cents AS "totalCents", s.starts_at AS "startsAt", b.cancellation_policy AS policy, app_now() AS now
+    SELECT b.status::text AS status, b.total_cents - b.platform_discount_cents AS "totalCents", s.starts_at AS "startsAt", b.cancellation_policy AS policy, app_now() AS now
     FROM bookings b JOIN slots s ON s.id = b.slot_id WHERE b.id = ${input.bookingId}::uuid AND b.user_id = ${input.userId}::uuid`
   if (!row) return null
   const held = isHeld(row.status)
@@ -109,9 +110,9 @@ async function cancelConfirmed(
       tiers: locked.cancellationPolicy.tiers,
       startsAt: locked.startsAt,
       now: locked.now,
-      totalCents: locked.totalCents,
+      totalCents: paidCentsOf(locked),
     })
-    const wanted = whole ? locked.totalCents : quote.refundCents
+    const wanted = whole ? paidCentsOf(locked) : quote.refundCents
     return { booking: locked, refundCents: await writeCancellation(deps, tx, locked, input, wanted) }
   })
   await told(deps, booking)
@@ -140,6 +141,7 @@ async function writeCancellation(
       reasonKey: 'booking-cancelled',
       amountCents: wantedCents,
       requestedBy: input.actor.userId,
+      shares: [refundShare(booking, wantedCents)],
     })
     refundCents = filed?.amountCents ?? 0
   }

@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
+import type { CommissionBps } from '../ledger/index.ts'
 import type { Payments } from '../payments/index.ts'
 import type { ExplainRefusal } from './explain-refusal.ts'
 import type { FullSlots } from './full-slots.ts'
@@ -11,11 +12,13 @@ import type { TicketSigner } from './ticket-signing.ts'
 
 /** What the use cases of bookings are given. */
 export interface BookingDeps {
-  config: Pick<Config, 'holds' | 'payments' | 'commission' | 'door'>
+  config: Pick<Config, 'holds' | 'payments' | 'door'>
   database: Database
   events: Pick<Events, 'publish'>
   jobs: Pick<Jobs, 'send'>
   payments: Payments
+  /** What the platform keeps, frozen on a booking when its seats are taken. */
+  commissionBps: CommissionBps
   signer: TicketSigner
   explainRefusal: ExplainRefusal
   fullSlots: FullSlots

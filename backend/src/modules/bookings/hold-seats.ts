@@ -28,7 +28,7 @@ export async function holdSeats(
     party: mergeParty(input.party),
     specialRequests: input.specialRequests || null,
     holdSeconds: deps.config.holds.ttlSeconds,
-    commissionBps: deps.config.commission.bookingBps,
+    commissionBps: await deps.commissionBps('BOOKING'),
     livemode: deps.config.payments.livemode,
   }
   const held = await takeOrReplace(deps, wanted)

@@ -2,6 +2,7 @@
 import type { CancellationReason } from '../../../../contracts/bookings.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { PaidAnswer, Payable } from '../payments/index.ts'
+import { bookingShare } from './booking-share.rules.ts'
 import { afterMove, isHeld } from './booking-state.rules.ts'
 import {
   bookingCancelled,
@@ -108,7 +109,7 @@ async function takePaidBooking(deps: BookingDeps, tx: Tx, booking: LockedBooking
   if (isHeld(booking.status)) {
     if (booking.slotState !== 'CANCELLED') {
       await confirmInTransaction(deps, tx, booking)
-      return { kept: true }
+      return { kept: true, shares: [bookingShare(booking)] }
     }
     await setCancelled(tx, booking, 'BY_HOST')
     await giveBackSeats(tx, booking.slotId, booking.seats)
@@ -119,7 +120,7 @@ async function takePaidBooking(deps: BookingDeps, tx: Tx, booking: LockedBooking
   if (!(await takeSeats(tx, booking.slotId, booking.seats))) return { kept: false, reasonKey: 'late' }
   await confirmInTransaction(deps, tx, booking)
   deps.metrics.count('late_payments_total', { outcome: 'retaken' })
-  return { kept: true }
+  return { kept: true, shares: [bookingShare(booking)] }
 }
 
 /** The hold is over and no money will come: the seats are free again. */

@@ -12,5 +12,5 @@ export interface Deps {
   /** To be called after the commit that changed an experience. */
   forget(experienceId: string): Promise<void>
   /** What of each 10,000 centavos goes to the host. */
-  hostShareBps: number
+  hostShareBps(): Promise<number>
 }

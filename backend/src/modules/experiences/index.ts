@@ -1,6 +1,5 @@
 /** The catalogue: what can be booked, when, and by whom it is offered. */
 import type { Cache } from '../../platform/cache/cache.ts'
-import type { Config } from '../../platform/config.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Deps } from './deps.ts'
@@ -27,13 +26,14 @@ export interface Experiences extends Module {
 export interface ExperiencesParts {
   database: Database
   cache: Pick<Cache, 'read' | 'invalidate'>
-  config: Pick<Config, 'commission'>
+  /** What the platform keeps of a booking now, in basis points. */
+  bookingCommissionBps(): Promise<number>
 }
 
-export function createExperiences({ database, cache, config }: ExperiencesParts): Experiences {
+export function createExperiences({ database, cache, bookingCommissionBps }: ExperiencesParts): Experiences {
   const deps: Deps = {
     database,
-    hostShareBps: 10_000 - config.commission.bookingBps,
+    hostShareBps: async () => 10_000 - (await bookingCommissionBps()),
     cached: (key, tags, load) => cache.read(`experiences:${key}`, { tags, ttlSeconds: freshSeconds }, load),
     forget: (experienceId) => cache.invalidate(['catalogue', `experience:${experienceId}`]),
   }

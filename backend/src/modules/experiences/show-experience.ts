@@ -17,7 +17,7 @@ export async function showExperience(
     found ? ['catalogue', `experience:${found.experience.id}`, `slots:${found.experience.id}`] : ['catalogue']
   const found = await deps.cached(key, tags, async () => {
     const row = await findExperience(deps.database.read, input.idOrSlug, input.language)
-    return row && { ...row, experience: { ...row.experience, hostShareBps: deps.hostShareBps } }
+    return row && { ...row, experience: { ...row.experience, hostShareBps: await deps.hostShareBps() } }
   })
   if (!found || (!found.listed && found.hostUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
   return found.experience

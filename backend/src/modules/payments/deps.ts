@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
 import type { PaymentProvider } from '../../platform/outside/stripe/index.ts'
+import type { Ledger } from '../ledger/index.ts'
 import type { Payable } from './payable.ts'
 
 /** What the payments module's use cases are given. */
@@ -12,6 +13,7 @@ export interface PaymentDeps {
   jobs: Pick<Jobs, 'send'>
   provider: PaymentProvider
   payables: Map<string, Payable>
+  ledger: Pick<Ledger, 'captured' | 'refundFiled' | 'refundSettled' | 'refundShrunk' | 'takenBack' | 'fee'>
   metrics: Pick<Metrics, 'count' | 'observe'>
   logger: {
     info(details: object, message: string): void

@@ -6,8 +6,15 @@ import type { Module } from '../../platform/module.ts'
 import { type Abandoned, abandonPayment } from './abandon-payment.ts'
 import type { PaymentDeps } from './deps.ts'
 import type { Payable } from './payable.ts'
+import { readFee } from './read-fee.ts'
 import { paymentGuarantees } from './payments.guarantees.ts'
-import { compareWithProviderJob, processWebhookJob, reconcileJob, submitRefundJob } from './payments.jobs.ts'
+import {
+  compareWithProviderJob,
+  processWebhookJob,
+  readFeeJob,
+  reconcileJob,
+  submitRefundJob,
+} from './payments.jobs.ts'
 import { paymentView } from './payments.queries.ts'
 import {
   findByPayable,
@@ -56,6 +63,8 @@ export interface Payments extends Module {
   receiveWebhook(input: { rawBody: Buffer; signature: string }): Promise<void>
   processWebhook(eventId: string): Promise<void>
   submitRefund(refundId: string): Promise<void>
+  /** Writes what the provider kept of a charge into the ledger. Throws while the provider does not know it yet. */
+  readFee(paymentId: string): Promise<void>
 }
 
 export function createPayments(given: Omit<PaymentDeps, 'payables'>): Payments {
@@ -67,6 +76,7 @@ export function createPayments(given: Omit<PaymentDeps, 'payables'>): Payments {
     jobs: [
       handleJob(processWebhookJob, ({ eventId }) => processWebhook(deps, eventId)),
       handleJob(submitRefundJob, ({ refundId }) => submitRefund(deps, refundId)),
+      handleJob(readFeeJob, ({ paymentId }) => readFee(deps, paymentId)),
       handleJob(reconcileJob, async () => {
         await reconcilePayments(deps)
       }),
@@ -99,5 +109,6 @@ export function createPayments(given: Omit<PaymentDeps, 'payables'>): Payments {
     receiveWebhook: (input) => receiveWebhook(deps, input),
     processWebhook: (eventId) => processWebhook(deps, eventId),
     submitRefund: (refundId) => submitRefund(deps, refundId),
+    readFee: (paymentId) => readFee(deps, paymentId),
   }
 }

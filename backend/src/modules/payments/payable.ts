@@ -1,12 +1,14 @@
 /** What a payment pays for. The module that owns it registers one; payments never name a booking. */
 import type { Prisma, Tx } from '../../platform/database/index.ts'
+import type { Share } from '../ledger/index.ts'
 
 export interface PaidFacts {
   paymentId: string
   capturedCents: number
 }
 export type PaidAnswer =
-  | { kept: true }
+  /** Whose the money is; what the shares leave of it is nobody's yet. */
+  | { kept: true; shares: Share[] }
   /** The thing cannot be given: the whole capture goes back under this reason key. */
   | { kept: false; reasonKey: 'late' | 'duplicate' | 'cancelled' }
 

@@ -21,6 +21,7 @@ const seen = (status: ObservedIntent['status'], over: Partial<ObservedIntent> = 
   livemode: false,
   metadata: { payment_id: 'p1' },
   lastErrorCode: null,
+  latestChargeId: status === 'succeeded' ? 'ch_1' : null,
   ...over,
 })
 
@@ -40,7 +41,11 @@ describe('settlementStep', () => {
   })
 
   test('money is believed only when amount, currency, mode and metadata are ours', () => {
-    expect(settlementStep(known('PROCESSING'), seen('succeeded'))).toEqual({ kind: 'succeeded', capturedCents: 1000 })
+    expect(settlementStep(known('PROCESSING'), seen('succeeded'))).toEqual({
+      kind: 'succeeded',
+      capturedCents: 1000,
+      chargeId: 'ch_1',
+    })
     const wrong: [Partial<ObservedIntent>, string][] = [
       [{ amountReceivedCents: 999 }, 'amount'],
       [{ amountCents: 1001 }, 'amount'],

@@ -51,6 +51,8 @@ export interface ObservedIntent {
   livemode: boolean
   metadata: Record<string, string>
   lastErrorCode: string | null
+  /** The charge that took the money, when there is one. */
+  latestChargeId: string | null
 }
 
 export type SettlementStep =
@@ -58,10 +60,10 @@ export type SettlementStep =
   | { kind: 'nothing' }
   | { kind: 'waiting'; status: PaymentStatus }
   | { kind: 'attempt-failed'; status: PaymentStatus; errorCode: string }
-  | { kind: 'succeeded'; capturedCents: number }
+  | { kind: 'succeeded'; capturedCents: number; chargeId: string | null }
   | { kind: 'canceled' }
   /** Money or identity does not match our row: nothing is confirmed, what was captured goes back. */
-  | { kind: 'mismatch'; differences: string[]; capturedCents: number }
+  | { kind: 'mismatch'; differences: string[]; capturedCents: number; chargeId: string | null }
 
 /** What an observation of the intent means for our payment. */
 export function settlementStep(known: KnownPayment, observed: ObservedIntent): SettlementStep {
@@ -69,8 +71,8 @@ export function settlementStep(known: KnownPayment, observed: ObservedIntent): S
   if (isFinal(known.status)) return { kind: 'nothing' }
   if (next === 'SUCCEEDED') {
     const differences = differencesOf(known, observed)
-    if (differences.length) return { kind: 'mismatch', differences, capturedCents: observed.amountReceivedCents }
-    return { kind: 'succeeded', capturedCents: observed.amountReceivedCents }
+    const money = { capturedCents: observed.amountReceivedCents, chargeId: observed.latestChargeId }
+    return differences.length ? { kind: 'mismatch', differences, ...money } : { kind: 'succeeded', ...money }
   }
   if (next === 'CANCELED') return { kind: 'canceled' }
   if (ranks[next] < ranks[known.status]) return { kind: 'nothing' }

@@ -16,6 +16,14 @@ export const submitRefundJob = defineJob({
   retryDelaySeconds: 2,
   timeoutSeconds: 60,
 })
+/** The provider works its fee out a little after the charge. */
+export const readFeeJob = defineJob({
+  name: 'payments.read-fee',
+  schema: z.object({ paymentId: z.uuid() }),
+  retryLimit: 12,
+  retryDelaySeconds: 5,
+  timeoutSeconds: 60,
+})
 export const reconcileJob = defineJob({
   name: 'payments.reconcile',
   schema: z.object({}),

@@ -113,11 +113,12 @@ export async function moveTo(
   tx: Tx,
   payment: PaymentRow,
   status: PaymentStatus,
-  set: { capturedCents?: number; lastErrorCode?: string } = {},
+  set: { capturedCents?: number; chargeId?: string | null; lastErrorCode?: string } = {},
 ) {
   const changed = await tx.$executeRaw`
     UPDATE payments SET status = ${status}::"PaymentStatus",
       captured_cents = ${set.capturedCents ?? payment.capturedCents},
+      charge_id = ${set.chargeId ?? payment.chargeId},
       last_error_code = ${set.lastErrorCode ?? payment.lastErrorCode},
       succeeded_at = CASE WHEN ${status} = 'SUCCEEDED' THEN app_now() END,
       canceled_at = CASE WHEN ${status} = 'CANCELED' THEN app_now() END,
@@ -187,20 +188,25 @@ export async function reserveRefund(
   return created.id
 }
 
-/** A refund somebody made at the provider: recorded as far as it fits; false when it does not (a finding). */
+export function findRefundByReason(db: Pick<Tx, 'refund'>, paymentId: string, reasonKey: string) {
+  return db.refund.findUnique({ where: { paymentId_reasonKey: { paymentId, reasonKey } } })
+}
+
+/** A refund somebody made at the provider: recorded as far as it fits; its id, or null when it does not (a finding). */
 export async function recordForeignRefund(
   tx: Tx,
   input: { paymentId: string; providerRefundId: string; amountCents: number; status: RefundStatus },
-): Promise<boolean> {
+): Promise<string | null> {
   const reserved = await tx.$executeRaw`
     UPDATE payments SET refunded_cents = refunded_cents + ${input.amountCents}, updated_at = app_now()
     WHERE id = ${input.paymentId}::uuid AND refunded_cents + ${input.amountCents} <= captured_cents`
-  if (reserved !== 1) return false
+  if (reserved !== 1) return null
+  const id = newId()
   await tx.$executeRaw`
     INSERT INTO refunds (id, payment_id, reason_key, amount_cents, status, provider_refund_id, settled_at, created_at, updated_at)
-    VALUES (${newId()}::uuid, ${input.paymentId}::uuid, ${`provider:${input.providerRefundId}`}, ${input.amountCents}, ${input.status}::"RefundStatus", ${input.providerRefundId},
+    VALUES (${id}::uuid, ${input.paymentId}::uuid, ${`provider:${input.providerRefundId}`}, ${input.amountCents}, ${input.status}::"RefundStatus", ${input.providerRefundId},
       CASE WHEN ${input.status} = 'SUCCEEDED' THEN app_now() END, app_now(), app_now())`
-  return true
+  return id
 }
 
 export async function lockRefund(tx: Tx, id: string): Promise<RefundRow | null> {

@@ -4,6 +4,7 @@ import type { ProviderIntent } from '../../platform/outside/stripe/index.ts'
 import { fileFinding } from '../operations/index.ts'
 import { type PaymentDeps, payableOf, type Within } from './deps.ts'
 import { type SettlementStep, settlementStep } from './payment-status.rules.ts'
+import { readFeeJob } from './payments.jobs.ts'
 import { attachIntentStatement, findPayment, lockPayment, moveTo, type PaymentRow } from './payments.repository.ts'
 import { fileRefund } from './request-refund.ts'
 import { submitPayment } from './submit-payment.ts'
@@ -100,22 +101,25 @@ async function applyStep(
       await (options.released ? options.released(tx) : payable.released(tx, payment.payableId))
       return
     case 'succeeded': {
-      await moveTo(tx, payment, 'SUCCEEDED', { capturedCents: step.capturedCents })
-      const answer = await payable.paid(tx, payment.payableId, {
-        paymentId: payment.id,
-        capturedCents: step.capturedCents,
-      })
+      const { capturedCents } = step
+      await moveTo(tx, payment, 'SUCCEEDED', { capturedCents, chargeId: step.chargeId })
+      const answer = await payable.paid(tx, payment.payableId, { paymentId: payment.id, capturedCents })
+      const shares = answer.kept ? answer.shares : []
+      await deps.ledger.captured(tx, { paymentId: payment.id, capturedCents, shares })
       if (!answer.kept)
         await fileRefund(deps, tx, {
           paymentId: payment.id,
           reasonKey: answer.reasonKey,
-          amountCents: step.capturedCents,
+          amountCents: capturedCents,
           requestedBy: null,
+          shares: [],
         })
+      await deps.jobs.send(tx, readFeeJob, { paymentId: payment.id })
       return
     }
     case 'mismatch':
-      await moveTo(tx, payment, 'SUCCEEDED', { capturedCents: step.capturedCents })
+      await moveTo(tx, payment, 'SUCCEEDED', { capturedCents: step.capturedCents, chargeId: step.chargeId })
+      await deps.ledger.captured(tx, { paymentId: payment.id, capturedCents: step.capturedCents, shares: [] })
       await fileFinding(tx, {
         key: `mismatch:${payment.id}`,
         kind: 'PAYMENT_MISMATCH',
@@ -132,7 +136,9 @@ async function applyStep(
           reasonKey: 'mismatch',
           amountCents: step.capturedCents,
           requestedBy: null,
+          shares: [],
         })
+      if (step.capturedCents > 0) await deps.jobs.send(tx, readFeeJob, { paymentId: payment.id })
       await payable.calledOff(tx, payment.payableId, { paymentId: payment.id, capturedCents: step.capturedCents })
       return
   }

@@ -43,6 +43,12 @@ export async function settleRefund(
           details: { refundId: refund.id, amountCents: refund.amountCents, reason: failureReason ?? 'failed' },
         })
       if (status === 'FAILED' || status === 'SUCCEEDED') {
+        await deps.ledger.refundSettled(tx, {
+          refundId: refund.id,
+          paymentId: refund.paymentId,
+          amountCents: refund.amountCents,
+          status,
+        })
         await payable.refundSettled(tx, found.payment.payableId, {
           refundId: refund.id,
           reasonKey: refund.reasonKey,
@@ -86,17 +92,18 @@ export async function settleRefundsOf(
       await lockPayment(tx, payment.id)
       if (await tx.refund.findUnique({ where: { providerRefundId: answer.id } })) return
       const status = answer.status === 'succeeded' ? ('SUCCEEDED' as const) : ('PENDING' as const)
-      const fits = await recordForeignRefund(tx, {
-        paymentId: payment.id,
-        providerRefundId: answer.id,
-        amountCents: answer.amountCents,
-        status,
-      })
+      const { amountCents } = answer
+      const recorded = { paymentId: payment.id, amountCents }
+      const refundId = await recordForeignRefund(tx, { ...recorded, providerRefundId: answer.id, status })
+      if (refundId) {
+        await deps.ledger.refundFiled(tx, { ...recorded, refundId, shares: [] })
+        if (status === 'SUCCEEDED') await deps.ledger.refundSettled(tx, { ...recorded, refundId, status })
+      }
       await fileFinding(tx, {
         key: `foreign-refund:${answer.id}`,
-        kind: fits ? 'REFUND_MADE_ELSEWHERE' : 'REFUND_EXCEEDS_CAPTURE',
+        kind: refundId ? 'REFUND_MADE_ELSEWHERE' : 'REFUND_EXCEEDS_CAPTURE',
         subject: payment.id,
-        details: { providerRefundId: answer.id, amountCents: answer.amountCents },
+        details: { providerRefundId: answer.id, amountCents },
       })
     })
   }

@@ -32,6 +32,12 @@ export async function shrinkToWhatIsLeft(
     const left = payment.capturedCents - (payment.refundedCents - refund.amountCents) - foreignCents
     if (left <= 0 || left >= refund.amountCents) return false
     await shrinkRefund(tx, refund, left)
+    await deps.ledger.refundShrunk(tx, {
+      refundId: refund.id,
+      paymentId,
+      attempt: refund.attempt,
+      byCents: refund.amountCents - left,
+    })
     return true
   })
   if (shrunk) await settleRefundsOf(deps, paid)

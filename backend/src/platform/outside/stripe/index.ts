@@ -64,6 +64,8 @@ function toIntent(intent: Stripe.PaymentIntent): ProviderIntent {
     livemode: intent.livemode,
     metadata: intent.metadata,
     lastErrorCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
+    latestChargeId:
+      typeof intent.latest_charge === 'string' ? intent.latest_charge : (intent.latest_charge?.id ?? null),
     createdAt: new Date(intent.created * 1000),
   }
 }
@@ -168,6 +170,13 @@ export function createStripeProvider({ config, halfOpenAfterMs = 5000, onCall }:
     async listRefunds(intentId) {
       const list = await call('list refunds', () => stripe.refunds.list({ payment_intent: intentId, limit: 100 }))
       return list.data.map(toRefund)
+    },
+    async retrieveChargeFee(chargeId) {
+      const charge = await call('retrieve charge', () =>
+        stripe.charges.retrieve(chargeId, { expand: ['balance_transaction'] }),
+      )
+      const transaction = charge.balance_transaction
+      return transaction !== null && typeof transaction === 'object' ? transaction.fee : null
     },
     verifyEvent(rawBody, signature) {
       for (const secret of config.webhookSecrets) {

@@ -21,6 +21,8 @@ export interface ProviderIntent {
   metadata: Record<string, string>
   /** `card_declined`, `insufficient_funds`, …: the decline code when there is one. */
   lastErrorCode: string | null
+  /** The charge of the last attempt. */
+  latestChargeId: string | null
   createdAt: Date
 }
 
@@ -78,6 +80,8 @@ export interface PaymentProvider {
   }): Promise<ProviderRefund>
   retrieveRefund(id: string): Promise<ProviderRefund>
   listRefunds(intentId: string): Promise<ProviderRefund[]>
+  /** What the provider keeps of a charge; null while it has not worked it out. */
+  retrieveChargeFee(chargeId: string): Promise<number | null>
   /** Null when the signature is wrong or older than five minutes. */
   verifyEvent(rawBody: Buffer, signature: string): ProviderEvent | null
 }

@@ -1,0 +1,16 @@
+/** What the provider kept of a charge, once it says so: into the ledger. */
+import type { PaymentDeps } from './deps.ts'
+import { findPayment } from './payments.repository.ts'
+
+/** Safe to run twice: the fee of a charge is written once. Throws to be tried again while it is not worked out yet. */
+export async function readFee(
+  deps: Pick<PaymentDeps, 'database' | 'provider' | 'ledger'>,
+  paymentId: string,
+): Promise<void> {
+  const payment = await findPayment(deps.database.read, paymentId)
+  if (!payment?.chargeId) return
+  const { chargeId } = payment
+  const feeCents = await deps.provider.retrieveChargeFee(chargeId)
+  if (feeCents === null) throw new Error(`the fee of charge ${chargeId} is not known yet`)
+  await deps.database.transaction((tx) => deps.ledger.fee(tx, { paymentId, chargeId, feeCents }))
+}
