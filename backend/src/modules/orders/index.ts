@@ -1,10 +1,60 @@
-/** The door of orders. */
+/** The door of orders: one seller's part of a purchase, from the hold to the buyer's hands, and back. */
+import type { Language } from '../../../../contracts/common.ts'
+import type { Order } from '../../../../contracts/orders.ts'
+import type { Reader, Tx } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
+import type { Share } from '../ledger/index.ts'
+import type { OrderDeps } from './deps.ts'
+import { lockOrdersOf } from './orders.repository.ts'
+import { listOrdersOf } from './orders.queries.ts'
+import {
+  orderRefundSettled,
+  ordersAttemptFailed,
+  ordersPaid,
+  ordersPaying,
+  ordersReleased,
+  ordersRetaken,
+  type RefundSettled,
+  type ReleaseReason,
+} from './settle-orders.ts'
+import { tellOrdersOf } from './tell-orders.ts'
 
-export { insertOrders, type NewOrder, type NewOrderLine, ordersReadyStatement } from './insert-orders.ts'
+export * from './orders.events.ts'
+export type { ReleaseReason } from './settle-orders.ts'
 
-export type Orders = Module
+/** All of it inside the caller's transaction, under the purchase's lock. */
+export interface Orders extends Module {
+  /** Of a purchase, as its buyer sees them. */
+  ordersOf(db: Reader | Tx, checkoutId: string, language: Language): Promise<Order[]>
+  /** Locks its orders by id: after the purchase's own row, before bookings' slots, payment and stock. */
+  lock(tx: Tx, checkoutId: string): Promise<void>
+  /** Every order PAID, its pieces sold. Answers the sellers' shares. @throws when one of them cannot be paid any more */
+  paid(tx: Tx, checkoutId: string): Promise<Share[]>
+  /** Held orders are cancelled, their pieces free; others stay. */
+  released(tx: Tx, checkoutId: string, reason: ReleaseReason): Promise<void>
+  attemptFailed(tx: Tx, checkoutId: string): Promise<void>
+  paying(tx: Tx, checkoutId: string): Promise<void>
+  /** Late money after HOLD_EXPIRED: reserves everything again and holds it, so that `paid` may follow; false: nothing moved. */
+  retake(tx: Tx, checkoutId: string): Promise<boolean>
+  /** Refunds whose reason is `order-cancelled:`, `order-refund:` or `order-return:`; others are passed over. */
+  refundSettled(tx: Tx, facts: RefundSettled): Promise<void>
+  /** After a commit that moved them: stock caches, open screens of buyer and sellers. */
+  changed(checkoutId: string): Promise<void>
+}
 
-export function createOrders(): Orders {
-  return { name: 'orders' }
+export function createOrders(deps: OrderDeps): Orders {
+  return {
+    name: 'orders',
+    ordersOf: (db, checkoutId, language) => listOrdersOf(db, checkoutId, language),
+    async lock(tx, checkoutId) {
+      await lockOrdersOf(tx, checkoutId)
+    },
+    paid: (tx, checkoutId) => ordersPaid(deps, tx, checkoutId),
+    released: (tx, checkoutId, reason) => ordersReleased(deps, tx, checkoutId, reason),
+    attemptFailed: (tx, checkoutId) => ordersAttemptFailed(tx, checkoutId),
+    paying: (tx, checkoutId) => ordersPaying(tx, checkoutId),
+    retake: (tx, checkoutId) => ordersRetaken(deps, tx, checkoutId),
+    refundSettled: (tx, facts) => orderRefundSettled(deps, tx, facts),
+    changed: (checkoutId) => tellOrdersOf(deps, checkoutId),
+  }
 }

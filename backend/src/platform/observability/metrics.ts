@@ -19,6 +19,8 @@ const counters = {
   bookings_confirmed_total: { labels: [], help: 'Bookings paid for' },
   bookings_cancelled_total: { labels: ['reason'], help: 'Bookings cancelled' },
   bookings_expired_total: { labels: [], help: 'Holds released because nobody paid in time' },
+  orders_paid_total: { labels: [], help: 'Orders paid for' },
+  orders_cancelled_total: { labels: ['reason'], help: 'Orders cancelled' },
   booking_refusals_total: { labels: ['code'], help: 'Bookings refused, by code' },
   payment_outcomes_total: { labels: ['outcome'], help: 'What became of payments' },
   refund_outcomes_total: { labels: ['outcome'], help: 'What became of refunds' },

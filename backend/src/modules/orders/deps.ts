@@ -1,0 +1,49 @@
+import type { Database, Tx } from '../../platform/database/index.ts'
+import type { Events } from '../../platform/events.ts'
+import type { Metrics } from '../../platform/observability/metrics.ts'
+import type { Payments } from '../payments/index.ts'
+
+export interface StockLine {
+  variantId: string
+  quantity: number
+}
+export interface SoldLine extends StockLine {
+  orderLineId: string
+}
+
+/** What orders ask of products, inside their own transaction. */
+export interface Stock {
+  /** Reserved pieces are free again. */
+  release(tx: Tx, lines: StockLine[]): Promise<unknown>
+  /** Reserved pieces leave the shelf, once per order line. */
+  sell(tx: Tx, lines: SoldLine[]): Promise<unknown>
+  /** Reserves again for late money: all or none. */
+  retake(tx: Tx, lines: StockLine[]): Promise<{ ok: boolean }>
+  /** Pieces are back on the shelf. */
+  restock(tx: Tx, lines: SoldLine[], kind: 'CANCEL' | 'RETURN'): Promise<unknown>
+  /** After a commit that moved pieces: caches and open pages. */
+  stockChanged(productIds: string[]): Promise<void>
+}
+
+/** What the use cases of orders are given. */
+export interface OrderDeps {
+  database: Database
+  events: Pick<Events, 'publish'>
+  payments: Pick<Payments, 'ofPayable' | 'fileRefund'>
+  stock: Stock
+  metrics: Pick<Metrics, 'count' | 'add'>
+  logger: {
+    info(details: object, message: string): void
+    error(details: object, message: string): void
+  }
+  /** A person's workshop; null when they have none. */
+  sellerOf(userId: string): Promise<{ id: string } | null>
+  /** After a commit that moved an order: the open screens of its buyer and seller. */
+  orderChanged(userIds: string[], orderId: string, status: string): Promise<void>
+}
+
+/** Who asks. */
+export type Actor =
+  | { kind: 'buyer'; userId: string }
+  | { kind: 'seller'; userId: string; sellerId: string }
+  | { kind: 'staff'; userId: string }

@@ -1,0 +1,22 @@
+/** After a commit: whoever looks at an order, or at the pieces it moved, sees it now. */
+import type { OrderDeps } from './deps.ts'
+import type { LockedOrder } from './orders.repository.ts'
+import { moverFacts } from './orders.queries.ts'
+
+type TellDeps = Pick<OrderDeps, 'database' | 'stock' | 'orderChanged'>
+
+export async function tellOrdersOf(deps: TellDeps, checkoutId: string): Promise<void> {
+  const orders = await moverFacts(deps.database.read, checkoutId)
+  await deps.stock.stockChanged(orders.flatMap(({ productIds }) => productIds))
+  for (const { id, status, userId, sellerUserId } of orders) await deps.orderChanged([userId, sellerUserId], id, status)
+}
+
+export async function tellOrder(
+  deps: Pick<OrderDeps, 'stock' | 'orderChanged'>,
+  order: LockedOrder,
+  status: string,
+  stockMoved: boolean,
+): Promise<void> {
+  if (stockMoved) await deps.stock.stockChanged(order.lines.map(({ productId }) => productId))
+  await deps.orderChanged([order.userId, order.sellerUserId], order.id, status)
+}
