@@ -1,7 +1,6 @@
 /** The HTTP face of the program: the edge, the modules' routes behind it, the PWA beside them. */
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
-import cookie from '@fastify/cookie'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './platform/config.ts'
@@ -9,12 +8,14 @@ import type { Database } from './platform/database/index.ts'
 import { platformErrors } from './platform/errors.ts'
 import { enforceAccess, guardAccess, requireDeclaredAccess } from './platform/http/access.ts'
 import { acceptJsonOnly } from './platform/http/bodies.ts'
+import { limitHandlers } from './platform/http/handler-timeout.ts'
 import { createIdempotencyStore, honourIdempotencyKeys } from './platform/http/idempotency.ts'
 import { languageOf } from './platform/http/language.ts'
 import { answerUnknownPaths } from './platform/http/methods.ts'
 import { answerBrokenRequest, answerProblems, sendProblem, toDomainError } from './platform/http/problems.ts'
 import { servePwa } from './platform/http/pwa.ts'
 import { createRateLimits, enforceRateLimits, type RateLimits } from './platform/http/rate-limits.ts'
+import { RequestLog } from './platform/http/request-logs.ts'
 import { followRequests, requestIdOf } from './platform/http/request-ids.ts'
 import type { HttpModule, ResolveViewer } from './platform/http/route.ts'
 import { allowedOrigins, secureHeaders } from './platform/http/security.ts'
@@ -55,8 +56,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     requestIdHeader: false,
     genReqId: requestIdOf,
     trustProxy: trustedProxy.length > 0 ? [...trustedProxy] : false,
+    childLoggerFactory: (logger, bindings, options) => new RequestLog(logger, bindings, options),
     bodyLimit: config.http.bodyLimitBytes,
-    handlerTimeout: handlerTimeoutMs,
     // The whole request must have arrived by then; slow senders hold sockets.
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
@@ -89,6 +90,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler as never)
 
   requireDeclaredAccess(app)
+  limitHandlers(app, handlerTimeoutMs)
   followRequests(app)
   observeRequests(app, metrics)
   answerProblems(app, {
@@ -112,7 +114,6 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
-  await app.register(cookie)
   acceptJsonOnly(app)
 
   guardAccess(app, { resolveViewer, allowedOrigins: allowedOrigins(config) })
@@ -124,14 +125,14 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   honourIdempotencyKeys(app, createIdempotencyStore(database, Math.ceil((handlerTimeoutMs * 2) / 1000)), () =>
     metrics.count('idempotency_replays_total'),
   )
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     if (parts.isDraining?.()) reply.header('connection', 'close')
     if (!reply.hasHeader('cache-control')) {
       const { cacheSeconds } = request.routeOptions.config
       const shared = cacheSeconds && reply.statusCode < 300 && !request.viewer
       reply.header('cache-control', shared ? `public, max-age=${cacheSeconds}` : 'no-store')
     }
-    return payload
+    done()
   })
 
   await parts.platformRoutes?.(app)

@@ -18,8 +18,11 @@ export interface Viewer {
 
 export type ViewerResolution = { kind: 'viewer'; viewer: Viewer } | { kind: 'none' } | { kind: 'banned' }
 
-/** Turns the session cookie or bearer token of a request into its person. Called only when the request carries one of them. */
-export type ResolveViewer = (headers: IncomingHttpHeaders, ip: string) => Promise<ViewerResolution>
+/**
+ * Turns the session cookie or bearer token of a request into its person. Called only when the request carries one of them.
+ * Answers at once when it knows.
+ */
+export type ResolveViewer = (headers: IncomingHttpHeaders, ip: string) => ViewerResolution | Promise<ViewerResolution>
 
 /** `admin` may do everything that `moderator` may. */
 export type Access = 'public' | 'signed-in' | { role: 'moderator' | 'admin' }
@@ -76,26 +79,36 @@ export function guardAccess(
 ): void {
   app.decorateRequest('viewer', null)
   app.decorateRequest('isBanned', false)
-  app.addHook('onRequest', async (request) => {
+  const remember = (request: FastifyRequest, resolution: ViewerResolution) => {
+    request.isBanned = resolution.kind === 'banned'
+    if (resolution.kind === 'viewer') request.viewer = resolution.viewer
+  }
+  app.addHook('onRequest', (request, _reply, done) => {
     const { access, ignoreViewer } = request.routeOptions.config
-    if (access === undefined || ignoreViewer) return
     const { cookie, authorization } = request.headers
-    if (cookie || authorization) {
-      if (isForgedByAnotherSite(request, allowedOrigins)) throw httpErrors.ORIGIN_NOT_ALLOWED()
-      const resolution = await resolveViewer(request.headers, request.ip)
-      request.isBanned = resolution.kind === 'banned'
-      if (resolution.kind === 'viewer') request.viewer = resolution.viewer
+    if (access === undefined || ignoreViewer || !(cookie || authorization)) return done()
+    if (isForgedByAnotherSite(request, allowedOrigins)) throw httpErrors.ORIGIN_NOT_ALLOWED()
+    const resolution = resolveViewer(request.headers, request.ip)
+    if (!(resolution instanceof Promise)) {
+      remember(request, resolution)
+      return done()
     }
+    // Fastify goes on when the promise is kept, as it does after `done`.
+    return resolution.then((found) => remember(request, found))
   })
 }
 
 /** Refuses who may not call the route. Runs after the rate limits, so that guessing tokens is limited too. */
 export function enforceAccess(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
-    const { access } = request.routeOptions.config
-    if (request.isBanned) throw platformErrors.ACCOUNT_BANNED()
+  const assertMay = ({ routeOptions, isBanned, viewer }: FastifyRequest) => {
+    const { access } = routeOptions.config
+    if (isBanned) throw platformErrors.ACCOUNT_BANNED()
     if (access === undefined || access === 'public') return
-    if (!request.viewer) throw platformErrors.UNAUTHENTICATED()
-    if (access !== 'signed-in' && !hasRole(request.viewer.role, access.role)) throw platformErrors.FORBIDDEN()
+    if (!viewer) throw platformErrors.UNAUTHENTICATED()
+    if (access !== 'signed-in' && !hasRole(viewer.role, access.role)) throw platformErrors.FORBIDDEN()
+  }
+  app.addHook('onRequest', (request, _reply, done) => {
+    assertMay(request)
+    done()
   })
 }

@@ -60,9 +60,10 @@ function assertCleanAddress(url: string): void {
 /** JSON is the one body type; routes that need another register its parser in their own scope. */
 export function acceptJsonOnly(app: FastifyInstance): void {
   app.decorateRequest('rawBody', null)
-  app.addHook('onRequest', async ({ raw }) => {
+  app.addHook('onRequest', ({ raw }, _reply, done) => {
     if (raw.headers.host === undefined && raw.httpVersion === '1.1') throw platformErrors.MALFORMED_BODY()
     assertCleanAddress(raw.url ?? '')
+    done()
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {

@@ -1,5 +1,5 @@
 /** `Idempotency-Key`: the same key, person and request get the first answer again; parallel repeats wait for the first. */
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -127,44 +127,36 @@ function isWorthKeeping(status: number): boolean {
 /** Honours the header on routes that declare `idempotent`, for signed-in callers. */
 export function honourIdempotencyKeys(app: FastifyInstance, store: IdempotencyStore, onReplay: () => void): void {
   app.decorateRequest('idempotency', null)
-  app.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
-    const { viewer } = request
-    const { config } = request.routeOptions
-    if (!config.idempotent || !viewer) return
-    const key = keyOf(request)
-    if (key === null) return
+  async function claim(request: FastifyRequest, userId: string, key: string): Promise<KeyRow | null> {
     const path = request.url.split('?')[0] ?? request.url
-    const hash = createHash('sha256')
-      .update(`${request.method} ${path}\n${canonicalJson(request.body ?? null)}`)
-      .digest('base64url')
-    const found = await store.claimOrFind(
-      viewer.userId,
-      key,
-      `${request.method} ${request.routeOptions.url ?? path}`,
-      hash,
-    )
-    if ('keep' in found) {
-      request.idempotency = found
-      return
-    }
+    const hash = digest('sha256', `${request.method} ${path}\n${canonicalJson(request.body ?? null)}`, 'base64url')
+    const found = await store.claimOrFind(userId, key, `${request.method} ${request.routeOptions.url ?? path}`, hash)
+    if (!('keep' in found)) return found
+    request.idempotency = found
+    return null
+  }
+  function replay(reply: FastifyReply, first: KeyRow): void {
     onReplay()
-    reply.code(found.status ?? 200).header('idempotency-replayed', 'true')
-    if (found.contentType) reply.header('content-type', found.contentType)
-    return reply.send(found.body ?? '')
+    reply.code(first.status ?? 200).header('idempotency-replayed', 'true')
+    if (first.contentType) reply.header('content-type', first.contentType)
+    reply.send(first.body ?? '')
+  }
+  app.addHook('preHandler', (request, reply, done) => {
+    const { viewer } = request
+    const key = request.routeOptions.config.idempotent && viewer ? keyOf(request) : null
+    if (key === null || !viewer) return done()
+    // Fastify goes on when the promise is kept, as it does after `done`.
+    return claim(request, viewer.userId, key).then((first) => first && replay(reply, first))
   })
-  app.addHook('onSend', async (request, reply, payload) => {
-    const claim = request.idempotency
-    if (!claim) return payload
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const { idempotency } = request
     // After a handler timeout the work may still end well: the claim stays until the handler settles it or it runs out.
-    if (request.timedOut) return payload
+    if (!idempotency || request.timedOut) return done()
     request.idempotency = null
-    if (
-      isWorthKeeping(reply.statusCode) &&
+    return isWorthKeeping(reply.statusCode) &&
       (typeof payload === 'string' || payload === null || payload === undefined)
-    ) {
-      await claim.keep(reply.statusCode, String(reply.getHeader('content-type') ?? ''), payload ?? '')
-    } else await claim.release()
-    return payload
+      ? idempotency.keep(reply.statusCode, String(reply.getHeader('content-type') ?? ''), payload ?? '')
+      : idempotency.release()
   })
 }
 

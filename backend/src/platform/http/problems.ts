@@ -14,10 +14,21 @@ export function titleOf(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/** `type` and `title` of each code, made once. */
+const kinds = new Map<string, { type: string; title: string }>()
+function kindOf(code: string, publicUrl: string): { type: string; title: string } {
+  const key = `${publicUrl} ${code}`
+  let kind = kinds.get(key)
+  if (!kind) {
+    kind = { type: `${publicUrl}/problems/${code.toLowerCase().replaceAll('_', '-')}`, title: titleOf(code) }
+    kinds.set(key, kind)
+  }
+  return kind
+}
+
 export function problemOf(error: DomainError, language: Language, requestId: string, publicUrl: string): Problem {
   return {
-    type: `${publicUrl}/problems/${error.code.toLowerCase().replaceAll('_', '-')}`,
-    title: titleOf(error.code),
+    ...kindOf(error.code, publicUrl),
     status: error.status,
     detail: error.detail(language),
     code: error.code,
@@ -90,12 +101,12 @@ export function sendProblem(reply: FastifyReply, error: DomainError, publicUrl: 
   const { request } = reply
   if (error.retryAfterSeconds !== undefined)
     reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterSeconds))))
+  if (reply.hasHeader('etag')) reply.removeHeader('etag')
   return reply
     .code(error.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('content-language', request.language)
     .header('cache-control', 'no-store')
-    .removeHeader('etag')
     .send(JSON.stringify(problemOf(error, request.language, request.id, publicUrl)))
 }
 

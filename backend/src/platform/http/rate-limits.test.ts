@@ -93,6 +93,27 @@ test('a forwarded address is believed from a trusted proxy only', async () => {
   expect(await statuses(proxied, 1, '/plain', { 'x-forwarded-for': '1.2.3.5' })).toEqual([200])
 })
 
+test('a minute after a key’s first request it is counted from one again, and others do not move that end', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  try {
+    const limits = createRateLimits(config, null)
+    const auth = (key: string) => limits.consume('auth', key)
+    expect([await auth('a'), await auth('a'), await auth('a')].map(({ allowed }) => allowed)).toEqual([
+      true,
+      true,
+      false,
+    ])
+    vi.advanceTimersByTime(59_000)
+    expect(await auth('b')).toMatchObject({ allowed: true, remaining: 1, resetSeconds: 60 })
+    expect(await auth('a')).toMatchObject({ allowed: false, remaining: 0, resetSeconds: 1 })
+    vi.advanceTimersByTime(1000)
+    expect(await auth('a')).toMatchObject({ allowed: true, remaining: 1, resetSeconds: 60 })
+    expect(await auth('b')).toMatchObject({ allowed: true, remaining: 0, resetSeconds: 59 })
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('an IPv6 network of one person is one key', () => {
   expect(addressKey('2001:db8:1:2:aaaa::1')).toBe(addressKey('2001:db8:1:2:bbbb:1:2:3'))
   expect(addressKey('2001:db8:1:3::1')).not.toBe(addressKey('2001:db8:1:2::1'))
@@ -137,7 +158,7 @@ describeWithRedis('with Redis', () => {
     const started = Date.now()
     expect(await allowedOf(hungProcess, 5, 'hung')).toBe(2)
     const others = await Promise.all(
-      Array.from({ length: 40 }, (_, i) => hungProcess.consume('anonymous', `other-${i}`)),
+      Array.from({ length: 40 }, (_, i) => Promise.resolve(hungProcess.consume('anonymous', `other-${i}`))),
     )
     expect(others.every(({ allowed }) => allowed)).toBe(true)
     expect(Date.now() - started).toBeLessThan(1000)

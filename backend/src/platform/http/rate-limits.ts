@@ -2,8 +2,8 @@
  * Rate limits per person or client address. Each process always counts in memory; with Redis the processes also count together,
  * and when Redis is gone, hung or full its word is simply missing: the limits stay enforced, sign-in most of all.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RedisConnections } from '../cache/redis.ts'
 import type { Config } from '../config.ts'
 import { platformErrors } from '../errors.ts'
@@ -19,8 +19,8 @@ export interface LimitState {
 }
 
 export interface RateLimits {
-  /** Counts one request of `key` (`user:<id>`, `ip:<address>`, …). */
-  consume(bucket: Bucket, key: string): Promise<LimitState>
+  /** Counts one request of `key` (`user:<id>`, `ip:<address>`, …). Answers at once when nobody else has to be asked. */
+  consume(bucket: Bucket, key: string): LimitState | Promise<LimitState>
 }
 
 const windowSeconds = 60
@@ -41,6 +41,34 @@ export function addressKey(ip: string): string {
     .join(':')}::/64`
 }
 
+/** What one process counted, per key, from a key's first request until its window ends. */
+function countInMemory(points: number): (key: string) => LimitState {
+  const windows = new Map<string, { count: number; endsAt: number }>()
+  return (key) => {
+    const now = Date.now()
+    let window = windows.get(key)
+    if (!window || window.endsAt <= now) {
+      // All windows are equally long, so the first in the map are the first to end.
+      for (const [old, { endsAt }] of windows) {
+        if (endsAt > now) break
+        windows.delete(old)
+      }
+      windows.delete(key)
+      window = { count: 0, endsAt: now + windowSeconds * 1000 }
+      windows.set(key, window)
+    }
+    window.count += 1
+    return stateOf(points, window.count, window.endsAt - now)
+  }
+}
+
+const stateOf = (points: number, count: number, msLeft: number): LimitState => ({
+  allowed: count <= points,
+  limit: points,
+  remaining: Math.max(0, points - count),
+  resetSeconds: Math.max(1, Math.ceil(msLeft / 1000)),
+})
+
 export function createRateLimits(
   config: Pick<Config, 'limits'>,
   redis: RedisConnections | null,
@@ -48,40 +76,37 @@ export function createRateLimits(
 ): RateLimits {
   function limiter(bucket: Bucket) {
     const points = config.limits.perMinute[bucket]
-    const options = { points, duration: windowSeconds, keyPrefix: `limit:${bucket}` }
-    const memory = new RateLimiterMemory(options)
-    const shared = redis
-      ? new RateLimiterRedis({ ...options, storeClient: redis.commands, rejectIfRedisNotReady: true })
-      : null
-    const ask = async (store: RateLimiterMemory | RateLimiterRedis, key: string) => {
-      try {
-        return { allowed: true, result: await store.consume(key) }
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return { allowed: false, result: refusal }
-        throw refusal
-      }
-    }
-    const state = ({ allowed, result }: Awaited<ReturnType<typeof ask>>): LimitState => ({
-      allowed,
-      limit: points,
-      remaining: Math.max(0, result.remainingPoints),
-      resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
+    const countHere = countInMemory(points)
+    if (!redis) return countHere
+    const shared = new RateLimiterRedis({
+      points,
+      duration: windowSeconds,
+      keyPrefix: `limit:${bucket}`,
+      storeClient: redis.commands,
+      rejectIfRedisNotReady: true,
     })
-    return async (key: string): Promise<LimitState> => {
-      const here = state(await ask(memory, key))
-      if (!redis || !shared || !here.allowed) return here
-      try {
-        return state(await redis.attempt(() => ask(shared, key)))
-      } catch {
-        onStoreFailure?.()
-        return here
-      }
+    const countTogether = async (key: string): Promise<LimitState> => {
+      const { consumedPoints, msBeforeNext } = await shared.consume(key).catch((refusal: unknown) => {
+        if (refusal instanceof RateLimiterRes) return refusal
+        throw refusal
+      })
+      return stateOf(points, consumedPoints, msBeforeNext)
+    }
+    return (key: string): LimitState | Promise<LimitState> => {
+      const here = countHere(key)
+      if (!here.allowed) return here
+      return redis
+        .attempt(() => countTogether(key))
+        .catch(() => {
+          onStoreFailure?.()
+          return here
+        })
     }
   }
 
   const limiters = Object.fromEntries(
     Object.keys(config.limits.perMinute).map((bucket) => [bucket, limiter(bucket as Bucket)]),
-  ) as Record<Bucket, (key: string) => Promise<LimitState>>
+  ) as Record<Bucket, (key: string) => LimitState | Promise<LimitState>>
 
   return { consume: (bucket, key) => limiters[bucket](key) }
 }
@@ -94,28 +119,38 @@ function extraBucket(request: FastifyRequest): Bucket | null {
 
 /** Counts every request in its general bucket and, on routes that name one, in a further bucket; says so in headers. */
 export function enforceRateLimits(app: FastifyInstance, limits: RateLimits, onLimited: (bucket: Bucket) => void): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.limit === 'none') return
-    const address = addressKey(request.ip)
-    const person = request.viewer ? `user:${request.viewer.userId}` : address
+  function tell(reply: FastifyReply, bucket: Bucket, { allowed, limit, remaining, resetSeconds }: LimitState): void {
+    reply
+      .header('ratelimit-limit', limit)
+      .header('ratelimit-remaining', remaining)
+      .header('ratelimit-reset', resetSeconds)
+      .header('x-ratelimit-limit', limit)
+      .header('x-ratelimit-remaining', remaining)
+      .header('x-ratelimit-reset', resetSeconds)
+    if (allowed) return
+    onLimited(bucket)
+    throw platformErrors.RATE_LIMITED({ params: { seconds: resetSeconds }, retryAfterSeconds: resetSeconds })
+  }
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.config.limit === 'none') return done()
+    const { viewer } = request
+    const general = viewer ? 'signedIn' : 'anonymous'
+    const person = viewer ? `user:${viewer.userId}` : addressKey(request.ip)
     const extra = extraBucket(request)
-    const asked: [Bucket, string][] = [[request.viewer ? 'signedIn' : 'anonymous', person]]
     // Sign-in is counted by address whoever asks: a session must not buy more guesses.
-    if (extra) asked.push([extra, extra === 'auth' ? address : person])
-    for (const [bucket, key] of asked) {
-      const { allowed, limit, remaining, resetSeconds } = await limits.consume(bucket, key)
-      reply.headers({
-        'ratelimit-limit': limit,
-        'ratelimit-remaining': remaining,
-        'ratelimit-reset': resetSeconds,
-        'x-ratelimit-limit': limit,
-        'x-ratelimit-remaining': remaining,
-        'x-ratelimit-reset': resetSeconds,
+    const counted = extra === 'auth' ? addressKey(request.ip) : person
+    const first = limits.consume(general, person)
+    if (first instanceof Promise) {
+      // Fastify goes on when the promise is kept, as it does after `done`.
+      return first.then(async (state) => {
+        tell(reply, general, state)
+        if (extra) tell(reply, extra, await limits.consume(extra, counted))
       })
-      if (!allowed) {
-        onLimited(bucket)
-        throw platformErrors.RATE_LIMITED({ params: { seconds: resetSeconds }, retryAfterSeconds: resetSeconds })
-      }
     }
+    // A request that one bucket refuses is not counted in the next.
+    const second = extra && first.allowed ? limits.consume(extra, counted) : null
+    if (second instanceof Promise) return second.then((state) => tell(reply, extra ?? general, state))
+    tell(reply, second && extra ? extra : general, second ?? first)
+    done()
   })
 }

@@ -111,11 +111,11 @@ export function route<const S extends RouteSchema, const A extends Access>(
   app.route({
     method,
     url,
-    ...(definition.timeoutMs ? { handlerTimeout: definition.timeoutMs } : {}),
     ...(definition.bodyLimit ? { bodyLimit: definition.bodyLimit } : {}),
     config: {
       access,
       ...(definition.limit ? { limit: definition.limit } : {}),
+      ...(definition.timeoutMs ? { timeoutMs: definition.timeoutMs } : {}),
       ...(definition.idempotent ? { idempotent: true } : {}),
       ...(definition.rawBody ? { rawBody: true } : {}),
       ...(definition.ignoreViewer ? { ignoreViewer: true } : {}),

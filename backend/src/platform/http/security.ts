@@ -1,7 +1,7 @@
 /** Headers that tell browsers what our pages may do, and which other origins may call the API. */
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
-import type { FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 
 type Directives = Record<string, string[] | null>
@@ -51,13 +51,32 @@ export function allowedOrigins(config: Config): ReadonlySet<string> {
   return new Set([new URL(config.http.publicUrl).origin, ...config.http.corsOrigins])
 }
 
-export async function secureHeaders(app: FastifyInstance, config: Config): Promise<void> {
-  await app.register(helmet, {
+/** What the answer of an empty server has without Helmet. */
+const everyAnswers = new Set(['content-length', 'content-type', 'connection', 'date'])
+
+/** Helmet's headers. They depend on the configuration alone, and Helmet would write them anew for each answer. */
+async function helmetHeaders(config: Config): Promise<[name: string, value: string][]> {
+  const empty = Fastify({ logger: false })
+  await empty.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(config) },
     strictTransportSecurity: config.http.publicUrl.startsWith('https:')
       ? { maxAge: 31_536_000, includeSubDomains: true }
       : false,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  })
+  empty.get('/', async () => '')
+  const { headers } = await empty.inject('/')
+  await empty.close()
+  return Object.entries(headers)
+    .filter(([name]) => !everyAnswers.has(name))
+    .map(([name, value]) => [name, String(value)])
+}
+
+export async function secureHeaders(app: FastifyInstance, config: Config): Promise<void> {
+  const headers = await helmetHeaders(config)
+  app.addHook('onRequest', (_request, reply, done) => {
+    for (const [name, value] of headers) reply.header(name, value)
+    done()
   })
   await app.register(cors, {
     origin: [...config.http.corsOrigins],
