@@ -5,7 +5,7 @@ import { findSessionByToken, type SessionRow } from './identity.queries.ts'
 import { extendSession } from './identity.repository.ts'
 import type { KnownSession, SessionCache } from './session-cache.ts'
 import { slidingEnd } from './session-life.rules.ts'
-import { presentedToken, type TokenReader } from './session-token.ts'
+import { type Credential, credentialOf, type TokenReader, tokenIn } from './session-token.ts'
 import { isBanned } from './staff.rules.ts'
 
 export interface ViewerDeps {
@@ -28,6 +28,9 @@ function known(row: SessionRow, expiresAt: Date): KnownSession {
   return { viewer: { userId, role, language, sessionId, emailVerified }, expiresAt, banned, banExpires }
 }
 
+/** What was proved once is proved for these very bytes; a bare token is proof in one header and none in the other. */
+const nameOf = ({ kind, value }: Credential) => `${kind} ${value}`
+
 export function createResolveViewer(deps: ViewerDeps): ResolveViewer {
   async function slide(row: SessionRow, now: Date): Promise<Date> {
     const until = slidingEnd(row, { sessionDays: deps.sessionDays, now })
@@ -38,17 +41,22 @@ export function createResolveViewer(deps: ViewerDeps): ResolveViewer {
     return until
   }
 
-  return async (headers) => {
-    const presented = presentedToken(headers, deps.reader)
-    if (!presented) return { kind: 'none' }
-    const now = deps.now()
-    const cached = deps.cacheIsCurrent() ? deps.cache.get(presented.token, now) : null
-    if (cached) return answer(cached, now)
+  async function lookUp(credential: Credential, now: Date): Promise<ViewerResolution> {
+    const token = tokenIn(credential, deps.reader)
+    if (!token) return { kind: 'none' }
     const asOf = deps.cache.generation()
-    const row = await findSessionByToken(deps.database.read, presented.token)
+    const row = await findSessionByToken(deps.database.read, token)
     if (!row || row.expiresAt <= now) return { kind: 'none' }
     const session = known(row, await slide(row, now))
-    deps.cache.keep(presented.token, session, asOf, now)
+    deps.cache.keep(nameOf(credential), session, asOf, now)
     return answer(session, now)
+  }
+
+  return (headers) => {
+    const credential = credentialOf(headers, deps.reader)
+    if (!credential) return { kind: 'none' }
+    const now = deps.now()
+    const cached = deps.cacheIsCurrent() ? deps.cache.get(nameOf(credential), now) : null
+    return cached ? answer(cached, now) : lookUp(credential, now)
   }
 }

@@ -1,5 +1,5 @@
-/** Sessions this process looked up a moment ago, by hash of their token; bounded, and forgotten the moment something changes. */
-import { createHash } from 'node:crypto'
+/** Sessions this process looked up a moment ago, by hash of what proved them; bounded, and forgotten the moment something changes. */
+import { hash } from 'node:crypto'
 import type { Viewer } from '../../platform/http/route.ts'
 
 export interface KnownSession {
@@ -10,18 +10,18 @@ export interface KnownSession {
 }
 
 export interface SessionCache {
-  get(token: string, now: Date): KnownSession | null
+  get(credential: string, now: Date): KnownSession | null
   /**
    * Keeps a session read from the database. `asOf` is `generation()` from before the read: when anything was forgotten
    * meanwhile, what was read may be stale and is not kept.
    */
-  keep(token: string, session: KnownSession, asOf: number, now: Date): void
+  keep(credential: string, session: KnownSession, asOf: number, now: Date): void
   generation(): number
   forgetUser(userId: string): void
   forgetAll(): void
 }
 
-const keyOf = (token: string) => createHash('sha256').update(token).digest('base64url')
+const keyOf = (credential: string) => hash('sha256', credential, 'base64url')
 
 export function createSessionCache({
   maxEntries,
@@ -44,8 +44,8 @@ export function createSessionCache({
   }
 
   return {
-    get(token, now) {
-      const key = keyOf(token)
+    get(credential, now) {
+      const key = keyOf(credential)
       const entry = entries.get(key)
       if (!entry) return null
       if (entry.until <= now.getTime()) {
@@ -56,9 +56,9 @@ export function createSessionCache({
       entries.set(key, entry)
       return entry.session
     },
-    keep(token, session, asOf, now) {
+    keep(credential, session, asOf, now) {
       if (asOf !== generation) return
-      const key = keyOf(token)
+      const key = keyOf(credential)
       drop(key)
       entries.set(key, { session, until: now.getTime() + ttlSeconds * 1000 })
       const keys = byUser.get(session.viewer.userId) ?? new Set()

@@ -42,20 +42,34 @@ function cookieNamed(header: string, name: string): string | null {
   return null
 }
 
+/** What a request offers as proof, as it came and not yet looked into. */
+export interface Credential {
+  kind: 'bearer' | 'cookie'
+  value: string
+}
+
+/** A bearer token wins over a cookie. */
+export function credentialOf(headers: IncomingHttpHeaders, reader: TokenReader): Credential | null {
+  const { authorization, cookie } = headers
+  const bearer = authorization === undefined ? undefined : /^bearer\s+(\S+)$/i.exec(authorization)?.[1]
+  if (bearer !== undefined) return { kind: 'bearer', value: bearer }
+  const value = cookieNamed(cookie ?? '', reader.cookieName)
+  return value && value.length <= maxTokenLength ? { kind: 'cookie', value } : null
+}
+
 /**
- * The token that a request carries, or null. A bearer token wins over a cookie; it may be the signed one of
- * `set-auth-token` or the bare one of the sign-in body (both are secrets of the same length).
+ * The token inside, or null. That of a cookie is signed; a bearer token may be the signed one of `set-auth-token` or the
+ * bare one of the sign-in body (both are secrets of the same length).
  */
+export function tokenIn({ kind, value }: Credential, reader: TokenReader): string | null {
+  const decoded = decode(value)
+  if (decoded.length > maxTokenLength) return null
+  return kind === 'cookie' || decoded.includes('.') ? verified(decoded, reader.secret) : decoded
+}
+
+/** The token that a request carries, or null. */
 export function presentedToken(headers: IncomingHttpHeaders, reader: TokenReader): PresentedToken | null {
-  const bearer = /^bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1]
-  if (bearer !== undefined) {
-    const value = decode(bearer)
-    if (value.length > maxTokenLength) return null
-    const token = value.includes('.') ? verified(value, reader.secret) : value
-    return token ? { token, cookieValue: null } : null
-  }
-  const cookieValue = cookieNamed(headers.cookie ?? '', reader.cookieName)
-  if (!cookieValue || cookieValue.length > maxTokenLength) return null
-  const token = verified(decode(cookieValue), reader.secret)
-  return token ? { token, cookieValue } : null
+  const credential = credentialOf(headers, reader)
+  const token = credential && tokenIn(credential, reader)
+  return token ? { token, cookieValue: credential.kind === 'cookie' ? credential.value : null } : null
 }

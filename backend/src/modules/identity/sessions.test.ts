@@ -38,6 +38,10 @@ describe('a session', () => {
     const flipped = ana.cookie.cookie.replace(/token=(.)/, (_, char: string) => `token=${char === 'A' ? 'B' : 'A'}`)
     expect((await me({ cookie: flipped })).statusCode).toBe(401)
     expect((await me({ authorization: 'Bearer x'.padEnd(40, 'x') })).statusCode).toBe(401)
+    // The bare token is proof as a bearer's, never as a cookie, whatever was just remembered of it.
+    const bare = ana.response.json<{ token: string }>().token
+    expect((await me({ authorization: `Bearer ${bare}` })).statusCode).toBe(200)
+    expect((await me({ cookie: `guelaguetza.session_token=${bare}` })).statusCode).toBe(401)
     expect((await me({ authorization: `${ana.bearer.authorization.slice(0, -8)}AAAAAAA=` })).statusCode).toBe(401)
   })
 
