@@ -2,6 +2,7 @@
  * Why nothing was held. Everyone who asks while a statement is under way is answered by the next one together: a slot that
  * just sold out is asked for by hundreds at once, and one answer costs as much as many.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Database, Prisma } from '../../platform/database/index.ts'
 import type { HoldInput } from './hold-statement.ts'
 
@@ -40,6 +41,8 @@ interface Found {
 
 /** As many as one statement takes; the rest wait for the next. */
 const mostTogether = 200
+/** From one statement's start to the next one's, at least: in a crowd more are answered by each, and nobody waits longer. */
+const apartMs = 5
 
 const hasNoRoom = Prisma.sql`slot.bookable AND NOT slot.owns AND slot.taken - slot.own + slot.seats > slot.capacity
   AND slot.seats BETWEEN slot.min_party AND slot.max_party`
@@ -90,6 +93,7 @@ export function createExplainRefusal(database: Database): ExplainRefusal {
   async function answerAll(): Promise<void> {
     busy = true
     while (waiting.length > 0) {
+      const begun = performance.now()
       const together = waiting.slice(0, mostTogether)
       waiting = waiting.slice(mostTogether)
       try {
@@ -98,6 +102,8 @@ export function createExplainRefusal(database: Database): ExplainRefusal {
       } catch (error) {
         for (const question of together) question.fail(error)
       }
+      const early = begun + apartMs - performance.now()
+      if (early > 0) await wait(early)
     }
     busy = false
   }
