@@ -89,6 +89,7 @@ export async function startMeasured(options: {
       '--disable-warning=ExperimentalWarning',
       // As backend/Dockerfile and npm start run it.
       '--max-semi-space-size=8',
+      '--max-old-space-size=512',
       ...(options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []),
     ],
     stdio: ['ignore', log, log, 'ipc'],
