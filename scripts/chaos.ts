@@ -96,15 +96,17 @@ async function rehearseIn(
 }
 
 /** A rehearsal that could not be held proves nothing. */
-const failed = (error: unknown): Rehearsal => ({
-  lost: [],
-  doubled: [],
-  stuck: [`not rehearsed: ${messageOf(error)}`],
-  secondsToRecover: null,
-  last: [],
-  booked: 0,
-  confirmed: 0,
-})
+function failed(error: unknown): Rehearsal {
+  return {
+    lost: [],
+    doubled: [],
+    stuck: [`not rehearsed: ${messageOf(error)}`],
+    secondsToRecover: null,
+    last: [],
+    booked: 0,
+    confirmed: 0,
+  }
+}
 
 /** True when the run kept every promise. */
 function add(line: Line, result: Rehearsal): boolean {
