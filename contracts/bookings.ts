@@ -36,6 +36,10 @@ export const Booking = z
     party: z.array(PartyLine),
     seats: z.int(),
     total: Money,
+    /** What a code of the platform took off; the guest pays the total less this. */
+    discount: Money.optional(),
+    /** Bought together with other things: the payment is that purchase’s. */
+    checkoutId: Id.nullable().optional(),
     /** Null once confirmed. While PENDING_PAYMENT, PENDING or PAYMENT_FAILED the seats are kept until then. */
     holdExpiresAt: Instant.nullable(),
     specialRequests: z.string().nullable(),

@@ -17,6 +17,11 @@ export const bookingErrors = defineErrors('bookings', {
     es: 'Tu banco está procesando el pago. En cuanto responda podrás cancelar.',
     en: 'Your bank is processing the payment. You can cancel as soon as it answers.',
   },
+  HELD_IN_CHECKOUT: {
+    status: 409,
+    es: 'Ya tienes lugares de este horario en una compra por pagar. Págala o cancélala primero.',
+    en: 'You already hold places at this time in a purchase that waits for payment. Pay it or cancel it first.',
+  },
   CAPACITY_BELOW_TAKEN: {
     status: 409,
     es: 'Hay {taken} lugares ocupados: la capacidad no puede bajar a {capacity}.',

@@ -10,7 +10,7 @@ export const bookingGuarantees: Guarantee[] = [
   },
   {
     name: 'no orphan holds',
-    sql: `SELECT id FROM bookings WHERE status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED') AND hold_expires_at < app_now() - interval '10 minutes'
+    sql: `SELECT id FROM bookings WHERE status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED') AND hold_expires_at < app_now() - interval '10 minutes' AND checkout_id IS NULL
           AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.payable_type = 'booking' AND p.payable_id = bookings.id AND p.status = 'PROCESSING')`,
   },
   { name: 'no false sold-out', sql: `SELECT id FROM slot_refusals WHERE taken + asked <= capacity` },
@@ -29,7 +29,7 @@ export const bookingGuarantees: Guarantee[] = [
   },
   {
     name: 'every paid booking has its charge',
-    sql: `SELECT b.id FROM bookings b WHERE b.status IN ('CONFIRMED', 'COMPLETED') AND b.total_cents > 0
+    sql: `SELECT b.id FROM bookings b WHERE b.status IN ('CONFIRMED', 'COMPLETED') AND b.total_cents > 0 AND b.checkout_id IS NULL
           AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.payable_type = 'booking' AND p.payable_id = b.id AND p.status = 'SUCCEEDED' AND p.captured_cents = b.total_cents)`,
   },
 ]

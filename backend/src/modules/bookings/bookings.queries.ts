@@ -13,6 +13,8 @@ interface BookingRecord {
   code: string
   userId: string
   status: BookingStatus
+  checkoutId: string | null
+  platformDiscountCents: number
   slotId: string
   experienceId: string
   party: FrozenPartyLine[]
@@ -45,7 +47,8 @@ interface BookingRecord {
 }
 
 const select = Prisma.sql`
-  SELECT b.id, b.code, b.user_id AS "userId", b.status::text AS status, b.slot_id AS "slotId", b.experience_id AS "experienceId", b.party, b.seats,
+  SELECT b.id, b.code, b.user_id AS "userId", b.status::text AS status, b.checkout_id AS "checkoutId",
+    b.platform_discount_cents AS "platformDiscountCents", b.slot_id AS "slotId", b.experience_id AS "experienceId", b.party, b.seats,
     b.total_cents AS "totalCents", b.hold_expires_at AS "holdExpiresAt", b.special_requests AS "specialRequests", b.cancellation_policy AS policy,
     b.cancel_reason::text AS "cancelReason", b.cancelled_at AS "cancelledAt", b.confirmed_at AS "confirmedAt", b.created_at AS "createdAt",
     s.starts_at AS "startsAt", s.ends_at AS "endsAt", e.time_zone AS "timeZone", e.slug, e.title, e.translations -> 'en' ->> 'title' AS "titleEn",
@@ -58,7 +61,8 @@ const select = Prisma.sql`
   LEFT JOIN LATERAL (
     SELECT sum(f.amount_cents)::int AS cents, (array_agg(f.status::text ORDER BY f.created_at DESC))[1] AS status
     FROM payments p JOIN refunds f ON f.payment_id = p.id
-    WHERE p.payable_type = 'booking' AND p.payable_id = b.id
+    WHERE (p.payable_type = 'booking' AND p.payable_id = b.id)
+      OR (p.payable_type = 'checkout' AND p.payable_id = b.checkout_id AND f.reason_key = 'booking-cancelled:' || b.id)
     HAVING count(*) > 0
   ) r ON true`
 
@@ -78,6 +82,8 @@ function toBooking(row: BookingRecord, language: Language): Booking {
     })),
     seats: row.seats,
     total: pesos(row.totalCents),
+    discount: pesos(row.platformDiscountCents),
+    checkoutId: row.checkoutId,
     holdExpiresAt: row.holdExpiresAt?.toISOString() ?? null,
     specialRequests: row.specialRequests,
     startsAt: row.startsAt.toISOString(),
@@ -124,6 +130,14 @@ export async function findAnyBooking(
 ): Promise<{ booking: Booking; userId: string } | null> {
   const [row] = await db.$queryRaw<BookingRecord[]>`${select} WHERE b.id = ${id}::uuid`
   return row ? { booking: toBooking(row, language), userId: row.userId } : null
+}
+
+/** Of one checkout, by start. */
+export async function bookingsOfCheckout(db: Reader, checkoutId: string, language: Language): Promise<Booking[]> {
+  const rows = await db.$queryRaw<
+    BookingRecord[]
+  >`${select} WHERE b.checkout_id = ${checkoutId}::uuid ORDER BY s.starts_at, b.id`
+  return rows.map((row) => toBooking(row, language))
 }
 
 export interface ListInput {

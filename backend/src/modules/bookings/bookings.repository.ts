@@ -33,6 +33,8 @@ export interface LockedBooking {
   commissionBps: number
   party: FrozenPartyLine[]
   cancellationPolicy: FrozenPolicy
+  /** Held and paid with a checkout: it has no payment of its own. */
+  checkoutId: string | null
   holdExpiresAt: Date | null
   releasingSince: Date | null
   cancelReason: CancellationReason | null
@@ -49,7 +51,7 @@ export async function lockBooking(tx: Tx, id: string): Promise<LockedBooking | n
     SELECT b.id, b.code, b.user_id AS "userId", b.host_id AS "hostId", h.user_id AS "hostUserId", b.slot_id AS "slotId", b.experience_id AS "experienceId",
       jsonb_build_object('es', e.title, 'en', coalesce(e.translations -> 'en' ->> 'title', e.title)) AS title,
       b.status::text AS status, b.seats, b.total_cents AS "totalCents", b.platform_discount_cents AS "platformDiscountCents", b.commission_bps AS "commissionBps", b.party, b.cancellation_policy AS "cancellationPolicy",
-      b.hold_expires_at AS "holdExpiresAt", b.releasing_since AS "releasingSince", b.cancel_reason::text AS "cancelReason",
+      b.checkout_id AS "checkoutId", b.hold_expires_at AS "holdExpiresAt", b.releasing_since AS "releasingSince", b.cancel_reason::text AS "cancelReason",
       s.starts_at AS "startsAt", s.ends_at AS "endsAt", e.time_zone AS "timeZone", s.state::text AS "slotState", app_now() AS now
     FROM bookings b JOIN slots s ON s.id = b.slot_id JOIN experiences e ON e.id = b.experience_id JOIN host_profiles h ON h.id = b.host_id
     WHERE b.id = ${id}::uuid FOR UPDATE OF b`

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import {
+  type Booking,
   BookingCancel,
   BookingCancelled,
   BookingCreate,
@@ -43,8 +44,12 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
     return booking
   }
   /** The payment that counts: the one that succeeded, else the newest. */
-  async function paymentOf(bookingId: string) {
-    const payments = await deps.payments.ofPayable(deps.database.read, 'booking', bookingId)
+  async function paymentOf({ id, checkoutId }: Booking) {
+    const payments = await deps.payments.ofPayable(
+      deps.database.read,
+      checkoutId ? 'checkout' : 'booking',
+      checkoutId ?? id,
+    )
     const row = payments.find((payment) => payment.status === 'SUCCEEDED') ?? payments[0]
     return row ? deps.payments.view(row) : null
   }
@@ -99,7 +104,7 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
       schema: { params: BookingIdParams, response: { 200: BookingWithPayment } },
       async handler(request) {
         const booking = await own(request.params.id, request.viewer.userId, request.language)
-        return { booking, payment: await paymentOf(booking.id) }
+        return { booking, payment: await paymentOf(booking) }
       },
     })
 
@@ -152,7 +157,7 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
         const { userId } = request.viewer
         await rescheduleBooking(deps, { bookingId: request.params.id, userId, slotId: request.body.slotId })
         const booking = await own(request.params.id, userId, request.language)
-        return { booking, payment: await paymentOf(booking.id) }
+        return { booking, payment: await paymentOf(booking) }
       },
     })
 

@@ -30,13 +30,14 @@ export async function quoteFor(db: Reader, input: { bookingId: string; userId: s
       startsAt: Date
       policy: LockedBooking['cancellationPolicy']
       now: Date
+      checkoutId: string | null
     }[]
   >`
-    SELECT b.status::text AS status, b.total_cents - b.platform_discount_cents AS "totalCents", s.starts_at AS "startsAt", b.cancellation_policy AS policy, app_now() AS now
+    SELECT b.status::text AS status, b.checkout_id AS "checkoutId", b.total_cents - b.platform_discount_cents AS "totalCents", s.starts_at AS "startsAt", b.cancellation_policy AS policy, app_now() AS now
     FROM bookings b JOIN slots s ON s.id = b.slot_id WHERE b.id = ${input.bookingId}::uuid AND b.user_id = ${input.userId}::uuid`
   if (!row) return null
   const held = isHeld(row.status)
-  const cancellable = held || (row.status === 'CONFIRMED' && row.now < row.startsAt)
+  const cancellable = (held && row.checkoutId === null) || (row.status === 'CONFIRMED' && row.now < row.startsAt)
   // Nothing is charged while held, so there is nothing to give back.
   const quote =
     row.status === 'CONFIRMED' && cancellable
@@ -58,10 +59,12 @@ export async function quoteFor(db: Reader, input: { bookingId: string; userId: s
 export async function cancelBooking(deps: BookingDeps, input: CancelInput): Promise<{ refund: RefundSummary | null }> {
   const found = await deps.database.read.booking.findUnique({
     where: { id: input.bookingId },
-    select: { status: true, userId: true, hostId: true },
+    select: { status: true, userId: true, hostId: true, checkoutId: true },
   })
   if (!found || !mayCancel(found, input.actor)) throw platformErrors.NOT_FOUND()
   if (isHeld(found.status)) {
+    // It is one of several things that are paid together: they are cancelled together, or once they are paid.
+    if (found.checkoutId) throw platformErrors.INVALID_TRANSITION()
     const settled = await cancelHeld(deps, input)
     if (settled) return { refund: null }
   }
@@ -132,13 +135,13 @@ async function writeCancellation(
   await setCancelled(tx, booking, reason, input.note)
   await voidTickets(tx, booking.id)
   if (wantedCents > 0) {
-    const paid = (await deps.payments.ofPayable(tx, 'booking', booking.id)).find(
-      (payment) => payment.status === 'SUCCEEDED',
-    )
+    const { checkoutId } = booking
+    const payments = await deps.payments.ofPayable(tx, checkoutId ? 'checkout' : 'booking', checkoutId ?? booking.id)
+    const paid = payments.find((payment) => payment.status === 'SUCCEEDED')
     if (!paid) throw new Error(`booking ${booking.id} is confirmed without a charge`)
     const filed = await deps.payments.fileRefund(tx, {
       paymentId: paid.id,
-      reasonKey: 'booking-cancelled',
+      reasonKey: checkoutId ? `booking-cancelled:${booking.id}` : 'booking-cancelled',
       amountCents: wantedCents,
       requestedBy: input.actor.userId,
       shares: [refundShare(booking, wantedCents)],

@@ -96,5 +96,7 @@ export async function cancelSlotBookings(deps: BookingDeps, slotId: string): Pro
 function openBookings(database: Database, slotId: string) {
   return database.read.$queryRaw<{ id: string; hostId: string; hostUserId: string }[]>`
     SELECT b.id, b.host_id AS "hostId", h.user_id AS "hostUserId" FROM bookings b JOIN host_profiles h ON h.id = b.host_id
-    WHERE b.slot_id = ${slotId}::uuid AND b.status NOT IN ('CANCELLED', 'COMPLETED') ORDER BY b.created_at`
+    WHERE b.slot_id = ${slotId}::uuid AND b.status NOT IN ('CANCELLED', 'COMPLETED')
+      -- Held with a checkout: paid, it is cancelled then; not paid, it goes with its checkout.
+      AND NOT (b.checkout_id IS NOT NULL AND b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED')) ORDER BY b.created_at`
 }

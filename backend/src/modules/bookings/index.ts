@@ -1,16 +1,35 @@
 /** The door of bookings: seats held, paid, ticketed, cancelled, moved, admitted. */
 import type { Booking, Ticket } from '../../../../contracts/bookings.ts'
 import type { Language } from '../../../../contracts/common.ts'
+import type { Reader, Tx } from '../../platform/database/index.ts'
 import { handleJob } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
+import type { Share } from '../ledger/index.ts'
 import type { Swept } from '../payments/index.ts'
 import { bookingGuarantees } from './bookings.guarantees.ts'
 import { cancelSlotJob, completeBookingsJob, sweepHoldsJob } from './bookings.jobs.ts'
-import { findAnyBooking, listTickets } from './bookings.queries.ts'
+import { bookingsOfCheckout, findAnyBooking, listTickets } from './bookings.queries.ts'
 import { bookingRoutes } from './bookings.routes.ts'
 import { calendarFile } from './calendar-file.ts'
 import { type CancelInput, cancelBooking } from './cancel-booking.ts'
 import { checkIn } from './check-in.ts'
+import {
+  bookingRefundSettled,
+  checkoutBookingsChanged,
+  type CheckoutReleaseReason,
+  confirmForCheckout,
+  releaseForCheckout,
+  slotRefusal,
+} from './checkout-bookings.ts'
+import {
+  holdSlots,
+  lockBookingsOf,
+  mayRetakeSlots,
+  moveHeldOf,
+  recordSlotRefusals,
+  retakeSlots,
+  type SlotRefused,
+} from './checkout-statements.ts'
 import type { BookingDeps } from './deps.ts'
 import { completeBookings, expireHolds } from './expire-holds.ts'
 import { createExplainRefusal } from './explain-refusal.ts'
@@ -24,6 +43,7 @@ import { createSlotGate } from './slot-gate.ts'
 import { createTicketSigner } from './ticket-signing.ts'
 
 export * from './bookings.events.ts'
+export { bookingsReadyStatement, type SlotDemand, type SlotRefused } from './checkout-statements.ts'
 
 /** What mails about a booking carry, in the guest's language. */
 export interface BookingMailFacts {
@@ -34,7 +54,34 @@ export interface BookingMailFacts {
   guest: { name: string; email: string; language: Language }
 }
 
+/** What a checkout does with the seats in it, all within its own transaction, whose lock it holds; slots go in id order. */
+export interface CheckoutBookings {
+  hold: typeof holdSlots
+  /** The evidence of refused seats whose transaction was rolled back. */
+  recordRefusals(refused: readonly SlotRefused[]): Promise<void>
+  /** Null when only the price moved. */
+  refusal: typeof slotRefusal
+  lock(tx: Tx, checkoutId: string): Promise<void>
+  paying(tx: Tx, checkoutId: string): Promise<void>
+  attemptFailed(tx: Tx, checkoutId: string): Promise<void>
+  /** Answers who earns what. */
+  paid(tx: Tx, checkoutId: string): Promise<Share[]>
+  released(tx: Tx, checkoutId: string, reason: CheckoutReleaseReason): Promise<void>
+  /** Late money: whether its seats could be had again, without taking any. */
+  mayRetake(tx: Tx, checkoutId: string): Promise<boolean>
+  retake(tx: Tx, checkoutId: string): Promise<boolean>
+  refundSettled(
+    tx: Tx,
+    bookingId: string,
+    facts: { amountCents: number; status: 'SUCCEEDED' | 'FAILED' },
+  ): Promise<void>
+  of(db: Reader, checkoutId: string, language: Language): Promise<Booking[]>
+  /** After a commit that moved them. */
+  changed(checkoutId: string): Promise<void>
+}
+
 export interface Bookings extends Module {
+  forCheckout: CheckoutBookings
   hold(input: Parameters<typeof holdSeats>[1]): ReturnType<typeof holdSeats>
   cancel(input: CancelInput): ReturnType<typeof cancelBooking>
   reschedule(input: Parameters<typeof rescheduleBooking>[1]): Promise<void>
@@ -89,6 +136,23 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
       { job: completeBookingsJob, everySeconds: completeEverySeconds },
     ],
     guarantees: bookingGuarantees,
+    forCheckout: {
+      hold: holdSlots,
+      recordRefusals: (refused) => recordSlotRefusals(deps.database, refused),
+      refusal: slotRefusal,
+      async lock(tx, checkoutId) {
+        await lockBookingsOf(tx, checkoutId)
+      },
+      paying: (tx, checkoutId) => moveHeldOf(tx, checkoutId, 'PENDING'),
+      attemptFailed: (tx, checkoutId) => moveHeldOf(tx, checkoutId, 'PAYMENT_FAILED'),
+      paid: (tx, checkoutId) => confirmForCheckout(deps, tx, checkoutId),
+      released: (tx, checkoutId, reason) => releaseForCheckout(deps, tx, checkoutId, reason),
+      mayRetake: mayRetakeSlots,
+      retake: retakeSlots,
+      refundSettled: (tx, bookingId, facts) => bookingRefundSettled(deps, tx, bookingId, facts),
+      of: bookingsOfCheckout,
+      changed: (checkoutId) => checkoutBookingsChanged(deps, checkoutId),
+    },
     hold: (input) => holdSeats(deps, input),
     cancel: (input) => cancelBooking(deps, input),
     reschedule: (input) => rescheduleBooking(deps, input),

@@ -20,6 +20,7 @@ export async function replaceOwnHold(deps: BookingDeps, wanted: HoldInput): Prom
     },
   })
   if (!own) return null
+  if (own.checkoutId) throw bookingErrors.HELD_IN_CHECKOUT()
   const [payment] = await deps.payments.ofPayable(deps.database.read, 'booking', own.id)
   const open = payment && payment.status !== 'CANCELED' ? payment : null
 
