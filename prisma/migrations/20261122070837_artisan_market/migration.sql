@@ -336,7 +336,7 @@ CREATE TABLE "transfers" (
     "payee_id" UUID NOT NULL,
     "subject_type" TEXT NOT NULL,
     "subject_id" UUID NOT NULL,
-    "payment_id" UUID NOT NULL,
+    "payment_id" UUID,
     "status" "TransferStatus" NOT NULL,
     "amount_cents" INTEGER NOT NULL,
     "reversed_cents" INTEGER NOT NULL DEFAULT 0,
@@ -729,6 +729,8 @@ CREATE CONSTRAINT TRIGGER ledger_entries_balance_check AFTER INSERT ON ledger_en
 CREATE TRIGGER ledger_entries_append_only BEFORE UPDATE OR DELETE ON ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_sets_append_only BEFORE UPDATE OR DELETE ON ledger_sets FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE commission_rates ADD CONSTRAINT commission_rates_bps_check CHECK (bps BETWEEN 0 AND 5000);
+-- Balances and pages of a statement are read from the index alone.
+CREATE INDEX ledger_entries_statement_partial_idx ON ledger_entries (account_id, occurred_at, id) INCLUDE (amount_cents);
 INSERT INTO commission_rates (kind, starts_at, bps) VALUES ('BOOKING', '2026-01-01T06:00:00Z', 1600), ('PRODUCT', '2026-01-01T06:00:00Z', 1200);
 
 -- Payouts
@@ -738,3 +740,53 @@ ALTER TABLE transfers ADD CONSTRAINT transfers_amount_check CHECK (amount_cents 
 ALTER TABLE transfer_reversals ADD CONSTRAINT transfer_reversals_amount_check CHECK (amount_cents > 0);
 CREATE INDEX transfers_open_partial_idx ON transfers (updated_at) WHERE status NOT IN ('SUCCEEDED', 'FAILED');
 CREATE INDEX transfer_reversals_open_partial_idx ON transfer_reversals (updated_at) WHERE status NOT IN ('SUCCEEDED', 'FAILED');
+
+-- What was charged and refunded before there was a ledger.
+WITH kept AS (
+  SELECT p.*, b.host_id, round(b.total_cents::numeric * b.commission_bps / 10000)::int AS commission_cents,
+    b.id IS NOT NULL AND p.captured_cents = b.total_cents
+      AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id AND r.reason_key IN ('late', 'duplicate', 'cancelled', 'mismatch')) AS given
+  FROM payments p LEFT JOIN bookings b ON b.id = p.payable_id AND p.payable_type = 'booking'
+  WHERE p.status = 'SUCCEEDED' AND p.captured_cents > 0
+),
+back AS (
+  SELECT r.id, r.payment_id, r.amount_cents, r.status, r.created_at, coalesce(r.settled_at, r.updated_at) AS settled_at, k.host_id, k.payable_id,
+    k.given AND r.reason_key = 'booking-cancelled' AS given, round(k.commission_cents::numeric * r.amount_cents / k.captured_cents)::int AS commission_cents
+  FROM refunds r JOIN kept k ON k.id = r.payment_id WHERE r.status <> 'FAILED'
+),
+lines (key, kind, payment_id, at, account, owner, cents, purpose, subject_type, subject_id, place) AS (
+  SELECT 'capture:' || k.id, 'CAPTURE', k.id, k.succeeded_at, l.account, l.owner, l.cents, l.purpose, l.subject_type, l.subject_id, l.place
+  FROM kept k CROSS JOIN LATERAL (VALUES
+    ('PROVIDER_CLEARING', NULL, k.captured_cents, 'CAPTURE', 'payment', k.id, 1),
+    ('SELLER_PAYABLE', k.host_id, CASE WHEN k.given THEN -k.captured_cents END, 'PRICE', 'booking', k.payable_id, 2),
+    ('SELLER_PAYABLE', k.host_id, CASE WHEN k.given THEN k.commission_cents END, 'COMMISSION', 'booking', k.payable_id, 3),
+    ('COMMISSION', NULL, CASE WHEN k.given THEN -k.commission_cents END, 'COMMISSION', 'booking', k.payable_id, 4),
+    ('UNALLOCATED', NULL, CASE WHEN NOT k.given THEN -k.captured_cents END, 'CAPTURE', 'payment', k.id, 5)
+  ) AS l (account, owner, cents, purpose, subject_type, subject_id, place)
+  UNION ALL
+  SELECT 'refund:' || b.id, 'REFUND', b.payment_id, b.created_at, l.account, l.owner, l.cents, l.purpose, l.subject_type, l.subject_id, l.place
+  FROM back b CROSS JOIN LATERAL (VALUES
+    ('SELLER_PAYABLE', b.host_id, CASE WHEN b.given THEN b.amount_cents END, 'REFUND', 'booking', b.payable_id, 1),
+    ('SELLER_PAYABLE', b.host_id, CASE WHEN b.given THEN -b.commission_cents END, 'COMMISSION_BACK', 'booking', b.payable_id, 2),
+    ('COMMISSION', NULL, CASE WHEN b.given THEN b.commission_cents END, 'COMMISSION_BACK', 'booking', b.payable_id, 3),
+    ('UNALLOCATED', NULL, CASE WHEN NOT b.given THEN b.amount_cents END, 'REFUND', 'refund', b.id, 4),
+    ('REFUNDS_PAYABLE', NULL, -b.amount_cents, 'REFUND', 'refund', b.id, 5)
+  ) AS l (account, owner, cents, purpose, subject_type, subject_id, place)
+  UNION ALL
+  SELECT 'refund-settled:' || b.id, 'REFUND_SETTLED', b.payment_id, b.settled_at, l.account, NULL, l.cents, 'REFUND_SETTLED', 'refund', b.id, l.place
+  FROM back b CROSS JOIN LATERAL (VALUES ('REFUNDS_PAYABLE', b.amount_cents, 1), ('PROVIDER_CLEARING', -b.amount_cents, 2)) AS l (account, cents, place)
+  WHERE b.status = 'SUCCEEDED'
+),
+owned AS (
+  SELECT *, coalesce(owner, '00000000-0000-0000-0000-000000000000') AS owner_id,
+    md5(account || ':' || coalesce(owner, '00000000-0000-0000-0000-000000000000') || ':MXN')::uuid AS account_id
+  FROM lines WHERE cents <> 0
+),
+accounts AS (
+  INSERT INTO ledger_accounts (id, kind, owner_id, currency) SELECT DISTINCT account_id, account::"LedgerAccountKind", owner_id, 'MXN' FROM owned
+),
+sets AS (
+  INSERT INTO ledger_sets (id, key, kind, payment_id, occurred_at) SELECT gen_random_uuid(), key, kind, payment_id, at FROM owned GROUP BY 2, 3, 4, 5 RETURNING id, key
+)
+INSERT INTO ledger_entries (set_id, account_id, amount_cents, purpose, subject_type, subject_id, occurred_at)
+SELECT s.id, o.account_id, o.cents, o.purpose, o.subject_type, o.subject_id, o.at FROM owned o JOIN sets s ON s.key = o.key ORDER BY o.at, o.key, o.place;
