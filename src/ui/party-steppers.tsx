@@ -16,7 +16,7 @@ type Props = {
 /** How many of each ticket type, with what each costs and whom it is for; the same where one chooses and where one pays. */
 export function PartySteppers({ label, limits, party, available, onChange }: Props) {
   return (
-    <ul aria-label={label} className="divide-y divide-line border-y border-line">
+    <ul aria-label={label} className="divide-y divide-line border-t border-line">
       {limits.ticketTypes.map((ticket) => (
         <li key={ticket.type} className="py-0.5">
           <NumberStepper

@@ -47,6 +47,7 @@ function Trip({ when }: { when: When }) {
   const { t } = useTranslation('bookings')
   const dates = useDates()
   const now = useServerNow(15_000)
+  const language = useLanguage()
   const trip = useTrip(when)
 
   if (trip.me === null) {
@@ -86,7 +87,6 @@ function Trip({ when }: { when: When }) {
   }
   const { holds, days } = tripTimeline(trip.bookings, now, civilDateAt)
   const today = todayAt()
-  const language = useLanguage()
   const nameOf = (day: string) =>
     day === today
       ? `${t('today')} · ${dates.civilDay(day)}`

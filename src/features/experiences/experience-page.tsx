@@ -125,7 +125,10 @@ function Loaded({ experience }: { experience: Experience }) {
 function Headline({ experience, promise, more }: { experience: Experience; promise: string; more: string }) {
   const { t } = useTranslation('experiences')
   const dates = useDates()
-  const { priceFrom, nextSlotAt, timeZone, rating, reviewCount } = experience
+  const { priceFrom, nextSlotAt, timeZone, rating, reviewCount, ticketTypes } = experience
+  // The lowest price is often a child's: then it says whose it is, so that nobody takes it for their own.
+  const cheapest = ticketTypes.find(({ price }) => price.amount === priceFrom.amount)
+  const whose = cheapest === ticketTypes[0] ? undefined : cheapest?.label
   return (
     <header className="flex flex-col gap-3">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-soft">
@@ -154,7 +157,7 @@ function Headline({ experience, promise, more }: { experience: Experience; promi
             <>
               <span className="mr-1.5 text-ink-soft">{t('card.from')}</span>
               <Price money={priceFrom} size="lg" />
-              <span className="ml-1.5 text-sm text-ink-soft">{t('book.perPerson')}</span>
+              <span className="ml-1.5 text-sm text-ink-soft">{whose ?? t('book.perPerson')}</span>
             </>
           )}
         </p>
