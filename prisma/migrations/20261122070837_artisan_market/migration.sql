@@ -339,6 +339,7 @@ CREATE TABLE "transfers" (
     "payment_id" UUID,
     "status" "TransferStatus" NOT NULL,
     "amount_cents" INTEGER NOT NULL,
+    "source_charge_id" TEXT,
     "reversed_cents" INTEGER NOT NULL DEFAULT 0,
     "currency" CHAR(3) NOT NULL DEFAULT 'MXN',
     "attempt" INTEGER NOT NULL DEFAULT 1,
@@ -662,6 +663,9 @@ CREATE INDEX products_active_category_idx ON products (category, price_from_cent
 CREATE INDEX products_active_region_idx ON products (region, category, id) WHERE status = 'ACTIVE';
 CREATE INDEX products_active_newest_idx ON products (created_at DESC, id DESC) WHERE status = 'ACTIVE';
 CREATE INDEX products_active_recommended_idx ON products ((-rating_sum), id) WHERE status = 'ACTIVE';
+CREATE INDEX products_active_rating_idx ON products ((-((rating_sum + 20) * 1000 / (rating_count + 5))), id) WHERE status = 'ACTIVE';
+CREATE INDEX products_active_craft_idx ON products (craft, (-rating_sum), id) WHERE status = 'ACTIVE';
+CREATE INDEX products_active_seller_idx ON products (seller_id, (-rating_sum), id) WHERE status = 'ACTIVE';
 
 -- Stock: the counters have the last word.
 ALTER TABLE product_variants SET (fillfactor = 60);

@@ -85,9 +85,14 @@ export interface Ledger extends Module {
   reversalSettled(tx: Tx, input: ReversalRef & { amountCents: number }): Promise<void>
   reversalFailed(tx: Tx, input: ReversalRef): Promise<void>
 
+  /** Called after shares were taken back, in that transaction: what went out for them may have to come back. */
+  whenTakenBack(listener: TakenBack): void
+
   /** What the payee is owed, in centavos; negative is their debt. */
   balanceOf(db: Reader | Tx, payeeId: string): Promise<number>
 }
+
+export type TakenBack = (tx: Tx, shares: readonly Share[]) => Promise<void>
 
 export interface LedgerParts {
   database: Database
@@ -95,6 +100,10 @@ export interface LedgerParts {
 }
 
 export function createLedger({ commissionBps }: LedgerParts): Ledger {
+  const listeners: TakenBack[] = []
+  async function tellTakenBack(tx: Tx, shares: readonly Share[]) {
+    if (shares.length > 0) for (const listener of listeners) await listener(tx, shares)
+  }
   return {
     name: 'ledger',
     guarantees: ledgerGuarantees,
@@ -106,6 +115,7 @@ export function createLedger({ commissionBps }: LedgerParts): Ledger {
     async refundFiled(tx, input) {
       const { refundId, paymentId } = input
       await postSet(tx, { key: `refund:${refundId}`, kind: 'REFUND', paymentId }, refundEntries(input))
+      await tellTakenBack(tx, input.shares)
     },
     async given(tx, { subjectId, shares }) {
       const entries = captureEntries({ paymentId: subjectId, capturedCents: 0, shares })
@@ -117,6 +127,7 @@ export function createLedger({ commissionBps }: LedgerParts): Ledger {
         { key: `taken-back:${key}`, kind: 'TAKEN_BACK', paymentId },
         takenBackEntries({ paymentId, shares }),
       )
+      await tellTakenBack(tx, shares)
     },
     async refundShrunk(tx, input) {
       const { refundId, paymentId, attempt } = input
@@ -181,6 +192,9 @@ export function createLedger({ commissionBps }: LedgerParts): Ledger {
         [`reversal:${reversalId}`],
         'REVERSAL_FAILED',
       )
+    },
+    whenTakenBack(listener) {
+      listeners.push(listener)
     },
     balanceOf,
   }

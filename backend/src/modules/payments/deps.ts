@@ -20,6 +20,8 @@ export interface PaymentDeps {
     warn(details: object, message: string): void
     error(details: object, message: string): void
   }
+  /** Who else wants to hear of events, by type: they are told which object to look at. */
+  listeners: Map<string, (objectId: string) => Promise<void>>
   /** Tells the payer's open screens that a payment moved. */
   paymentChanged(userId: string, paymentId: string, status: string): Promise<void>
 }

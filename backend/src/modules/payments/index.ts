@@ -44,6 +44,8 @@ export { insertPaymentFrom, newPaymentRow, sweepHolds }
 export interface Payments extends Module {
   /** Before the first payment of that type. */
   registerPayable(payable: Payable): void
+  /** Events of this type are worked off by `listener`, which re-reads the object it is told of. */
+  listenTo(eventType: string, listener: (objectId: string) => Promise<void>): void
   submit(payment: PaymentRow): Promise<PaymentRow>
   settle(paymentId: string, options?: SettleOptions): Promise<PaymentRow>
   abandon(paymentId: string, options?: Pick<SettleOptions, 'released'>): Promise<Abandoned>
@@ -67,8 +69,8 @@ export interface Payments extends Module {
   readFee(paymentId: string): Promise<void>
 }
 
-export function createPayments(given: Omit<PaymentDeps, 'payables'>): Payments {
-  const deps: PaymentDeps = { ...given, payables: new Map() }
+export function createPayments(given: Omit<PaymentDeps, 'payables' | 'listeners'>): Payments {
+  const deps: PaymentDeps = { ...given, payables: new Map(), listeners: new Map() }
   const compare = (since: Date) => compareWithProvider(deps, since)
   return {
     name: 'payments',
@@ -92,6 +94,9 @@ export function createPayments(given: Omit<PaymentDeps, 'payables'>): Payments {
     registerPayable(payable) {
       if (deps.payables.has(payable.type)) throw new Error(`payments of ${payable.type} are already registered`)
       deps.payables.set(payable.type, payable)
+    },
+    listenTo(eventType, listener) {
+      deps.listeners.set(eventType, listener)
     },
     submit: async (payment) => (await submitPayment(deps, payment)).payment,
     settle: (paymentId, options) => settlePayment(deps, paymentId, options),

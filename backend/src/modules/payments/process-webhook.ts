@@ -22,6 +22,11 @@ export async function processWebhook(deps: PaymentDeps, eventId: string): Promis
     await finishEvent(tx, eventId, 'DONE')
   }
   try {
+    const listener = deps.listeners.get(event.type)
+    if (listener && object.id) {
+      await listener(object.id)
+      return await deps.database.transaction(done)
+    }
     const payment = await paymentOf(deps, object)
     if (!payment) return await ignore(deps, eventId)
     if (event.type.startsWith('payment_intent.')) await settleFromEvent(deps, payment, object, done)

@@ -14,8 +14,13 @@ import type { Config } from '../../config.ts'
 import { assertNoTransaction } from '../../database/index.ts'
 import {
   type PaymentProvider,
+  type ProviderAccount,
   type ProviderIntent,
+  type ProviderPage,
   type ProviderRefund,
+  type ProviderReversal,
+  type ProviderTransfer,
+  type Since,
   ProviderRefusedError,
   ProviderUnavailableError,
 } from './provider.ts'
@@ -83,6 +88,52 @@ function toRefund(refund: Stripe.Refund): ProviderRefund {
   }
 }
 
+function toAccount(account: Stripe.Account): ProviderAccount {
+  return {
+    id: account.id,
+    detailsSubmitted: account.details_submitted,
+    transfersEnabled: account.capabilities?.transfers === 'active',
+    payoutsEnabled: account.payouts_enabled,
+    requirementsDue: [
+      ...new Set([...(account.requirements?.past_due ?? []), ...(account.requirements?.currently_due ?? [])]),
+    ],
+    metadata: account.metadata ?? {},
+  }
+}
+
+function toTransfer(transfer: Stripe.Transfer): ProviderTransfer {
+  const { destination } = transfer
+  return {
+    id: transfer.id,
+    amountCents: transfer.amount,
+    reversedCents: transfer.amount_reversed,
+    currency: transfer.currency,
+    destination: typeof destination === 'string' ? destination : (destination?.id ?? ''),
+    metadata: transfer.metadata,
+    createdAt: new Date(transfer.created * 1000),
+  }
+}
+
+function toReversal(reversal: Stripe.TransferReversal): ProviderReversal {
+  const { transfer } = reversal
+  return {
+    id: reversal.id,
+    transferId: typeof transfer === 'string' ? transfer : transfer.id,
+    amountCents: reversal.amount,
+    metadata: reversal.metadata ?? {},
+  }
+}
+
+const pageOf = ({ since, after }: Since) => ({
+  limit: 100,
+  created: { gte: Math.floor(since.getTime() / 1000) },
+  ...(after ? { starting_after: after } : {}),
+})
+
+function toPage<T extends { id: string }, U>(list: Stripe.ApiList<T>, to: (item: T) => U): ProviderPage<U> {
+  return { items: list.data.map(to), next: list.has_more ? (list.data.at(-1)?.id ?? null) : null }
+}
+
 /** Errors in two kinds only: a definite no, and "we cannot know". */
 function translate(error: unknown): Error {
   if (isBrokenCircuitError(error) || isBulkheadRejectedError(error))
@@ -148,14 +199,8 @@ export function createStripeProvider({ config, halfOpenAfterMs = 5000, onCall }:
         throw error
       }
     },
-    async listIntents({ since, after }) {
-      const params = {
-        limit: 100,
-        created: { gte: Math.floor(since.getTime() / 1000) },
-        ...(after ? { starting_after: after } : {}),
-      }
-      const list = await call('list intents', () => stripe.paymentIntents.list(params))
-      return { items: list.data.map(toIntent), next: list.has_more ? (list.data.at(-1)?.id ?? null) : null }
+    async listIntents(input) {
+      return toPage(await call('list intents', () => stripe.paymentIntents.list(pageOf(input))), toIntent)
     },
     async createRefund({ key, intentId, amountCents, metadata }) {
       return toRefund(
@@ -170,6 +215,77 @@ export function createStripeProvider({ config, halfOpenAfterMs = 5000, onCall }:
     async listRefunds(intentId) {
       const list = await call('list refunds', () => stripe.refunds.list({ payment_intent: intentId, limit: 100 }))
       return list.data.map(toRefund)
+    },
+    async listRefundsSince(input) {
+      return toPage(await call('list refunds', () => stripe.refunds.list(pageOf(input))), toRefund)
+    },
+    async listBalanceTransactions(input) {
+      const list = await call('list balance transactions', () => stripe.balanceTransactions.list(pageOf(input)))
+      return toPage(list, ({ id, type, source, amount, fee, net, created }) => ({
+        id,
+        type,
+        source: typeof source === 'string' ? source : (source?.id ?? null),
+        amountCents: amount,
+        feeCents: fee,
+        netCents: net,
+        createdAt: new Date(created * 1000),
+      }))
+    },
+    async createAccount({ key, email, metadata }) {
+      const params: Stripe.AccountCreateParams = {
+        type: 'express',
+        country: 'MX',
+        email,
+        capabilities: { transfers: { requested: true } },
+        metadata,
+      }
+      return toAccount(await call('create account', () => stripe.accounts.create(params, { idempotencyKey: key })))
+    },
+    async retrieveAccount(id) {
+      return toAccount(await call('retrieve account', () => stripe.accounts.retrieve(id)))
+    },
+    async createAccountLink({ accountId, returnUrl, refreshUrl }) {
+      const link = await call('create account link', () =>
+        stripe.accountLinks.create({
+          account: accountId,
+          type: 'account_onboarding',
+          return_url: returnUrl,
+          refresh_url: refreshUrl,
+        }),
+      )
+      return { url: link.url, expiresAt: new Date(link.expires_at * 1000) }
+    },
+    async createTransfer({ key, amountCents, currency, destination, sourceChargeId, group, metadata }) {
+      const params: Stripe.TransferCreateParams = {
+        amount: amountCents,
+        currency: currency.toLowerCase(),
+        destination,
+        transfer_group: group,
+        metadata,
+        ...(sourceChargeId ? { source_transaction: sourceChargeId } : {}),
+      }
+      return toTransfer(await call('create transfer', () => stripe.transfers.create(params, { idempotencyKey: key })))
+    },
+    async retrieveTransfer(id) {
+      return toTransfer(await call('retrieve transfer', () => stripe.transfers.retrieve(id)))
+    },
+    async listTransfers(input) {
+      return toPage(await call('list transfers', () => stripe.transfers.list(pageOf(input))), toTransfer)
+    },
+    async listTransfersOf(group) {
+      const list = await call('list transfers', () => stripe.transfers.list({ transfer_group: group, limit: 100 }))
+      return list.data.map(toTransfer)
+    },
+    async createReversal({ key, transferId, amountCents, metadata }) {
+      return toReversal(
+        await call('create reversal', () =>
+          stripe.transfers.createReversal(transferId, { amount: amountCents, metadata }, { idempotencyKey: key }),
+        ),
+      )
+    },
+    async listReversals(transferId) {
+      const list = await call('list reversals', () => stripe.transfers.listReversals(transferId, { limit: 100 }))
+      return list.data.map(toReversal)
     },
     async retrieveChargeFee(chargeId) {
       const charge = await call('retrieve charge', () =>

@@ -36,6 +36,58 @@ export interface ProviderRefund {
   metadata: Record<string, string>
 }
 
+/** A seller's or host's account at the provider. */
+export interface ProviderAccount {
+  id: string
+  detailsSubmitted: boolean
+  /** Transfers to it arrive. */
+  transfersEnabled: boolean
+  /** It may be paid out to a bank. */
+  payoutsEnabled: boolean
+  /** What the provider still asks for, now or past due. */
+  requirementsDue: string[]
+  metadata: Record<string, string>
+}
+
+export interface ProviderTransfer {
+  id: string
+  amountCents: number
+  reversedCents: number
+  currency: string
+  destination: string
+  metadata: Record<string, string>
+  createdAt: Date
+}
+
+export interface ProviderReversal {
+  id: string
+  transferId: string
+  amountCents: number
+  metadata: Record<string, string>
+}
+
+/** One movement of our balance there; amounts are signed, `netCents` is `amountCents` less the fee. */
+export interface ProviderBalanceTransaction {
+  id: string
+  type: string
+  /** The charge, refund, transfer or reversal it belongs to. */
+  source: string | null
+  amountCents: number
+  feeCents: number
+  netCents: number
+  createdAt: Date
+}
+
+/** A page of a list, newest first; `next` is null on the last one. */
+export interface ProviderPage<T> {
+  items: T[]
+  next: string | null
+}
+export interface Since {
+  since: Date
+  after?: string
+}
+
 export interface ProviderEvent {
   id: string
   type: string
@@ -71,7 +123,7 @@ export interface PaymentProvider {
   retrieveIntent(id: string): Promise<ProviderIntent>
   /** Cancels, or answers the intent as it is when it can no longer be cancelled. */
   cancelIntent(id: string): Promise<ProviderIntent>
-  listIntents(input: { since: Date; after?: string }): Promise<{ items: ProviderIntent[]; next: string | null }>
+  listIntents(input: Since): Promise<ProviderPage<ProviderIntent>>
   createRefund(input: {
     key: string
     intentId: string
@@ -80,8 +132,39 @@ export interface PaymentProvider {
   }): Promise<ProviderRefund>
   retrieveRefund(id: string): Promise<ProviderRefund>
   listRefunds(intentId: string): Promise<ProviderRefund[]>
+  listRefundsSince(input: Since): Promise<ProviderPage<ProviderRefund>>
   /** What the provider keeps of a charge; null while it has not worked it out. */
   retrieveChargeFee(chargeId: string): Promise<number | null>
+  listBalanceTransactions(input: Since): Promise<ProviderPage<ProviderBalanceTransaction>>
+
+  createAccount(input: { key: string; email: string; metadata: Record<string, string> }): Promise<ProviderAccount>
+  retrieveAccount(id: string): Promise<ProviderAccount>
+  /** A page of the provider where the account's owner says what is asked; good for minutes. */
+  createAccountLink(input: {
+    accountId: string
+    returnUrl: string
+    refreshUrl: string
+  }): Promise<{ url: string; expiresAt: Date }>
+  createTransfer(input: {
+    key: string
+    amountCents: number
+    currency: string
+    destination: string
+    /** The charge whose money it is; null sends what is available of our balance. */
+    sourceChargeId: string | null
+    group: string
+    metadata: Record<string, string>
+  }): Promise<ProviderTransfer>
+  retrieveTransfer(id: string): Promise<ProviderTransfer>
+  listTransfers(input: Since): Promise<ProviderPage<ProviderTransfer>>
+  listTransfersOf(group: string): Promise<ProviderTransfer[]>
+  createReversal(input: {
+    key: string
+    transferId: string
+    amountCents: number
+    metadata: Record<string, string>
+  }): Promise<ProviderReversal>
+  listReversals(transferId: string): Promise<ProviderReversal[]>
   /** Null when the signature is wrong or older than five minutes. */
   verifyEvent(rawBody: Buffer, signature: string): ProviderEvent | null
 }
