@@ -5,8 +5,9 @@ import { type Limits, mostOf, type Party, withQuantity } from '../lib/party.rule
 import { NumberStepper } from './stepper.tsx'
 
 type Props = {
-  /** What the counts are of, for a screen reader; on the page it stands as the heading above. */
   label: string
+  /** Where a heading above says it already. */
+  isLabelHidden?: boolean
   limits: Limits
   party: Party
   available: number
@@ -14,21 +15,24 @@ type Props = {
 }
 
 /** How many of each ticket type, with what each costs and whom it is for; the same where one chooses and where one pays. */
-export function PartySteppers({ label, limits, party, available, onChange }: Props) {
+export function PartySteppers({ label, isLabelHidden = false, limits, party, available, onChange }: Props) {
   return (
-    <ul aria-label={label} className="divide-y divide-line border-t border-line">
-      {limits.ticketTypes.map((ticket) => (
-        <li key={ticket.type} className="py-0.5">
-          <NumberStepper
-            label={ticket.label}
-            description={<TicketFacts ticket={ticket} />}
-            value={party[ticket.type] ?? 0}
-            max={mostOf(ticket.type, party, limits, available)}
-            onChange={(quantity) => onChange(withQuantity(party, ticket.type, quantity))}
-          />
-        </li>
-      ))}
-    </ul>
+    <fieldset className="min-w-0">
+      <legend className={isLabelHidden ? 'sr-only' : 'mb-2 font-semibold'}>{label}</legend>
+      <ul className="divide-y divide-line border-t border-line">
+        {limits.ticketTypes.map((ticket) => (
+          <li key={ticket.type} className="py-0.5">
+            <NumberStepper
+              label={ticket.label}
+              description={<TicketFacts ticket={ticket} />}
+              value={party[ticket.type] ?? 0}
+              max={mostOf(ticket.type, party, limits, available)}
+              onChange={(quantity) => onChange(withQuantity(party, ticket.type, quantity))}
+            />
+          </li>
+        ))}
+      </ul>
+    </fieldset>
   )
 }
 

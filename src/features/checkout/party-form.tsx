@@ -139,7 +139,14 @@ export function PartyForm({ experience, slot, slots, party: wanted, search }: Pr
           />
         </section>
         <Part title={t('who')}>
-          <PartySteppers label={t('who')} limits={experience} party={party} available={available} onChange={choose} />
+          <PartySteppers
+            label={t('who')}
+            isLabelHidden
+            limits={experience}
+            party={party}
+            available={available}
+            onChange={choose}
+          />
           <p className="mt-2 text-sm text-ink-soft" aria-live="polite">
             {t('placesLeft', { count: available })}{' '}
             {t('partySize', { min: experience.minParty, max: experience.maxParty })}

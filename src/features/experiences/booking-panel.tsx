@@ -38,16 +38,13 @@ export function BookingPanel({ experience, choice }: { experience: Experience; c
         )}
         <SlotCalendar experience={experience} choice={choice} />
         <SlotTimes experience={experience} choice={choice} />
-        <div className="flex flex-col gap-2">
-          <h3 className="font-sans text-base font-semibold">{t('book.people')}</h3>
-          <PartySteppers
-            label={t('book.people')}
-            limits={experience}
-            party={party}
-            available={Math.max(available, 1)}
-            onChange={choice.chooseParty}
-          />
-        </div>
+        <PartySteppers
+          label={t('book.people')}
+          limits={experience}
+          party={party}
+          available={Math.max(available, 1)}
+          onChange={choice.chooseParty}
+        />
         <div className="-mx-3 -mb-4 rounded-b-lg border-t border-line bg-surface px-3 pt-3 pb-4 sm:-mx-5 sm:-mb-5 sm:px-5">
           <p className="flex items-end justify-between gap-4" aria-live="polite">
             <span>
