@@ -96,6 +96,7 @@ export function createModules(platform: Platform): Modules {
     database,
     events,
     payments,
+    ledger,
     stock: products,
     metrics,
     logger,

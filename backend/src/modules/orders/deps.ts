@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
+import type { Ledger } from '../ledger/index.ts'
 import type { Payments } from '../payments/index.ts'
 
 export interface StockLine {
@@ -30,6 +31,7 @@ export interface OrderDeps {
   database: Database
   events: Pick<Events, 'publish'>
   payments: Pick<Payments, 'ofPayable' | 'fileRefund'>
+  ledger: Pick<Ledger, 'takenBack'>
   stock: Stock
   metrics: Pick<Metrics, 'count' | 'add'>
   logger: {
@@ -42,8 +44,10 @@ export interface OrderDeps {
   orderChanged(userIds: string[], orderId: string, status: string): Promise<void>
 }
 
-/** Who asks. */
-export type Actor =
-  | { kind: 'buyer'; userId: string }
-  | { kind: 'seller'; userId: string; sellerId: string }
-  | { kind: 'staff'; userId: string }
+/** Who acts for the workshop: its owner, or staff for anybody's. */
+export interface ShopActor {
+  userId: string
+  /** Null when the person has no workshop. */
+  sellerId: string | null
+  isStaff: boolean
+}

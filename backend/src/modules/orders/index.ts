@@ -2,9 +2,15 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { Order } from '../../../../contracts/orders.ts'
 import type { Reader, Tx } from '../../platform/database/index.ts'
+import { handleJob } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Share } from '../ledger/index.ts'
 import type { OrderDeps } from './deps.ts'
+import { cancelNotAcceptedJob, completeOrdersJob } from './orders.jobs.ts'
+import { orderGuarantees } from './orders.guarantees.ts'
+import { orderRoutes } from './orders.routes.ts'
+import { sellerOrderRoutes } from './seller-orders.routes.ts'
+import { cancelNotAccepted, completeOrders } from './sweep-orders.ts'
 import { lockOrdersOf } from './orders.repository.ts'
 import { listOrdersOf } from './orders.queries.ts'
 import {
@@ -40,11 +46,38 @@ export interface Orders extends Module {
   refundSettled(tx: Tx, facts: RefundSettled): Promise<void>
   /** After a commit that moved them: stock caches, open screens of buyer and sellers. */
   changed(checkoutId: string): Promise<void>
+
+  /** What the schedule does: the number of orders cancelled because nobody accepted them in time. */
+  cancelNotAccepted(): Promise<number>
+  /** What the schedule does: the number of orders whose time for returns was over. */
+  completeDelivered(): Promise<number>
 }
 
+const notAcceptedEverySeconds = 60
+const completeEverySeconds = 300
+
 export function createOrders(deps: OrderDeps): Orders {
+  const buyerRoutes = orderRoutes(deps)
+  const sellerRoutes = sellerOrderRoutes(deps)
   return {
     name: 'orders',
+    routes(app) {
+      buyerRoutes(app)
+      sellerRoutes(app)
+    },
+    jobs: [
+      handleJob(cancelNotAcceptedJob, async () => {
+        await cancelNotAccepted(deps)
+      }),
+      handleJob(completeOrdersJob, async () => {
+        await completeOrders(deps)
+      }),
+    ],
+    schedules: [
+      { job: cancelNotAcceptedJob, everySeconds: notAcceptedEverySeconds },
+      { job: completeOrdersJob, everySeconds: completeEverySeconds },
+    ],
+    guarantees: orderGuarantees,
     ordersOf: (db, checkoutId, language) => listOrdersOf(db, checkoutId, language),
     async lock(tx, checkoutId) {
       await lockOrdersOf(tx, checkoutId)
@@ -56,5 +89,7 @@ export function createOrders(deps: OrderDeps): Orders {
     retake: (tx, checkoutId) => ordersRetaken(deps, tx, checkoutId),
     refundSettled: (tx, facts) => orderRefundSettled(deps, tx, facts),
     changed: (checkoutId) => tellOrdersOf(deps, checkoutId),
+    cancelNotAccepted: () => cancelNotAccepted(deps),
+    completeDelivered: () => completeOrders(deps),
   }
 }

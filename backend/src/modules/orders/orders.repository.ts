@@ -166,11 +166,6 @@ export async function setCompleted(tx: Tx, orders: LockedOrder[]): Promise<void>
   if (changed !== orders.length) throw new Error('an order was completed twice under its lock')
 }
 
-/** A touch, so that whoever waits for the row looks at it again. */
-export async function touch(tx: Tx, orderId: string): Promise<void> {
-  await tx.$executeRaw`UPDATE orders SET updated_at = app_now() WHERE id = ${orderId}::uuid`
-}
-
 export interface GivenBack {
   lineId: string
   quantity: number
@@ -216,11 +211,6 @@ export async function addEvents(tx: Tx, events: NewEvent[]): Promise<void> {
     FROM unnest(${events.map(() => newId())}::uuid[], ${events.map(({ orderId }) => orderId)}::uuid[], ${events.map(({ kind }) => kind)}::text[],
       ${events.map(({ by }) => by)}::text[], ${events.map(({ userId }) => userId ?? null)}::uuid[],
       ${events.map(({ data }) => JSON.stringify(data ?? {}))}::text[]) AS t (id, order_id, kind, by, user_id, data)`
-}
-
-/** How often pieces of it were given back: names the next refund. Under the order's lock. */
-export async function countRefunds(tx: Tx, orderId: string): Promise<number> {
-  return tx.orderEvent.count({ where: { orderId, kind: 'REFUND_FILED' } })
 }
 
 export interface ReturnRow {

@@ -1,0 +1,197 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  OrderCancel,
+  OrderIdParams,
+  OrderReturnParams,
+  OrderShip,
+  RefundLines,
+  ReturnDecision,
+  ReturnReceived,
+  SellerOrder,
+  SellerOrderListQuery,
+  SellerOrderPage,
+} from '../../../../contracts/orders.ts'
+import type { Language } from '../../../../contracts/common.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { route, type Viewer } from '../../platform/http/route.ts'
+import { encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import { cancelSoldOrder } from './cancel-order.ts'
+import type { OrderDeps, ShopActor } from './deps.ts'
+import { acceptOrder, deliverOrder, shipOrder } from './fulfil-order.ts'
+import { readCursor } from './orders.routes.ts'
+import { findSellerOrder, listSellerOrders } from './orders.queries.ts'
+import { refundLines } from './refund-lines.ts'
+import { decideReturn, receiveReturn } from './return-order.ts'
+
+const tags = ['Sellers']
+
+export function sellerOrderRoutes(deps: OrderDeps) {
+  /** Selling is having a workshop; staff may act for any. @throws NOT_FOUND for everybody else */
+  async function actorOf(viewer: Viewer): Promise<ShopActor> {
+    const seller = await deps.sellerOf(viewer.userId)
+    const isStaff = viewer.role === 'admin'
+    if (!seller && !isStaff) throw platformErrors.NOT_FOUND()
+    return { userId: viewer.userId, sellerId: seller?.id ?? null, isStaff }
+  }
+  async function sold(id: string, actor: ShopActor, language: Language) {
+    const sellerId = actor.isStaff ? null : actor.sellerId
+    const order = await findSellerOrder(deps.database.read, { id, sellerId, language })
+    if (!order) throw platformErrors.NOT_FOUND()
+    return order
+  }
+
+  return (app: FastifyInstance) => {
+    route(app, {
+      method: 'GET',
+      url: '/seller/orders',
+      access: 'signed-in',
+      problems: [404],
+      summary: 'Orders of one’s own workshop, latest first, by what there is to do.',
+      description:
+        'Only what was paid for. `new` waits to be accepted, `to-ship` to be sent, `problems` has an open return or a refund that the bank did not take.',
+      tags,
+      schema: { querystring: SellerOrderListQuery, response: { 200: SellerOrderPage } },
+      async handler(request) {
+        const { status, view, limit, cursor } = request.query
+        const { sellerId } = await actorOf(request.viewer)
+        if (!sellerId) throw platformErrors.NOT_FOUND()
+        const { items, next } = await listSellerOrders(deps.database.read, {
+          sellerId,
+          language: request.language,
+          status,
+          view,
+          limit,
+          after: readCursor(cursor),
+        })
+        return { items, nextCursor: next && encodeKeyset(next) }
+      },
+    })
+
+    route(app, {
+      method: 'GET',
+      url: '/seller/orders/:id',
+      access: 'signed-in',
+      summary: 'An order of one’s own workshop: what to send where, what it leaves, its story.',
+      tags,
+      schema: { params: OrderIdParams, response: { 200: SellerOrder } },
+      handler: async (request) => sold(request.params.id, await actorOf(request.viewer), request.language),
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/seller/orders/:id/process',
+      access: 'signed-in',
+      idempotent: true,
+      problems: [409],
+      summary: 'The workshop accepts and prepares it. After 48 hours without this it is cancelled and refunded.',
+      tags,
+      schema: { params: OrderIdParams, response: { 200: SellerOrder } },
+      async handler(request) {
+        const actor = await actorOf(request.viewer)
+        await acceptOrder(deps, { orderId: request.params.id, actor })
+        return sold(request.params.id, actor, request.language)
+      },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/seller/orders/:id/ship',
+      access: 'signed-in',
+      idempotent: true,
+      problems: [409],
+      summary: 'The parcel is on its way. What is fetched in person is delivered, not shipped.',
+      tags,
+      schema: { params: OrderIdParams, body: OrderShip, response: { 200: SellerOrder } },
+      async handler(request) {
+        const actor = await actorOf(request.viewer)
+        await shipOrder(deps, { orderId: request.params.id, actor, ...request.body })
+        return sold(request.params.id, actor, request.language)
+      },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/seller/orders/:id/deliver',
+      access: 'signed-in',
+      idempotent: true,
+      problems: [409],
+      summary: 'The buyer has it; the days for returns begin.',
+      tags,
+      schema: { params: OrderIdParams, response: { 200: SellerOrder } },
+      async handler(request) {
+        const actor = await actorOf(request.viewer)
+        await deliverOrder(deps, { orderId: request.params.id, actor })
+        return sold(request.params.id, actor, request.language)
+      },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/seller/orders/:id/cancel',
+      access: 'signed-in',
+      idempotent: true,
+      problems: [409],
+      summary: 'The workshop (or staff) cancels before it is shipped: the buyer gets everything of this order back.',
+      tags,
+      schema: { params: OrderIdParams, body: OrderCancel, response: { 200: SellerOrder } },
+      async handler(request) {
+        const actor = await actorOf(request.viewer)
+        await cancelSoldOrder(deps, { orderId: request.params.id, actor, note: request.body.reason || null })
+        return sold(request.params.id, actor, request.language)
+      },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/seller/orders/:id/refund-lines',
+      access: 'signed-in',
+      idempotent: true,
+      problems: [409],
+      summary: 'Gives single pieces back, on the shelf again or not.',
+      description:
+        'What was paid for them, discounts counted by piece. With the last piece the order is REFUNDED; its shipping goes back too if it was not shipped yet.',
+      tags,
+      schema: { params: OrderIdParams, body: RefundLines, response: { 200: SellerOrder } },
+      async handler(request) {
+        const actor = await actorOf(request.viewer)
+        await refundLines(deps, { orderId: request.params.id, actor, ...request.body })
+        return sold(request.params.id, actor, request.language)
+      },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/seller/orders/:id/returns/:returnId/decide',
+      access: 'signed-in',
+      idempotent: true,
+      problems: [409],
+      summary: 'Takes the pieces back, or says why not.',
+      tags,
+      schema: { params: OrderReturnParams, body: ReturnDecision, response: { 200: SellerOrder } },
+      async handler(request) {
+        const { id, returnId } = request.params
+        const { accept, note } = request.body
+        const actor = await actorOf(request.viewer)
+        await decideReturn(deps, { orderId: id, returnId, actor, accept, note: note || null })
+        return sold(id, actor, request.language)
+      },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/seller/orders/:id/returns/:returnId/receive',
+      access: 'signed-in',
+      idempotent: true,
+      problems: [409],
+      summary: 'The pieces are at the workshop: the money goes back.',
+      tags,
+      schema: { params: OrderReturnParams, body: ReturnReceived, response: { 200: SellerOrder } },
+      async handler(request) {
+        const { id, returnId } = request.params
+        const actor = await actorOf(request.viewer)
+        await receiveReturn(deps, { orderId: id, returnId, actor, restock: request.body.restock })
+        return sold(id, actor, request.language)
+      },
+    })
+  }
+}
