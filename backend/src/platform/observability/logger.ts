@@ -3,6 +3,7 @@ import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
 import { PinoPretty } from 'pino-pretty'
 import type { Config } from '../config.ts'
 import { currentContext } from '../context.ts'
+import { standardOutput } from './log-lines.ts'
 
 export type { Logger } from 'pino'
 
@@ -60,10 +61,7 @@ export interface Loggers {
   httpLogger: Logger
 }
 
-/**
- * `destination` is for tests; standard output otherwise, where lines leave together: a write per line is a system call per
- * request. A line waits 50 ms at most, and none is lost but to SIGKILL: what is fatal and every exit flush.
- */
+/** `destination` is for tests; standard output otherwise. */
 export function createLoggers(
   config: Pick<Config, 'log' | 'role' | 'release' | 'production'>,
   destination?: DestinationStream,
@@ -72,7 +70,7 @@ export function createLoggers(
     destination ??
     (config.log.pretty
       ? PinoPretty({ ignore: 'pid,hostname,role,release', translateTime: 'HH:MM:ss' })
-      : pino.destination({ dest: 1, minLength: 16_000, periodicFlush: 50 }))
+      : standardOutput())
   const options = {
     level: config.log.level,
     base: { role: config.role, release: config.release, pid: process.pid },
