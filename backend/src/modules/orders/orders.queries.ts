@@ -100,11 +100,9 @@ interface DetailRecord extends OrderRecord {
   returns: ReturnRecord[]
 }
 
-/** While it is held, an order's state is its purchase's: the statement that readies the payment touches that row alone. */
 const columns = Prisma.sql`
   o.id, o.code, o.checkout_id AS "checkoutId",
-  CASE WHEN o.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED') AND c.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED')
-    THEN c.status::text ELSE o.status::text END AS status,
+  o.status::text AS status,
   o.subtotal_cents AS "subtotalCents", o.discount_cents AS "discountCents", o.shipping_cents AS "shippingCents", o.total_cents AS "totalCents",
   o.refunded_cents AS "refundedCents", o.delivery::text AS delivery, o.shipping_address AS "shippingAddress", o.pickup_point AS "pickupPoint",
   o.shipping_offer AS "shippingOffer", o.carrier, o.tracking_number AS "trackingNumber", o.cancel_reason::text AS "cancelReason",
@@ -275,9 +273,8 @@ interface PageInput {
 }
 const from = (after: Keyset | null) =>
   after ? Prisma.sql`AND (o.created_at, o.id) < (${after.at}, ${after.id}::uuid)` : Prisma.empty
-const shownStatus = Prisma.sql`CASE WHEN o.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED') AND c.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED') THEN c.status::text ELSE o.status::text END`
 const inStatus = (status: OrderStatus | undefined) =>
-  status ? Prisma.sql`AND ${shownStatus} = ${status}` : Prisma.empty
+  status ? Prisma.sql`AND o.status = ${status}::"OrderStatus"` : Prisma.empty
 
 function pageOf<Row extends { createdAt: Date; id: string }, Item>(
   rows: Row[],
