@@ -1,20 +1,10 @@
 /** The pieces of SQL that the catalogue's statements share. */
 import type { Language } from '../../../../contracts/common.ts'
 import { Prisma } from '../../platform/database/index.ts'
+import { localText as textOf, localTexts as textsOf } from '../../platform/database/local-text.ts'
 
-/** A text in the language asked for; Spanish, which is always there, when it was not translated. */
-export function localText(language: Language, column: Prisma.Sql, key: string): Prisma.Sql {
-  if (language === 'es') return column
-  return Prisma.sql`coalesce(nullif(e.translations -> 'en' ->> ${Prisma.raw(`'${key}'`)}, ''), ${column})`
-}
-
-/** A list of texts in the language asked for, as a text array. */
-export function localTexts(language: Language, column: Prisma.Sql, key: string): Prisma.Sql {
-  if (language === 'es') return column
-  const path = Prisma.raw(`e.translations -> 'en' -> '${key}'`)
-  return Prisma.sql`CASE WHEN jsonb_typeof(${path}) = 'array' AND ${path} <> '[]'
-    THEN ARRAY(SELECT jsonb_array_elements_text(${path})) ELSE ${column} END`
-}
+export const localText = (language: Language, column: Prisma.Sql, key: string) => textOf(language, 'e', column, key)
+export const localTexts = (language: Language, column: Prisma.Sql, key: string) => textsOf(language, 'e', column, key)
 
 export interface SlotWish {
   /** Civil dates at the place, inclusive. */

@@ -4,6 +4,7 @@ import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Deps } from './deps.ts'
 import { productGuarantees } from './products.guarantees.ts'
+import { productRoutes } from './products.routes.ts'
 import { findSellerByUser, type OwnSeller } from './sellers.queries.ts'
 import {
   refusals,
@@ -60,6 +61,9 @@ export function createProducts({ database, cache, tellScreens }: ProductsParts):
   }
   return {
     name: 'products',
+    routes(app) {
+      productRoutes(app, deps)
+    },
     guarantees: productGuarantees,
     sellerOf: (userId) => findSellerByUser(deps.database.read, userId),
     reserve: reserveStock,
