@@ -6,6 +6,8 @@ import { checkoutRoutes } from '../routes/checkout.tsx'
 import { experienceRoutes } from '../routes/experiences.tsx'
 import { homeRoutes } from '../routes/home.tsx'
 import { planRoutes } from '../routes/plans.tsx'
+import { storeCheckoutRoutes } from '../routes/store-checkout.tsx'
+import { storeRoutes } from '../routes/store.tsx'
 import { NotFoundPage } from './not-found.tsx'
 import { rootRoute } from './root-route.tsx'
 
@@ -13,6 +15,8 @@ import { rootRoute } from './root-route.tsx'
 const routeTree = rootRoute.addChildren([
   ...homeRoutes,
   ...experienceRoutes,
+  ...storeRoutes,
+  ...storeCheckoutRoutes,
   ...checkoutRoutes,
   ...planRoutes,
   ...accountRoutes,

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BasketSheetHolder } from '../features/basket/basket-sheet-holder.tsx'
 import { useClientConfig } from '../lib/client-config.ts'
 import { useRealtime } from '../lib/realtime.ts'
 import { startErrorReporting } from '../lib/sentry.ts'
@@ -48,6 +49,7 @@ export function Shell() {
       </main>
       <Footer />
       <BottomBar />
+      <BasketSheetHolder />
       <ToastRegion />
     </div>
   )

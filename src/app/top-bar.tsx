@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { BasketLink } from '../features/basket/basket-link.tsx'
 import { Bell } from '../features/notifications/bell.tsx'
 import { useMe } from '../lib/session.ts'
 import { LinkButton } from '../ui/button.tsx'
@@ -7,7 +8,7 @@ import { BrandMark } from '../ui/brand-mark.tsx'
 import { destinations } from './destinations.ts'
 import { SettingsMenu } from './settings-menu.tsx'
 
-/** The brand, the bell and the settings; on wide screens the destinations too. */
+/** The brand, the settings, the bell and the basket; on wide screens the destinations too. */
 export function TopBar() {
   const { t } = useTranslation('shell')
   const me = useMe()
@@ -26,7 +27,7 @@ export function TopBar() {
         </Link>
         <nav aria-label={t('mainNavigation')} className="mr-auto hidden lg:block">
           <ul className="flex gap-1">
-            {destinations.slice(0, 3).map(({ to, key, isExact }) => (
+            {destinations.slice(0, 4).map(({ to, key, isExact }) => (
               <li key={to}>
                 <Link
                   to={to}
@@ -39,8 +40,12 @@ export function TopBar() {
             ))}
           </ul>
         </nav>
-        <SettingsMenu />
-        {me && <Bell />}
+        {/* Side by side without gaps: each is a target of its own width already. */}
+        <div className="-mr-2 flex lg:mr-0">
+          <SettingsMenu />
+          {me && <Bell />}
+          <BasketLink />
+        </div>
         <div className="hidden lg:block">
           {me === null && <LinkButton to="/entrar">{t('signIn')}</LinkButton>}
           {me && (

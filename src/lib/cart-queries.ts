@@ -10,11 +10,15 @@ import { keepCart } from './stored-cart.ts'
 /** The basket of whoever is here, signed in or not (a cookie that scripts cannot read says whose). */
 export const cartQuery = queryOptions({
   queryKey: queryKeys.cart,
-  queryFn: async ({ signal }): Promise<Cart> => kept(await http.get<Cart>('/cart', { signal })),
+  queryFn: async ({ signal, client }): Promise<Cart> => kept(client, await http.get<Cart>('/cart', { signal })),
   retry: retryUnlessDecided,
 })
 
-function kept(cart: Cart): Cart {
+/** What the server said last, to go back to when a change that was shown ahead of its answer failed. */
+const told = new WeakMap<QueryClient, Cart>()
+
+function kept(client: QueryClient, cart: Cart): Cart {
+  told.set(client, cart)
   keepCart(cart, serverNow())
   return cart
 }
@@ -48,11 +52,14 @@ function useCartChange<Change>(send: (change: Change) => Promise<Cart>, ahead?: 
       if (ahead) client.setQueryData<Cart>(queryKeys.cart, (cart) => ahead(cart ?? emptyCart, change))
     },
     onSuccess: (cart) => {
-      if (isLast()) client.setQueryData<Cart>(queryKeys.cart, kept(cart))
+      kept(client, cart)
+      if (isLast()) client.setQueryData<Cart>(queryKeys.cart, cart)
     },
     onError: () => {
-      // The server knows what is in it; several changes may have been laid over each other here.
-      if (isLast()) void cartIsStale(client)
+      if (!isLast()) return
+      // Several changes may have been laid over each other here; and the network may be what failed.
+      client.setQueryData<Cart>(queryKeys.cart, told.get(client))
+      void cartIsStale(client)
     },
   })
 }

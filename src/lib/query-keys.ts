@@ -14,6 +14,8 @@ export const queryKeys = {
   seller: (idOrSlug: string) => ['seller', idOrSlug] as const,
   suggestions: ['suggestions'] as const,
   cart: ['cart'] as const,
+  orders: ['orders'] as const,
+  order: (id: string) => ['orders', id] as const,
   bookings: ['bookings'] as const,
   booking: (id: string) => ['bookings', id] as const,
   payment: (id: string) => ['payments', id] as const,

@@ -142,6 +142,12 @@ export function invalidate(client: QueryClient, message: RealtimeMessage): void 
       return void bookingsAreStale(client)
     case 'slot':
       return stale(queryKeys.slots(message.experienceId))
+    case 'order':
+      return stale(queryKeys.orders)
+    case 'product':
+      // A basket that holds it counts again.
+      stale(['product'])
+      return stale(queryKeys.cart)
     case 'signed-out':
       forgetSignedIn()
       return stale(queryKeys.me)

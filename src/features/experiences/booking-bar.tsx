@@ -1,14 +1,13 @@
-import { type RefObject, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Experience } from '../../../contracts/experiences.ts'
 import { useDates } from '../../lib/dates.ts'
+import { type ElementRef, useInSight } from '../../lib/use-in-sight.ts'
 import { Button } from '../../ui/button.tsx'
 import { Price } from '../../ui/price.tsx'
 import { ReserveButton, showDates } from './booking-panel.tsx'
 import type { Choice } from './use-choice.ts'
 
-type Ref = RefObject<HTMLElement | null>
-type Props = { experience: Experience; choice: Choice; hideBeside: readonly [panel: Ref, end: Ref] }
+type Props = { experience: Experience; choice: Choice; hideBeside: readonly [panel: ElementRef, end: ElementRef] }
 
 /**
  * On a phone, price and next step stay under the thumb while the panel with the calendar is out of sight; at the end of
@@ -55,18 +54,4 @@ export function BookingBar({ experience, choice, hideBeside: [panel, end] }: Pro
       </div>
     </div>
   )
-}
-
-/** True from the moment an element stands above the two bars at the foot of the screen. */
-function useInSight(element: Ref): boolean {
-  const [inSight, setInSight] = useState(false)
-  useEffect(() => {
-    if (!element.current) return
-    const observer = new IntersectionObserver(([entry]) => setInSight(entry?.isIntersecting ?? false), {
-      rootMargin: '0px 0px -144px 0px',
-    })
-    observer.observe(element.current)
-    return () => observer.disconnect()
-  }, [element])
-  return inSight
 }

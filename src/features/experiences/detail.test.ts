@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { divideWithHost, partyOfDetail, readDetailSearch, splitPromise, youngestGuest } from './detail.rules.ts'
+import { divideWithHost, partyOfDetail, readDetailSearch, youngestGuest } from './detail.rules.ts'
 
 test('a shared link keeps the day, the time and the party', () => {
   const search = readDetailSearch({ dia: '2027-07-19', hora: '16:30', adult: 2, child: '1' })
@@ -12,19 +12,6 @@ test('a time without its day, and days that no calendar knows, are nothing', () 
   expect(readDetailSearch({ hora: '16:30' })).toEqual({})
   expect(readDetailSearch({ dia: '2027-02-30', hora: '16:30' })).toEqual({})
   expect(readDetailSearch({ dia: '2027-07-19', hora: '25:00', adult: -1, Adult: 3 })).toEqual({ dia: '2027-07-19' })
-})
-
-test('the first sentence promises, the rest tells', () => {
-  expect(splitPromise('Tejes un tapete. Te llevas lo tejido.')).toEqual({
-    promise: 'Tejes un tapete.',
-    rest: 'Te llevas lo tejido.',
-  })
-  expect(splitPromise('Cruz de Piedra, Sta. Lucía y el Zócalo')).toEqual({
-    promise: 'Cruz de Piedra, Sta. Lucía y el Zócalo',
-    rest: '',
-  })
-  expect(splitPromise('Verás ponerse el sol. Después hay café.').promise).toBe('Verás ponerse el sol.')
-  expect(splitPromise('¿Sabes tejer? Aquí aprendes.').promise).toBe('¿Sabes tejer?')
 })
 
 test('no centavo is lost or made between host and platform', () => {

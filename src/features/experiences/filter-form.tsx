@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { RegionSlug } from '../../../contracts/common.ts'
 import { regionsQuery } from '../../lib/catalogue-queries.ts'
 import { SelectField } from '../../ui/field.tsx'
+import { PriceFields } from '../../ui/price-fields.tsx'
 import { NumberStepper } from '../../ui/stepper.tsx'
 import { DateRangeField } from './date-range-field.tsx'
 import { activeNarrowings, sorts } from './filters.rules.ts'
-import { PriceFields } from './price-fields.tsx'
 import { useExplore, useNarrowingNames } from './use-explore.ts'
 
 /** A boat's worth: larger groups write to the host. */
@@ -46,7 +46,12 @@ export function FilterForm() {
         max={mostGuests}
         onChange={(guests) => change({ guests: guests === 0 ? undefined : guests })}
       />
-      <PriceFields priceMin={search.priceMin} priceMax={search.priceMax} onChange={change} />
+      <PriceFields
+        legend={t('filters.price')}
+        priceMin={search.priceMin}
+        priceMax={search.priceMax}
+        onChange={change}
+      />
       <SelectField
         label={t('filters.sort')}
         value={search.sort ?? 'recommended'}

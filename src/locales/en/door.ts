@@ -12,6 +12,7 @@ export const door: typeof source = {
   admittedWho: '{{label}} · {{guest}}',
   admittedFor: '{{title}}, {{time}}',
   admittedCount: '{{admitted}} of {{seats}} in booking {{code}}',
+  admitAnyway: 'Admit it anyway',
   refused: 'Not admitted',
   refusedNotFound: 'That code is not for one of your experiences. Check how it is spelled.',
   refusedInvalid: 'This ticket is no longer valid: the booking was cancelled or moved.',

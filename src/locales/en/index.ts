@@ -1,5 +1,6 @@
 import type { catalogue as source } from '../es/index.ts'
 import { auth } from './auth.ts'
+import { basket } from './basket.ts'
 import { bookings } from './bookings.ts'
 import { checkout } from './checkout.ts'
 import { common } from './common.ts'
@@ -9,9 +10,11 @@ import { home } from './home.ts'
 import { notifications } from './notifications.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
+import { store } from './store.ts'
 
 export const catalogue: typeof source = {
   auth,
+  basket,
   bookings,
   checkout,
   common,
@@ -21,4 +24,5 @@ export const catalogue: typeof source = {
   notifications,
   profile,
   shell,
+  store,
 }

@@ -6,6 +6,7 @@ export const shell: typeof source = {
   mainNavigation: 'Main',
   home: 'Home',
   explore: 'Explore',
+  store: 'Shop',
   plans: 'My plans',
   me: 'Me',
   signIn: 'Sign in',

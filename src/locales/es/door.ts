@@ -11,6 +11,7 @@ export const door = {
   admittedFor: '{{title}}, {{time}}',
   admittedCount: '{{admitted}} de {{seats}} de la reserva {{code}}',
   refused: 'No entra',
+  admitAnyway: 'Recibirlo de todos modos',
   refusedNotFound: 'Ese código no es de tus experiencias. Revisa que esté bien escrito.',
   refusedInvalid: 'Este boleto ya no vale: la reserva se canceló o cambió de horario.',
   refusedOffline: 'No hay conexión para revisarlo. El boleto no se registró.',

@@ -1,4 +1,5 @@
 import { auth } from './auth.ts'
+import { basket } from './basket.ts'
 import { bookings } from './bookings.ts'
 import { checkout } from './checkout.ts'
 import { common } from './common.ts'
@@ -8,6 +9,20 @@ import { home } from './home.ts'
 import { notifications } from './notifications.ts'
 import { profile } from './profile.ts'
 import { shell } from './shell.ts'
+import { store } from './store.ts'
 
 /** Every text of the product, by namespace: one file per feature. Spanish is the source, the type of English comes from it. */
-export const catalogue = { auth, bookings, checkout, common, door, experiences, home, notifications, profile, shell }
+export const catalogue = {
+  auth,
+  basket,
+  bookings,
+  checkout,
+  common,
+  door,
+  experiences,
+  home,
+  notifications,
+  profile,
+  shell,
+  store,
+}

@@ -4,6 +4,7 @@ export const shell = {
   mainNavigation: 'Principal',
   home: 'Inicio',
   explore: 'Explorar',
+  store: 'Tienda',
   plans: 'Mis planes',
   me: 'Yo',
   signIn: 'Entrar',

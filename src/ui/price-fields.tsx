@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { TextField } from '../../ui/field.tsx'
+import { TextField } from './field.tsx'
 
 type Prices = { priceMin: number | undefined; priceMax: number | undefined }
-type Props = Prices & { onChange: (prices: Prices) => void }
+type Props = Prices & { legend: string; onChange: (prices: Prices) => void }
 
 const asPesos = (cents: number | undefined) => (cents === undefined ? '' : String(cents / 100))
 
@@ -15,7 +15,7 @@ function asCents(text: string): number | undefined | null {
 }
 
 /** Two ends of a price in whole words: they count when one leaves the field or presses Enter, not at each digit. */
-export function PriceFields({ priceMin, priceMax, onChange }: Props) {
+export function PriceFields({ legend, priceMin, priceMax, onChange }: Props) {
   const { t } = useTranslation('experiences')
   const [texts, setTexts] = useState({ min: asPesos(priceMin), max: asPesos(priceMax) })
   const [known, setKnown] = useState({ priceMin, priceMax })
@@ -50,7 +50,7 @@ export function PriceFields({ priceMin, priceMax, onChange }: Props) {
   )
   return (
     <fieldset>
-      <legend className="mb-1 font-semibold">{t('filters.price')}</legend>
+      <legend className="mb-1 font-semibold">{legend}</legend>
       <div className="grid grid-cols-2 gap-3">
         {field('min')}
         {field('max')}

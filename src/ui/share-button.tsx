@@ -1,7 +1,7 @@
 import { Share2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { Button } from './button.tsx'
+import { useToast } from './toast.tsx'
 
 /** Hands the address, with the choice in it, to the device's own way of sharing; where there is none, copies it. */
 export function ShareButton({ title }: { title: string }) {

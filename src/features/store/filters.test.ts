@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { activeNarrowings, cleared, mostHelpful, readStoreSearch, withCategory, without } from './filters.rules.ts'
+
+test('a shared address keeps every filter', () => {
+  const raw = {
+    q: 'jarra',
+    category: 'CERAMICA',
+    craft: 'barro-negro',
+    region: 'valles-centrales',
+    town: 'San Bartolo Coyotepec',
+    seller: 'taller-cuarzo-y-noche',
+    priceMin: 10_000,
+    priceMax: 90_000,
+    inStock: 'true',
+    sort: '-price',
+  }
+  expect(readStoreSearch(raw)).toEqual(raw)
+})
+
+test('what the server would refuse is no filter, the rest stays', () => {
+  expect(
+    readStoreSearch({
+      q: 'x'.repeat(101),
+      category: 'CINE',
+      craft: 'Barro Negro',
+      region: 'jalisco',
+      priceMin: -1,
+      priceMax: 'mucho',
+      inStock: 'quizá',
+      sort: 'soonest',
+      utm_source: 'mail',
+      town: 'Jalieza',
+    }),
+  ).toEqual({ town: 'Jalieza' })
+})
+
+test('what the router reads as a number or a truth is what was written', () => {
+  expect(readStoreSearch({ q: 1998, inStock: true })).toEqual({ q: '1998', inStock: 'true' })
+})
+
+test('defaults leave the address, and an end before its beginning is dropped', () => {
+  expect(
+    readStoreSearch({ q: ' ', town: '', inStock: false, sort: 'recommended', priceMin: 50_000, priceMax: 10_000 }),
+  ).toEqual({ priceMin: 50_000 })
+  expect(readStoreSearch({ priceMin: 0 })).toEqual({})
+})
+
+test('each chip takes its whole filter with it', () => {
+  const search = readStoreSearch({ priceMax: 50_000, priceMin: 1000, craft: 'mezcal', sort: 'price', inStock: 'true' })
+  expect(activeNarrowings(search)).toEqual(['craft', 'price', 'inStock'])
+  expect(without(search, 'price')).toEqual({ craft: 'mezcal', sort: 'price', inStock: 'true' })
+  expect(cleared(search)).toEqual({ sort: 'price' })
+})
+
+test('another category lets the craft go', () => {
+  expect(withCategory({ craft: 'mezcal', category: 'MEZCAL', q: 'a' }, 'TEXTIL')).toEqual({
+    category: 'TEXTIL',
+    q: 'a',
+  })
+  expect(withCategory({ craft: 'mezcal', category: 'MEZCAL' }, undefined)).toEqual({})
+})
+
+test('the filter that hides most is the one offered to give up', () => {
+  expect(
+    mostHelpful([
+      { narrowing: 'q', found: 1 },
+      { narrowing: 'craft', found: 7 },
+      { narrowing: 'price', found: 0 },
+      { narrowing: 'town', found: null },
+    ]),
+  ).toBe('craft')
+  expect(mostHelpful([{ narrowing: 'q', found: 0 }])).toBeUndefined()
+})

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { regionsQuery } from '../../lib/catalogue-queries.ts'
+import { useFormatMoney } from '../../lib/money.ts'
+import { craftsQuery, type ProductFilters, sellerQuery } from '../../lib/product-queries.ts'
+import { type Narrowing, readStoreSearch } from './filters.rules.ts'
+
+/** The address of the list, and how to change it. Text that is being typed replaces the address, a choice adds to the history. */
+export function useStoreList() {
+  const search: ProductFilters = useSearch({ from: '/tienda/productos' })
+  const navigate = useNavigate({ from: '/tienda/productos' })
+  const set = (next: ProductFilters, replace = false) =>
+    void navigate({ search: readStoreSearch(next), replace, resetScroll: false })
+  return {
+    search,
+    set,
+    change: (patch: ProductFilters, replace = false) => set({ ...search, ...patch }, replace),
+  }
+}
+
+/** What each active filter is called: `Barro negro`, `$200 a $600`, `«jarra»`. */
+export function useNarrowingNames(search: ProductFilters): (narrowing: Narrowing) => string {
+  const { t } = useTranslation('store')
+  const money = useFormatMoney()
+  const regions = useQuery(regionsQuery).data
+  const crafts = useQuery(craftsQuery).data
+  const seller = useQuery({ ...sellerQuery(search.seller ?? ''), enabled: search.seller !== undefined }).data
+  const pesos = (amount: number) => money({ amount, currency: 'MXN' }, 'short')
+  return (narrowing) => {
+    const { q, category, craft, region, town, priceMin, priceMax } = search
+    switch (narrowing) {
+      case 'q':
+        return t('filters.text', { text: q ?? '' })
+      case 'category':
+        return category ? t(`categories.${category}`) : ''
+      case 'craft':
+        return crafts?.find(({ slug }) => slug === craft)?.name ?? t('filters.craft')
+      case 'region':
+        return regions?.find(({ slug }) => slug === region)?.name ?? t('filters.region')
+      case 'town':
+        return town ?? ''
+      case 'seller':
+        return seller?.name ?? t('filters.seller')
+      case 'inStock':
+        return t('filters.inStock')
+      case 'price':
+        if (priceMin !== undefined && priceMax !== undefined)
+          return t('filters.priceRange', { min: pesos(priceMin), max: pesos(priceMax) })
+        return priceMin !== undefined
+          ? t('filters.priceFrom', { min: pesos(priceMin) })
+          : t('filters.priceTo', { max: pesos(priceMax ?? 0) })
+    }
+  }
+}
