@@ -50,15 +50,16 @@ export function createModules(platform: Platform): Modules {
     findHostByUser: experiences.findHostByUser,
   })
   const ledger = createLedger({ database, commissionBps })
+  const provider = createStripeProvider({
+    config: config.payments,
+    onCall: (call, outcome, seconds) => metrics.observe('provider_call_seconds', seconds, { call, outcome }),
+  })
   const payments = createPayments({
     ledger,
     config: config.payments,
     database,
     jobs,
-    provider: createStripeProvider({
-      config: config.payments,
-      onCall: (call, outcome, seconds) => metrics.observe('provider_call_seconds', seconds, { call, outcome }),
-    }),
+    provider,
     metrics,
     logger,
     paymentChanged: (userId, paymentId, status) =>
@@ -106,7 +107,18 @@ export function createModules(platform: Platform): Modules {
     },
   })
   const checkout = createCheckout()
-  const payouts = createPayouts()
+  const payouts = createPayouts({
+    config: { payouts: config.payouts, publicUrl: config.http.publicUrl },
+    database,
+    jobs,
+    provider,
+    ledger,
+    payments,
+    logger,
+    hostOf: experiences.findHostByUser,
+    sellerOf: products.sellerOf,
+    contactOf: identity.contactOf,
+  })
   const notifications = createNotifications({ config, database, jobs, mailer, realtime, mailFacts: bookings.mailFacts })
 
   const others = [

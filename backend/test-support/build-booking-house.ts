@@ -7,6 +7,7 @@ import * as bookingsDoor from '../src/modules/bookings/index.ts'
 import { type Bookings, createBookings } from '../src/modules/bookings/index.ts'
 import { createCommissionBps, createLedger, type Ledger } from '../src/modules/ledger/index.ts'
 import { createPayments, type Payments } from '../src/modules/payments/index.ts'
+import { createPayouts, type Payouts } from '../src/modules/payouts/index.ts'
 import { loadConfig } from '../src/platform/config.ts'
 import { createDatabase, type Database } from '../src/platform/database/index.ts'
 import { createEvents, subscribe } from '../src/platform/events.ts'
@@ -24,6 +25,7 @@ export interface BookingHouse {
   ledger: Ledger
   payments: Payments
   bookings: Bookings
+  payouts: Payouts
   jobs: Jobs
   /** Types of the events published so far, oldest first, with their facts. */
   published: { type: string; facts: Record<string, unknown> }[]
@@ -134,12 +136,26 @@ export async function buildBookingHouse(
     ticketKeyPem: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     publicUrl: 'http://localhost:3001',
   })
+  const payouts = createPayouts({
+    config: { payouts: config.payouts, publicUrl: 'http://localhost:3001' },
+    database,
+    jobs,
+    provider,
+    ledger,
+    payments,
+    logger: quiet,
+    hostOf: (userId) => database.read.hostProfile.findUnique({ where: { userId }, select: { id: true } }),
+    sellerOf: (userId) => database.read.sellerProfile.findUnique({ where: { userId }, select: { id: true } }),
+    contactOf: (userId) => database.read.user.findUnique({ where: { id: userId }, select: { email: true } }),
+  })
   // One subscriber per event, so that publishing writes the job rows it writes in production.
   const definitions = Object.values(bookingsDoor).filter(
     (value): value is typeof bookingsDoor.bookingConfirmed => typeof value === 'object' && 'schema' in value,
   )
   const handlers = events.collect(definitions.map((event) => subscribe(event, 'test', async () => {})))
-  await jobs.start([...handlers, ...(payments.jobs ?? []), ...(bookings.jobs ?? [])], [], { work: false })
+  await jobs.start([...handlers, ...(payments.jobs ?? []), ...(bookings.jobs ?? []), ...(payouts.jobs ?? [])], [], {
+    work: false,
+  })
   let server: Server | null = null
   let host: { hostId: string; hostUserId: string } | null = null
   let startOffset = 0
@@ -174,6 +190,7 @@ export async function buildBookingHouse(
     ledger,
     payments,
     bookings,
+    payouts,
     jobs,
     published,
     refusedWebhooks: [],
@@ -252,6 +269,7 @@ export async function buildBookingHouse(
         ...(bookings.guarantees ?? []),
         ...(payments.guarantees ?? []),
         ...(ledger.guarantees ?? []),
+        ...(payouts.guarantees ?? []),
       ]) {
         const rows = await db.query(guarantee.sql)
         if (rows.length) broken.push(`${guarantee.name}: ${JSON.stringify(rows)}`)

@@ -155,6 +155,12 @@ export const variables = {
     example: '120',
     meaning: 'how long after the end a ticket is admitted: tours run late, and a door without network catches up',
   },
+  PAYOUT_BOOKING_WINDOW_HOURS: {
+    schema: z.coerce.number().int().min(0).max(720),
+    default: '48',
+    example: '48',
+    meaning: 'how long after a visit the host’s share waits for complaints before it is sent',
+  },
   RATE_LIMIT: { schema: onOff, default: 'on', example: 'off', meaning: 'off for load tests; refused in production' },
   RATE_LIMIT_ANONYMOUS: {
     schema: count,
@@ -385,6 +391,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     },
     holds: { ttlSeconds: v.HOLD_TTL_SECONDS, sweepSeconds: v.SWEEP_SECONDS, sweepBatch: 50 },
     door: { earlyMinutes: v.CHECK_IN_EARLY_MINUTES, lateMinutes: v.CHECK_IN_LATE_MINUTES },
+    payouts: { bookingWindowHours: v.PAYOUT_BOOKING_WINDOW_HOURS },
     limits: {
       enabled: v.RATE_LIMIT === 'on',
       perMinute: {

@@ -27,13 +27,14 @@ export { type Carried, earnedFrom, paidFor, type Share, type SubjectRef } from '
 /** Of one order or booking, to one payee, tied to one payment. */
 interface TransferRef {
   transferId: string
-  paymentId: string
+  /** Null when the buyer paid nothing: the platform bore all of it. */
+  paymentId: string | null
   /** Each attempt is written of its own. */
   attempt: number
 }
 interface ReversalRef {
   reversalId: string
-  paymentId: string
+  paymentId: string | null
 }
 
 /**
@@ -76,7 +77,7 @@ export interface Ledger extends Module {
   /** Debts take all there is: nothing is left to send. `key` says which state of the account was netted. */
   netted(
     tx: Tx,
-    input: { key: string; paymentId: string; payeeId: string; subject: SubjectRef; carried: readonly Carried[] },
+    input: { key: string; paymentId: string | null; payeeId: string; subject: SubjectRef; carried: readonly Carried[] },
   ): Promise<void>
   reversalFiled(
     tx: Tx,
@@ -144,7 +145,7 @@ export function createLedger({ commissionBps }: LedgerParts): Ledger {
       await postOpposite(
         tx,
         { key: `refund-failed:${refundId}`, kind: 'REFUND_FAILED', paymentId },
-        [`refund:${refundId}`, `refund-settled:${refundId}`, `refund-shrunk:${refundId}:%`],
+        { keys: [`refund:${refundId}`, `refund-settled:${refundId}`], prefix: `refund-shrunk:${refundId}:` },
         'REFUND_FAILED',
       )
     },
@@ -168,7 +169,7 @@ export function createLedger({ commissionBps }: LedgerParts): Ledger {
       await postOpposite(
         tx,
         { key: `transfer-failed:${transferId}:${attempt}`, kind: 'TRANSFER_FAILED', paymentId },
-        [`transfer:${transferId}:${attempt}`],
+        { keys: [`transfer:${transferId}:${attempt}`] },
         'TRANSFER_FAILED',
       )
     },
@@ -189,7 +190,7 @@ export function createLedger({ commissionBps }: LedgerParts): Ledger {
       await postOpposite(
         tx,
         { key: `reversal-failed:${reversalId}`, kind: 'REVERSAL_FAILED', paymentId },
-        [`reversal:${reversalId}`],
+        { keys: [`reversal:${reversalId}`] },
         'REVERSAL_FAILED',
       )
     },

@@ -43,11 +43,11 @@ export async function postSet(tx: Tx, set: NewSet, entries: readonly Entry[]): P
   return (row?.written ?? 0) > 0
 }
 
-/** Writes the opposite of everything that the sets of `paymentId` with these keys (a trailing % stands for any end) wrote. */
+/** Writes the opposite of everything that the sets with these keys wrote, and those of its payment whose keys begin with `prefix`. */
 export async function postOpposite(
   tx: Tx,
-  set: NewSet & { paymentId: string },
-  keys: readonly string[],
+  set: NewSet,
+  of: { keys: readonly string[]; prefix?: string },
   purpose: string,
 ): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ written: number }[]>`
@@ -55,7 +55,7 @@ export async function postOpposite(
     written AS (
       INSERT INTO ledger_entries (set_id, account_id, amount_cents, purpose, subject_type, subject_id, occurred_at)
       SELECT made.id, e.account_id, -sum(e.amount_cents)::int, ${purpose}, e.subject_type, e.subject_id, made.occurred_at
-      FROM made JOIN ledger_sets s ON s.payment_id = ${set.paymentId}::uuid AND s.key LIKE ANY (${[...keys]}::text[])
+      FROM made JOIN ledger_sets s ON s.key = ANY (${[...of.keys]}::text[]) OR (s.payment_id = ${set.paymentId}::uuid AND starts_with(s.key, ${of.prefix ?? null}))
       JOIN ledger_entries e ON e.set_id = s.id
       GROUP BY made.id, made.occurred_at, e.account_id, e.subject_type, e.subject_id HAVING sum(e.amount_cents) <> 0
       ORDER BY min(e.id)
