@@ -87,9 +87,15 @@ describe('a refund to its end', () => {
     const bought = await house.buy()
     const { id, seller } = only(bought)
     await house.ask(bought.userId, 'POST', `/orders/${id}/cancel`, {})
-    house.sandbox.control.setRefundOutcome('failed')
+    house.sandbox.control.setRefundOutcome('pending')
     await house.submitRefunds()
-    house.sandbox.control.setRefundOutcome('succeeded')
+    const [sent] = await house.db.query<{ re: string }>(
+      `SELECT r.provider_refund_id AS re FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.payable_id = $1`,
+      [bought.checkoutId],
+    )
+    house.sandbox.control.settleRefund(sent?.re ?? '', 'fail')
+    await house.submitRefunds()
+    house.sandbox.control.setRefundOutcome('succeed')
     expect(await house.story(id)).toEqual(['PLACED', 'PAID', 'CANCELLED', 'REFUND_FILED', 'REFUND_FAILED'])
     const listed = await house.ask(seller.userId, 'GET', '/seller/orders?view=problems')
     expect(listed.body.items).toMatchObject([{ id }])

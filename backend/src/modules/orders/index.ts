@@ -1,12 +1,11 @@
 /** The door of orders: one seller's part of a purchase, from the hold to the buyer's hands, and back. */
 import type { Language } from '../../../../contracts/common.ts'
 import type { Order } from '../../../../contracts/orders.ts'
-import type { Prisma, Reader, Tx } from '../../platform/database/index.ts'
+import type { Reader, Tx } from '../../platform/database/index.ts'
 import { handleJob } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Share } from '../ledger/index.ts'
 import type { OrderDeps } from './deps.ts'
-import { insertOrders, type NewOrder, ordersReadyStatement } from './insert-orders.ts'
 import { cancelNotAcceptedJob, completeOrdersJob } from './orders.jobs.ts'
 import { orderGuarantees } from './orders.guarantees.ts'
 import { orderRoutes } from './orders.routes.ts'
@@ -27,20 +26,13 @@ import {
 import { tellOrdersOf } from './tell-orders.ts'
 
 export * from './orders.events.ts'
-export type { NewOrder, NewOrderLine } from './insert-orders.ts'
+export { insertOrders, type NewOrder, type NewOrderLine, ordersReadyStatement } from './insert-orders.ts'
 export type { ReleaseReason } from './settle-orders.ts'
 
 /** All of it inside the caller's transaction, under the purchase's lock. */
 export interface Orders extends Module {
   /** Of a purchase, as its buyer sees them. */
   ordersOf(db: Reader | Tx, checkoutId: string, language: Language): Promise<Order[]>
-  /** Of a new purchase, whose pieces the caller has reserved. @throws a violation of `orders_code_key` when a code is taken */
-  insert(
-    tx: Tx,
-    input: { checkoutId: string; userId: string; orders: readonly NewOrder[] },
-  ): Promise<{ id: string; sellerId: string }[]>
-  /** The intent exists: for `Payable.moreReadyStatements`. */
-  readyStatement(checkoutId: string, condition: Prisma.Sql): Prisma.Sql
   /** Locks its orders by id: after the purchase's own row, before bookings' slots, payment and stock. */
   lock(tx: Tx, checkoutId: string): Promise<void>
   /** Every order PAID, its pieces sold. Answers the sellers' shares. @throws when one of them cannot be paid any more */
@@ -88,8 +80,6 @@ export function createOrders(deps: OrderDeps): Orders {
     ],
     guarantees: orderGuarantees,
     ordersOf: (db, checkoutId, language) => listOrdersOf(db, checkoutId, language),
-    insert: insertOrders,
-    readyStatement: ordersReadyStatement,
     async lock(tx, checkoutId) {
       await lockOrdersOf(tx, checkoutId)
     },
