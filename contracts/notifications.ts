@@ -47,6 +47,7 @@ export const RealtimeMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('notification'), notificationId: Id, notificationType: NotificationType }),
   z.object({ type: z.literal('booking'), bookingId: Id, status: z.string() }),
   z.object({ type: z.literal('order'), orderId: Id, status: z.string() }),
+  z.object({ type: z.literal('checkout'), checkoutId: Id, status: z.string() }),
   z.object({ type: z.literal('payment'), paymentId: Id, status: z.string() }),
   z.object({ type: z.literal('slot'), experienceId: Id, slotId: Id }),
   z.object({ type: z.literal('product'), productId: Id }),

@@ -106,7 +106,21 @@ export function createModules(platform: Platform): Modules {
       await Promise.all(userIds.map((userId) => realtime.publish(`user:${userId}`, { type: 'order', orderId, status })))
     },
   })
-  const checkout = createCheckout()
+  const checkout = createCheckout({
+    config,
+    database,
+    events,
+    payments,
+    products,
+    orders,
+    bookings,
+    ledger,
+    metrics,
+    logger,
+    checkoutChanged: (userId, checkoutId, status) =>
+      realtime.publish(`user:${userId}`, { type: 'checkout', checkoutId, status }),
+    audit: identity.audit,
+  })
   const payouts = createPayouts({
     config: { payouts: config.payouts, publicUrl: config.http.publicUrl },
     database,

@@ -111,3 +111,6 @@ export function slotRefusal(refused: SlotRefused): DomainError | null {
       return bookingErrors.SLOT_CLOSED()
   }
 }
+
+/** For a time in a basket that takes no bookings any more. */
+export const slotClosed = (): DomainError => bookingErrors.SLOT_CLOSED()

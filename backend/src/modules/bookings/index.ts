@@ -19,6 +19,7 @@ import {
   type CheckoutReleaseReason,
   confirmForCheckout,
   releaseForCheckout,
+  slotClosed,
   slotRefusal,
 } from './checkout-bookings.ts'
 import {
@@ -61,6 +62,7 @@ export interface CheckoutBookings {
   recordRefusals(refused: readonly SlotRefused[]): Promise<void>
   /** Null when only the price moved. */
   refusal: typeof slotRefusal
+  slotClosed: typeof slotClosed
   lock(tx: Tx, checkoutId: string): Promise<void>
   paying(tx: Tx, checkoutId: string): Promise<void>
   attemptFailed(tx: Tx, checkoutId: string): Promise<void>
@@ -140,6 +142,7 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
       hold: holdSlots,
       recordRefusals: (refused) => recordSlotRefusals(deps.database, refused),
       refusal: slotRefusal,
+      slotClosed,
       async lock(tx, checkoutId) {
         await lockBookingsOf(tx, checkoutId)
       },

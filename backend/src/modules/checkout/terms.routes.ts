@@ -1,0 +1,140 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  DiscountCode,
+  DiscountCodePage,
+  DiscountCodeParams,
+  DiscountCodePatch,
+  DiscountCodeWrite,
+  ShippingRatePage,
+  ShippingRatesWrite,
+} from '../../../../contracts/checkout.ts'
+import { PageQuery } from '../../../../contracts/common.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { route } from '../../platform/http/route.ts'
+import { invalidField } from '../../platform/http/validation.ts'
+import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import type { CheckoutDeps } from './deps.ts'
+import { listCodes, listRates, setCodeActive } from './terms.repository.ts'
+import { createCode, writeRates } from './write-terms.ts'
+
+export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
+  const { database } = deps
+  async function ownShop(userId: string): Promise<string> {
+    const seller = await deps.products.sellerOf(userId)
+    if (!seller) throw platformErrors.NOT_FOUND()
+    return seller.id
+  }
+  async function codes(sellerId: string | null, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+    const after = cursor === undefined ? null : decodeKeyset(cursor)
+    if (cursor !== undefined && !after)
+      throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
+    const { items, next } = await listCodes(database.read, sellerId, { limit, after })
+    return { items, nextCursor: next && encodeKeyset(next) }
+  }
+  async function setActive(id: string, sellerId: string | null, active: boolean) {
+    const code = await setCodeActive(database, { id, sellerId, active })
+    if (!code) throw platformErrors.NOT_FOUND()
+    return code
+  }
+
+  const seller = ['Sellers']
+  route(app, {
+    method: 'GET',
+    url: '/seller/shipping-rates',
+    access: 'signed-in',
+    problems: [404],
+    summary: 'What your workshop asks for sending.',
+    tags: seller,
+    schema: { response: { 200: ShippingRatePage } },
+    handler: async (request) => ({
+      items: await listRates(database.read, await ownShop(request.viewer.userId), request.language),
+      nextCursor: null,
+    }),
+  })
+  route(app, {
+    method: 'PUT',
+    url: '/seller/shipping-rates',
+    access: 'signed-in',
+    problems: [404],
+    summary: 'Replaces your shipping rates. The narrowest zone that fits an address counts.',
+    tags: seller,
+    schema: { body: ShippingRatesWrite, response: { 200: ShippingRatePage } },
+    handler: async (request) => ({
+      items: await writeRates(deps, {
+        sellerId: await ownShop(request.viewer.userId),
+        rates: request.body.rates,
+        language: request.language,
+      }),
+      nextCursor: null,
+    }),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/seller/discount-codes',
+    access: 'signed-in',
+    problems: [404],
+    summary: 'Your own discount codes, newest first.',
+    tags: seller,
+    schema: { querystring: PageQuery, response: { 200: DiscountCodePage } },
+    handler: async (request) => codes(await ownShop(request.viewer.userId), request.query),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/seller/discount-codes',
+    access: 'signed-in',
+    idempotent: true,
+    problems: [404, 409],
+    summary: 'A code for your own pieces; you bear it.',
+    tags: seller,
+    schema: { body: DiscountCodeWrite, response: { 201: DiscountCode } },
+    handler: async ({ viewer, body, ip, language }) =>
+      createCode(deps, {
+        sellerId: await ownShop(viewer.userId),
+        userId: viewer.userId,
+        ipAddress: ip,
+        code: body,
+        language,
+      }),
+  })
+  route(app, {
+    method: 'PATCH',
+    url: '/seller/discount-codes/:id',
+    access: 'signed-in',
+    summary: 'Switches a code of yours off or on.',
+    tags: seller,
+    schema: { params: DiscountCodeParams, body: DiscountCodePatch, response: { 200: DiscountCode } },
+    handler: async ({ viewer, params, body }) => setActive(params.id, await ownShop(viewer.userId), body.active),
+  })
+
+  const staff = ['Staff']
+  route(app, {
+    method: 'GET',
+    url: '/admin/discount-codes',
+    access: { role: 'admin' },
+    summary: 'The platform’s own discount codes, newest first.',
+    tags: staff,
+    schema: { querystring: PageQuery, response: { 200: DiscountCodePage } },
+    handler: (request) => codes(null, request.query),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/admin/discount-codes',
+    access: { role: 'admin' },
+    idempotent: true,
+    problems: [409],
+    summary: 'A code for everything in a basket; the platform bears it.',
+    tags: staff,
+    schema: { body: DiscountCodeWrite, response: { 201: DiscountCode } },
+    handler: ({ viewer, body, ip, language }) =>
+      createCode(deps, { sellerId: null, userId: viewer.userId, ipAddress: ip, code: body, language }),
+  })
+  route(app, {
+    method: 'PATCH',
+    url: '/admin/discount-codes/:id',
+    access: { role: 'admin' },
+    summary: 'Switches a code of the platform off or on.',
+    tags: staff,
+    schema: { params: DiscountCodeParams, body: DiscountCodePatch, response: { 200: DiscountCode } },
+    handler: ({ params, body }) => setActive(params.id, null, body.active),
+  })
+}

@@ -1,0 +1,73 @@
+/** A seller's shipping rates and codes, and the platform's own codes. */
+import type { DiscountCode, ShippingRate } from '../../../../contracts/checkout.ts'
+import type { Language } from '../../../../contracts/common.ts'
+import { violates } from '../../platform/database/index.ts'
+import { type DomainError, type FieldError, platformErrors } from '../../platform/errors.ts'
+import { checkoutErrors } from './checkout.errors.ts'
+import type { CheckoutDeps } from './deps.ts'
+import { mexicanStateCodes } from './mexican-states.rules.ts'
+import { type CodeWrite, insertCode, listRates, type RateWrite, replaceRates } from './terms.repository.ts'
+
+const texts = {
+  states: { es: 'Di a qué estados: códigos como OAX o CMX.', en: 'Say which states: codes like OAX or CMX.' },
+  days: { es: 'No puede ser menor que el mínimo de días.', en: 'Must not be below the least days.' },
+  tiers: {
+    es: 'Los pesos van de menor a mayor; solo el último puede quedar abierto.',
+    en: 'Weights go up; only the last one may be open.',
+  },
+  period: { es: 'Debe ser después del inicio.', en: 'Must be after the start.' },
+} as const
+
+function problemsOf(rate: RateWrite, at: number, language: Language): FieldError[] {
+  const problems: FieldError[] = []
+  const say = (field: string, text: keyof typeof texts) =>
+    problems.push({ pointer: `/rates/${at}/${field}`, message: texts[text][language] })
+  const known = rate.states.every((state) => mexicanStateCodes.includes(state))
+  if (!known || (rate.zone === 'STATES') === (rate.states.length === 0)) say('states', 'states')
+  if (rate.maxDays < rate.minDays) say('maxDays', 'days')
+  const weights = rate.tiers.map(({ upToGrams }) => upToGrams ?? Number.POSITIVE_INFINITY)
+  if (weights.some((grams, index) => index > 0 && grams <= (weights[index - 1] as number))) say('tiers', 'tiers')
+  return problems
+}
+
+/** The whole set is replaced. @throws VALIDATION_FAILED */
+export async function writeRates(
+  deps: Pick<CheckoutDeps, 'database'>,
+  input: { sellerId: string; rates: RateWrite[]; language: Language },
+): Promise<ShippingRate[]> {
+  const errors = input.rates.flatMap((rate, at) => problemsOf(rate, at, input.language))
+  if (errors.length > 0) throw platformErrors.VALIDATION_FAILED({ errors })
+  return deps.database.transaction(async (tx) => {
+    await replaceRates(tx, input.sellerId, input.rates)
+    return listRates(tx, input.sellerId, input.language)
+  })
+}
+
+/** Of a seller, or with none the platform's. @throws VALIDATION_FAILED, DISCOUNT_CODE_TAKEN */
+export async function createCode(
+  deps: Pick<CheckoutDeps, 'database' | 'audit'>,
+  input: { sellerId: string | null; userId: string; ipAddress: string; code: CodeWrite; language: Language },
+): Promise<DiscountCode> {
+  const { code, sellerId } = input
+  if (code.startsAt && code.endsAt && code.endsAt <= code.startsAt) throw invalidPeriod(input.language)
+  try {
+    return await deps.database.transaction(async (tx) => {
+      const written = await insertCode(tx, sellerId, code)
+      if (sellerId === null)
+        await deps.audit(tx, {
+          actorId: input.userId,
+          action: 'discount-code.created',
+          subject: `discount-code:${written.id}`,
+          details: { code: written.code, kind: written.kind, value: written.value },
+          ipAddress: input.ipAddress,
+        })
+      return written
+    })
+  } catch (error) {
+    if (violates(error, 'discount_codes_code_key')) throw checkoutErrors.DISCOUNT_CODE_TAKEN()
+    throw error
+  }
+}
+
+const invalidPeriod = (language: Language): DomainError =>
+  platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/endsAt', message: texts.period[language] }] })
