@@ -158,9 +158,12 @@ export const HostBooking = z
 export type HostBooking = z.infer<typeof HostBooking>
 export const HostBookingPage = page(HostBooking).meta({ id: 'HostBookingPage' })
 
-/** A ticket's code or the whole QR text. */
+/**
+ * A ticket's code or the whole QR text. `duringHours`: admit only around the ticket's own time, otherwise 409
+ * `OUTSIDE_CHECK_IN_HOURS`; without it the host decides, and the answer says what the ticket is for.
+ */
 export const CheckIn = z
-  .object({ code: plainText(1000, 4) })
+  .object({ code: plainText(1000, 4), duringHours: z.boolean().default(false) })
   .strict()
   .meta({ id: 'CheckIn' })
 export const CheckInResult = z
@@ -170,7 +173,7 @@ export const CheckInResult = z
     admittedAt: Instant,
     ticket: z.object({ id: Id, code: z.string(), type: z.string(), label: z.string() }),
     booking: z.object({ id: Id, code: z.string(), guestName: z.string(), seats: z.int(), admitted: z.int() }),
-    /** What the ticket is for. It admits around this time only: otherwise 409 `OUTSIDE_CHECK_IN_HOURS`. */
+    /** What the ticket is for. */
     slot: z.object({
       id: Id,
       startsAt: Instant,

@@ -18,14 +18,14 @@ export type Refusal =
   | { kind: 'invalid' }
   | { kind: 'offline' }
   /** The server's sentence, which carries a time: of the first scan, or of the slot that it is for. */
-  | { kind: 'told'; text: string }
+  | { kind: 'told'; text: string; isOtherTime: boolean }
   | { kind: 'other' }
 
 export function refusalOf(error: unknown): Refusal {
   if (isOffline(error)) return { kind: 'offline' }
   if (!isProblem(error)) return { kind: 'other' }
   if (error.code === 'ALREADY_ADMITTED' || error.code === 'OUTSIDE_CHECK_IN_HOURS')
-    return { kind: 'told', text: error.message }
+    return { kind: 'told', text: error.message, isOtherTime: error.code === 'OUTSIDE_CHECK_IN_HOURS' }
   if (error.code === 'TICKET_INVALID') return { kind: 'invalid' }
   if (error.status === 404 || error.status === 400) return { kind: 'not-found' }
   return { kind: 'other' }

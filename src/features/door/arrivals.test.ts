@@ -24,10 +24,12 @@ test('a refusal says why, and a lost connection never reads as a refusal of the 
   expect(problem('ALREADY_ADMITTED', 409, 'Este boleto ya entró a las 10:02.')).toEqual({
     kind: 'told',
     text: 'Este boleto ya entró a las 10:02.',
+    isOtherTime: false,
   })
   expect(problem('OUTSIDE_CHECK_IN_HOURS', 409, 'Este boleto es para el 19 de julio.')).toEqual({
     kind: 'told',
     text: 'Este boleto es para el 19 de julio.',
+    isOtherTime: true,
   })
   expect(problem('TICKET_INVALID', 409)).toEqual({ kind: 'invalid' })
   expect(problem('NOT_FOUND', 404)).toEqual({ kind: 'not-found' })

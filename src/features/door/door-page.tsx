@@ -63,7 +63,8 @@ function CheckIn() {
   const input = useRef<HTMLInputElement>(null)
   const answer = useRef<HTMLDivElement>(null)
   const check = useMutation({
-    mutationFn: (typed: string) => http.post<CheckInResult>('/host/check-ins', { body: { code: typed } }),
+    mutationFn: (scan: { code: string; duringHours: boolean }) =>
+      http.post<CheckInResult>('/host/check-ins', { body: scan }),
     onSettled: () => void client.invalidateQueries({ queryKey: hostBookingsKey }),
   })
   // A reader types the next code without anybody touching the screen.
@@ -78,7 +79,7 @@ function CheckIn() {
     const typed = code.trim()
     setMissing(typed.length < 4)
     if (typed.length < 4 || check.isPending) return
-    check.mutate(typed)
+    check.mutate({ code: typed, duringHours: true })
     setCode('')
   }
   return (
@@ -103,7 +104,12 @@ function CheckIn() {
       </form>
       <div ref={answer} aria-live="assertive" className="scroll-mb-20">
         {check.data && <Admitted result={check.data} />}
-        {check.error && <Refused error={check.error} />}
+        {check.error && (
+          <Refused
+            error={check.error}
+            onAdmitAnyway={() => check.variables && check.mutate({ ...check.variables, duringHours: false })}
+          />
+        )}
       </div>
     </div>
   )
@@ -124,7 +130,7 @@ function Admitted({ result }: { result: CheckInResult }) {
   )
 }
 
-function Refused({ error }: { error: unknown }) {
+function Refused({ error, onAdmitAnyway }: { error: unknown; onAdmitAnyway: () => void }) {
   const { t } = useTranslation('door')
   const refusal = refusalOf(error)
   const text =
@@ -142,6 +148,11 @@ function Refused({ error }: { error: unknown }) {
       <CircleX aria-hidden className="mx-auto size-14 text-chapulin" />
       <p className="mt-2 font-display text-3xl font-semibold text-chapulin">{t('refused')}</p>
       <p className="mt-2 text-lg">{text}</p>
+      {refusal.kind === 'told' && refusal.isOtherTime && (
+        <Button className="mt-4" onClick={onAdmitAnyway}>
+          {t('admitAnyway')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -323,7 +323,13 @@ describe('the door', () => {
     const one = await confirmed()
     const ticket = await ticketOf(one.bookingId)
     const scan = (language: 'es' | 'en' = 'es') =>
-      house.bookings.checkIn({ code: ticket.code, hostId: one.hostId, userId: one.hostUserId, language })
+      house.bookings.checkIn({
+        code: ticket.code,
+        duringHours: true,
+        hostId: one.hostId,
+        userId: one.hostUserId,
+        language,
+      })
     const refused = { code: 'OUTSIDE_CHECK_IN_HOURS', status: 409 }
     await expect(scan()).rejects.toMatchObject(refused)
     for (const minutes of [180, -60 * 26]) {
@@ -339,6 +345,12 @@ describe('the door', () => {
     expect(await told('es')).toBe('Este boleto es para el 21 de julio de 2031 a las 10:00. Se recibe de 08:00 a 14:30.')
     expect(await told('en')).toBe('This ticket is for 21 July 2031 at 10:00. It is admitted from 08:00 to 14:30.')
     expect((await ticketOf(one.bookingId)).admittedAt).toBeNull()
+    // The host may decide otherwise, knowing what it is for.
+    const anyway = { code: ticket.code, duringHours: false, hostId: one.hostId, userId: one.hostUserId }
+    await expect(house.bookings.checkIn({ ...anyway, language: 'es' })).resolves.toMatchObject({
+      result: 'ADMITTED',
+      slot: { startsAt: '2031-07-21T16:00:00.000Z' },
+    })
   })
 
   test.each([100, -60, -60 * 3 - 50])(
@@ -349,6 +361,7 @@ describe('the door', () => {
       const ticket = await ticketOf(one.bookingId)
       const answer = await house.bookings.checkIn({
         code: ticket.qr,
+        duringHours: true,
         hostId: one.hostId,
         userId: one.hostUserId,
         language: 'en',

@@ -60,12 +60,12 @@ export function hostBookingRoutes(deps: BookingDeps) {
       problems: [404],
       summary: 'Admits a ticket by its code or QR text, once.',
       description:
-        'From two hours before the slot starts until two hours after it ends, as configured; at any other time 409 `OUTSIDE_CHECK_IN_HOURS`, whose text names the slot’s date and time.',
+        'With `duringHours` only from two hours before the slot starts until two hours after it ends, as configured; at any other time 409 `OUTSIDE_CHECK_IN_HOURS`, whose text names the slot’s date and time.',
       tags,
       schema: { body: CheckIn, response: { 200: CheckInResult } },
       async handler(request) {
         return checkIn(deps, {
-          code: request.body.code,
+          ...request.body,
           hostId: await hostId(request.viewer),
           userId: request.viewer.userId,
           language: request.language,
