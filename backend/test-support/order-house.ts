@@ -1,5 +1,5 @@
 /** Purchases of several workshops on the booking house's database, payments and sandbox: held, paid and asked about like real ones. */
-import { createOrders, insertOrders, type Orders, ordersReadyStatement } from '../src/modules/orders/index.ts'
+import { createOrders, type Orders } from '../src/modules/orders/index.ts'
 import type { Payable } from '../src/modules/payments/index.ts'
 import { createProducts, type Products } from '../src/modules/products/index.ts'
 import { Prisma } from '../src/platform/database/index.ts'
@@ -218,7 +218,7 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
         planned.flatMap(({ lines }) => lines),
       )
       if (!ok) throw new Error('not enough pieces')
-      await insertOrders(tx, { checkoutId, userId, orders: planned })
+      await orders.insert(tx, { checkoutId, userId, orders: planned })
     })
     const rows = await db.query<{ id: string; sellerId: string; lines: Bought['orders'][number]['lines'] }>(
       `SELECT o.id, o.seller_id AS "sellerId",
@@ -335,7 +335,7 @@ function purchasePayable(orders: Orders): Payable {
     lockStatement,
     intentReadyStatement: (id, condition) =>
       Prisma.sql`UPDATE checkouts SET status = 'PENDING' WHERE id = ${id}::uuid AND status = 'PENDING_PAYMENT' AND ${condition}`,
-    moreReadyStatements: (id, condition) => [ordersReadyStatement(id, condition)],
+    moreReadyStatements: (id, condition) => [orders.readyStatement(id, condition)],
     async paid(tx, id) {
       const [row] = await tx.$queryRaw<{ status: string }[]>`SELECT status::text FROM checkouts WHERE id = ${id}::uuid`
       if (row?.status === 'PAID') return { kept: false, reasonKey: 'duplicate' }

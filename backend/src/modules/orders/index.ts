@@ -6,6 +6,7 @@ import { handleJob } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Share } from '../ledger/index.ts'
 import type { OrderDeps } from './deps.ts'
+import { insertOrders, ordersReadyStatement } from './insert-orders.ts'
 import { cancelNotAcceptedJob, completeOrdersJob } from './orders.jobs.ts'
 import { orderGuarantees } from './orders.guarantees.ts'
 import { orderRoutes } from './orders.routes.ts'
@@ -26,13 +27,17 @@ import {
 import { tellOrdersOf } from './tell-orders.ts'
 
 export * from './orders.events.ts'
-export { insertOrders, type NewOrder, type NewOrderLine, ordersReadyStatement } from './insert-orders.ts'
+export type { NewOrder, NewOrderLine } from './insert-orders.ts'
 export type { ReleaseReason } from './settle-orders.ts'
 
 /** All of it inside the caller's transaction, under the purchase's lock. */
 export interface Orders extends Module {
   /** Of a purchase, as its buyer sees them. */
   ordersOf(db: Reader | Tx, checkoutId: string, language: Language): Promise<Order[]>
+  /** Of a new purchase, whose pieces the caller has reserved. @throws a violation of `orders_code_key` when a code is taken */
+  insert: typeof insertOrders
+  /** The intent exists: for `Payable.moreReadyStatements`. */
+  readyStatement: typeof ordersReadyStatement
   /** Locks its orders by id: after the purchase's own row, before bookings' slots, payment and stock. */
   lock(tx: Tx, checkoutId: string): Promise<void>
   /** Every order PAID, its pieces sold. Answers the sellers' shares. @throws when one of them cannot be paid any more */
@@ -80,6 +85,8 @@ export function createOrders(deps: OrderDeps): Orders {
     ],
     guarantees: orderGuarantees,
     ordersOf: (db, checkoutId, language) => listOrdersOf(db, checkoutId, language),
+    insert: insertOrders,
+    readyStatement: ordersReadyStatement,
     async lock(tx, checkoutId) {
       await lockOrdersOf(tx, checkoutId)
     },
