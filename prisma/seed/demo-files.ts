@@ -87,6 +87,81 @@ const HostFile = z.object({
   ),
 })
 
+const CraftFile = z.object({
+  types: z.array(
+    z.object({
+      slug: z.string(),
+      name: both,
+      category: z.enum(['artesania', 'mezcal', 'textil', 'ceramica', 'joyeria', 'gastronomia', 'otro']),
+      towns: z.array(z.string()),
+      technique: both,
+      description: both,
+    }),
+  ),
+  workshops: z.array(
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      fictional: z.literal(true),
+      town: z.string(),
+      region: RegionName,
+      ...point,
+      craftTypes: z.array(z.string()),
+      ownerName: z.string(),
+      foundedYear: z.int(),
+      story: both,
+    }),
+  ),
+  products: z.array(
+    z.object({
+      slug: z.string(),
+      name: both,
+      category: z.enum(['artesania', 'mezcal', 'textil', 'ceramica', 'joyeria', 'gastronomia', 'otro']),
+      craftType: z.string(),
+      workshop: z.string(),
+      priceCents: z.int(),
+      weightGrams: z.int(),
+      dimensionsCm: z.object({ length: z.number(), width: z.number(), height: z.number() }),
+      stock: z.int(),
+      leadTimeDays: z.int(),
+      description: both,
+      ageRestricted: z.boolean().default(false),
+      shippingNotes: both.optional(),
+      /** Per cent by volume. */
+      abv: z.int().optional(),
+      volumeMl: z.int().optional(),
+      agave: z.string().optional(),
+    }),
+  ),
+})
+/** What the market shows and `crafts.json` does not tell. */
+const MarketFile = z.object({
+  /** Which workshop each of the selling demo accounts has. */
+  accounts: z.object({ seller: z.string(), seller2: z.string(), seller3: z.string() }),
+  /** Of a product that says nothing of its own. */
+  crafts: z.array(z.object({ slug: z.string(), materials: z.array(both), care: both })),
+  products: z.array(
+    z.object({
+      slug: z.string(),
+      materials: z.array(both).optional(),
+      /** Their pieces sum to the product's, and the cheapest has its price. */
+      variants: z
+        .array(
+          z.object({
+            key: z.string(),
+            label: both,
+            options: z.record(z.string(), z.string()),
+            priceCents: z.int(),
+            stock: z.int(),
+          }),
+        )
+        .optional(),
+    }),
+  ),
+})
+
+export type DemoWorkshop = z.infer<typeof CraftFile>['workshops'][number]
+export type DemoProduct = z.infer<typeof CraftFile>['products'][number]
 export type DemoExperience = z.infer<typeof ExperienceFile>['experiences'][number]
 export type DemoHost = z.infer<typeof HostFile>['hosts'][number]
 
@@ -100,6 +175,8 @@ export function readDemoFiles() {
     regions: read(RegionFile, 'regions').regions,
     venues: read(VenueFile, 'venues').venues,
     hosts: read(HostFile, 'hosts').hosts,
+    crafts: read(CraftFile, 'crafts'),
+    market: read(MarketFile, 'market'),
     experiences,
     cancellationPolicies,
   }

@@ -24,6 +24,7 @@ export type SeedConfig = Pick<Config, 'database' | 'dataDir' | 'payments' | 'hol
 export interface Seeded {
   users: number
   experiences: number
+  products: number
   slots: number
   bookings: number
 }
@@ -92,6 +93,22 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
   )
   await insertRows(client, 'host_profiles', plan.hosts, 'id')
 
+  await insertRows(client, 'craft_types', plan.crafts, 'slug')
+  await insertRows(client, 'seller_profiles', plan.workshops, 'id')
+  const products = await insertRows(client, 'products', plan.products, 'id')
+  const variants = await insertRows(
+    client,
+    'product_variants',
+    plan.variants.filter(({ product_id }) => products.has(product_id)),
+    'id',
+  )
+  await insertRows(
+    client,
+    'stock_movements',
+    plan.stockMovements.filter(({ variant_id }) => variants.has(variant_id)),
+    'id',
+  )
+
   const experiences = await insertRows(client, 'experiences', plan.experiences, 'id')
   const ofNew = (row: { experience_id: string }) => experiences.has(row.experience_id)
   await insertRows(client, 'ticket_types', plan.ticketTypes.filter(ofNew), 'type')
@@ -111,7 +128,13 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
     plan.tickets.filter(({ booking_id }) => bookings.has(booking_id)),
     'id',
   )
-  return { users: users.size, experiences: experiences.size, slots: slots.size, bookings: bookings.size }
+  return {
+    users: users.size,
+    experiences: experiences.size,
+    products: products.size,
+    slots: slots.size,
+    bookings: bookings.size,
+  }
 }
 
 /** Password accounts as better-auth keeps them. */

@@ -1,18 +1,18 @@
 /** Who is in the demo: accounts that can sign in, hosts and guests that cannot. Names are invented. */
-import type { DemoHost } from './demo-files.ts'
+import type { DemoFiles, DemoHost, DemoWorkshop } from './demo-files.ts'
 import { derivedId } from './derived.ts'
 
 const domain = 'guelaguetza.test'
 
-/** The accounts of the contract; hosts carry the name of their profile's person. */
+/** The accounts of the contract; hosts and sellers carry the name of their profile's person. */
 const accounts = [
   { name: 'admin', person: 'Abril Núñez Cervantes', role: 'admin', homeRegion: 'valles-centrales' },
   { name: 'moderator', person: 'Mateo Ibarra Castellanos', role: 'moderator', homeRegion: 'valles-centrales' },
   { name: 'host', person: null, role: 'user', homeRegion: 'valles-centrales' },
   { name: 'host2', person: null, role: 'user', homeRegion: 'valles-centrales' },
-  { name: 'seller', person: 'Teresa Lazo Montes', role: 'user', homeRegion: 'valles-centrales' },
-  { name: 'seller2', person: 'Nicolás Pérez Santiago', role: 'user', homeRegion: 'istmo' },
-  { name: 'seller3', person: 'Yolanda Mijangos Ruiz', role: 'user', homeRegion: 'mixteca' },
+  { name: 'seller', person: null, role: 'user', homeRegion: 'valles-centrales' },
+  { name: 'seller2', person: null, role: 'user', homeRegion: 'istmo' },
+  { name: 'seller3', person: null, role: 'user', homeRegion: 'valles-centrales' },
   { name: 'ana', person: 'Ana Beltrán Solís', role: 'user', homeRegion: 'mixteca' },
   { name: 'luis', person: 'Luis Zárate Olivera', role: 'user', homeRegion: 'costa' },
 ] as const
@@ -40,8 +40,17 @@ export const hostUserId = (host: DemoHost): string => idOf(hostEmail(host))
 export const hostId = (host: DemoHost): string => derivedId(`host:${host.slug}`)
 export const guestIds: readonly string[] = guests.map(({ person }) => idOf(`${ascii(person)}@visitantes.${domain}`))
 
+const accountOf = (workshop: DemoWorkshop, sellers: DemoFiles['market']['accounts']) =>
+  Object.entries(sellers).find(([, slug]) => slug === workshop.slug)?.[0]
+const workshopEmail = (workshop: DemoWorkshop, sellers: DemoFiles['market']['accounts']) => {
+  const account = accountOf(workshop, sellers)
+  return account ? `${account}@${domain}` : `${workshop.slug}@talleres.${domain}`
+}
+export const workshopUserId = (workshop: DemoWorkshop, sellers: DemoFiles['market']['accounts']): string =>
+  idOf(workshopEmail(workshop, sellers))
+
 /** Rows of `users`; the administrator's `created_at` remembers when the demo was first put in. */
-export function userRows(hosts: readonly DemoHost[], firstSeeded: Date) {
+export function userRows({ hosts, crafts, market }: Pick<DemoFiles, 'hosts' | 'crafts' | 'market'>, firstSeeded: Date) {
   const since = new Date(firstSeeded.getTime() - 150 * 86_400_000)
   const user = (
     email: string,
@@ -61,13 +70,19 @@ export function userRows(hosts: readonly DemoHost[], firstSeeded: Date) {
   return [
     ...accounts.map(({ name, person, ...rest }) => {
       const profile = hosts.find(({ account }) => account === name)
-      const called = person ?? profile?.person
-      if (!called) throw new Error(`the demo account ${name} has neither a name nor a host profile`)
+      const workshop = crafts.workshops.find((each) => accountOf(each, market.accounts) === name)
+      const called = person ?? profile?.person ?? workshop?.ownerName
+      if (!called) throw new Error(`the demo account ${name} has neither a name nor a profile`)
       return user(`${name}@${domain}`, called, rest)
     }),
     ...hosts
       .filter(({ account }) => !account)
       .map((host) => user(hostEmail(host), host.person, { homeRegion: host.region })),
+    ...crafts.workshops
+      .filter((workshop) => !accountOf(workshop, market.accounts))
+      .map((workshop) =>
+        user(workshopEmail(workshop, market.accounts), workshop.ownerName, { homeRegion: workshop.region }),
+      ),
     ...guests.map(({ person, language }) => user(`${ascii(person)}@visitantes.${domain}`, person, { language })),
   ]
 }

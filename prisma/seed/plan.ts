@@ -3,6 +3,7 @@ import { experienceId, experienceRow, cutoffMinutesOf, regionRows, ticketTypeRow
 import { planBooking, type Settings } from './booking-plan.ts'
 import { crowdWishes, type Offer, storyWishes, withPast } from './booking-wishes.ts'
 import type { DemoFiles } from './demo-files.ts'
+import { craftRows, productRow, stockRows, workshopRows } from './market.ts'
 import { hostId, hostRows, hostUserId, userRows } from './people.ts'
 import { type DemoSlot, pastDays, slotsOf } from './schedule.ts'
 
@@ -45,8 +46,18 @@ export function planDemo(files: DemoFiles, options: PlanOptions) {
   const planned = told.map((wish) => planBooking(wish, options))
   planned.push(...crowdWishes(offers.values(), firstSeeded).map((wish) => planBooking(wish, options)))
 
+  const products = files.crafts.products.map((product, position) => productRow(product, position, files, firstSeeded))
+  const stock = files.crafts.products.map((product, position) =>
+    stockRows(product, products[position] as (typeof products)[number], files),
+  )
+
   return {
-    users: userRows(files.hosts, firstSeeded),
+    crafts: craftRows(files),
+    workshops: workshopRows(files, firstSeeded),
+    products,
+    variants: stock.flatMap(({ variants }) => variants),
+    stockMovements: stock.flatMap(({ movements }) => movements),
+    users: userRows(files, firstSeeded),
     hosts: hostRows(files.hosts, firstSeeded),
     regions: regionRows(files.regions),
     venues: venueRows(files.venues),

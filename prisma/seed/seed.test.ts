@@ -10,6 +10,7 @@ import { quoteCancellation } from '../../backend/src/modules/bookings/cancellati
 import { experienceGuarantees } from '../../backend/src/modules/experiences/experiences.guarantees.ts'
 import { verifyPassword } from '../../backend/src/modules/identity/password-hash.ts'
 import { paymentGuarantees } from '../../backend/src/modules/payments/payments.guarantees.ts'
+import { productGuarantees } from '../../backend/src/modules/products/products.guarantees.ts'
 import { loadConfig } from '../../backend/src/platform/config.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/index.ts'
 import { cancellationPolicies } from '../../backend/src/modules/experiences/index.ts'
@@ -50,6 +51,11 @@ const tables = [
   'tickets',
   'payments',
   'refunds',
+  'craft_types',
+  'seller_profiles',
+  'products',
+  'product_variants',
+  'stock_movements',
 ]
 /** Every row of every table, as one hash each. */
 async function everything(): Promise<Record<string, string>> {
@@ -64,7 +70,12 @@ async function everything(): Promise<Record<string, string>> {
 }
 async function violations(): Promise<string[]> {
   const broken: string[] = []
-  for (const { name, sql } of [...bookingGuarantees, ...paymentGuarantees, ...experienceGuarantees])
+  for (const { name, sql } of [
+    ...bookingGuarantees,
+    ...paymentGuarantees,
+    ...experienceGuarantees,
+    ...productGuarantees,
+  ])
     if ((await db.query(sql)).length) broken.push(name)
   return broken
 }
@@ -167,6 +178,7 @@ describe('the calendar', () => {
 
   test('nobody has rated anything: there are no invented stars', async () => {
     expect(await number('experiences WHERE rating_count <> 0 OR rating_sum <> 0')).toBe(0)
+    expect(await number('products WHERE rating_count <> 0 OR rating_sum <> 0')).toBe(0)
   })
 })
 
@@ -199,6 +211,77 @@ describe('offers', () => {
       expect(english).toHaveLength(36)
       english.forEach((card: { title: string }, index: number) => expect(card.title).not.toBe(spanish[index].title))
     }
+  })
+})
+
+describe('the market', () => {
+  const files = readDemoFiles()
+
+  test('has every craft, workshop and product of the data, all of them on sale', async () => {
+    expect(first.products).toBe(73)
+    expect(await number('craft_types')).toBe(17)
+    expect(await number('seller_profiles')).toBe(18)
+    expect(await number(`products WHERE status = 'ACTIVE'`)).toBe(73)
+    expect(
+      await number('products p WHERE NOT EXISTS (SELECT 1 FROM product_variants v WHERE v.product_id = p.id)'),
+    ).toBe(0)
+  })
+
+  test('prices and pieces are those of the data, variants included', async () => {
+    const rows = await db.query<{ slug: string; cents: number; stock: number }>(
+      `SELECT p.slug, p.price_from_cents AS cents, sum(v.on_hand)::int AS stock FROM products p JOIN product_variants v ON v.product_id = p.id GROUP BY p.id ORDER BY p.slug`,
+    )
+    expect(rows).toEqual(
+      files.crafts.products
+        .map(({ slug, priceCents, stock }) => ({ slug, cents: priceCents, stock }))
+        .toSorted((a, b) => (a.slug < b.slug ? -1 : 1)),
+    )
+    expect(await number(`(SELECT product_id FROM product_variants GROUP BY 1 HAVING count(*) > 1) several`)).toBe(10)
+    // A product's only variant has no name of its own; each of several has one, in both languages.
+    expect(
+      await number(
+        `(SELECT 1 FROM product_variants GROUP BY product_id HAVING (count(*) = 1) <> bool_and(label = '') OR (count(*) > 1) <> bool_and(translations -> 'en' ->> 'label' IS NOT NULL)) wrong`,
+      ),
+    ).toBe(0)
+  })
+
+  test('the three selling accounts have a workshop with products, and every workshop is marked as invented', async () => {
+    const sellers = await db.query<{ email: string; called: boolean; n: number; story: string; en: string }>(
+      `SELECT u.email, u.name = s.owner_name AS called, s.story, s.translations -> 'en' ->> 'story' AS en, count(p.id)::int AS n
+       FROM seller_profiles s JOIN users u ON u.id = s.user_id LEFT JOIN products p ON p.seller_id = s.id GROUP BY u.id, s.id`,
+    )
+    for (const { called, n, story, en } of sellers) {
+      expect({ called, some: n > 0 }).toEqual({ called: true, some: true })
+      expect([story, en]).toEqual([expect.stringContaining('ficticio'), expect.stringContaining('Fictional')])
+    }
+    const own = sellers.filter(({ email }) => /^seller\d?@guelaguetza\.test$/.test(email))
+    expect(own.map(({ email }) => email).toSorted()).toEqual([
+      'seller2@guelaguetza.test',
+      'seller3@guelaguetza.test',
+      'seller@guelaguetza.test',
+    ])
+    expect(Math.min(...own.map(({ n }) => n))).toBeGreaterThanOrEqual(4)
+  })
+
+  test('mezcal and blades are for adults, a bottle says what is in it, long waits are made to order', async () => {
+    expect(await number(`products WHERE age_restricted <> (category = 'MEZCAL' OR craft = 'cuchilleria')`)).toBe(0)
+    expect(
+      await number(
+        `products p JOIN product_variants v ON v.product_id = p.id WHERE p.category = 'MEZCAL'
+         AND (v.options ->> 'volumeMl' IS NULL OR v.options ->> 'abv' IS NULL OR p.technique NOT LIKE '%Alc. Vol.%')`,
+      ),
+    ).toBe(0)
+    expect(await number('products WHERE made_to_order <> (lead_time_days >= 30)')).toBe(0)
+    expect(await number('products WHERE made_to_order')).toBe(6)
+  })
+
+  test('reads complete in English', async () => {
+    expect(
+      await number(
+        `products WHERE cardinality(materials) = 0 OR care = '' OR technique = '' OR cardinality(materials) <> jsonb_array_length(translations -> 'en' -> 'materials')
+         OR NOT (translations -> 'en' ?& '{name,description,technique,care}') OR translations -> 'en' ->> 'description' = description`,
+      ),
+    ).toBe(0)
   })
 })
 
@@ -389,7 +472,7 @@ describe('again', () => {
     const objects = sandbox.control.counts()
     for (const day of [firstDay, '2026-12-24T09:30:00Z']) {
       await house.travelTo(day)
-      expect(await seed(config)).toEqual({ users: 0, experiences: 0, slots: 0, bookings: 0 })
+      expect(await seed(config)).toEqual({ users: 0, experiences: 0, products: 0, slots: 0, bookings: 0 })
       expect(await everything()).toEqual(before)
       expect(sandbox.control.counts()).toEqual(objects)
     }
