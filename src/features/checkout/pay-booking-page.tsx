@@ -9,13 +9,13 @@ import { LinkButton } from '../../ui/button.tsx'
 import { DatedPolicy } from '../../ui/dated-policy.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PlaceAndTime } from '../../ui/place-and-time.tsx'
+import { HoldClockLine, useHeldUntil } from '../../ui/payment/hold-clock-line.tsx'
+import { PayPanel } from '../../ui/payment/pay-panel.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { CheckoutSkeleton, NotYours, SignInFirst } from './checkout-ends.tsx'
 import { CheckoutFrame, Part } from './checkout-frame.tsx'
 import { checkoutPath, type CheckoutSearch } from './checkout-search.rules.ts'
-import { HoldClockLine } from './hold-clock-line.tsx'
 import { bookedLines, partyOfBooking } from '../../lib/party.rules.ts'
-import { PayPanel } from './pay-panel.tsx'
 import { PriceSummary } from './price-summary.tsx'
 import { StageView } from './stage-view.tsx'
 import { useCheckoutBooking } from './use-checkout-booking.ts'
@@ -40,6 +40,7 @@ export function PayBookingPage({ slotId, bookingId, search, followsParty }: Prop
     void navigate({ to: '/reservar/$slotId', params: { slotId }, search: rest, replace: true, resetScroll: false })
   }, [search, slotId, navigate])
 
+  const heldUntil = useHeldUntil(booking?.holdExpiresAt ?? new Date(now).toISOString())
   const isConfirmed = stage.kind === 'confirmed'
   useEffect(() => {
     if (isConfirmed) void navigate({ to: '/reservas/$id/lista', params: { id: bookingId }, replace: true })
@@ -85,16 +86,22 @@ export function PayBookingPage({ slotId, bookingId, search, followsParty }: Prop
       }
     >
       <div className="space-y-4 pb-6">
-        {isHeld && booking.holdExpiresAt && <HoldClockLine holdExpiresAt={booking.holdExpiresAt} now={now} />}
+        {isHeld && booking.holdExpiresAt && (
+          <HoldClockLine
+            holdExpiresAt={booking.holdExpiresAt}
+            now={now}
+            quietWords={(time) => t('heldUntil', { time })}
+          />
+        )}
         {(stage.kind === 'form' || stage.kind === 'sending' || stage.kind === 'bank-step') && payment ? (
           <PayPanel
-            booking={booking}
             payment={payment}
             stage={stage}
             returnUrl={`${location.origin}${checkoutPath(slotId, { ...choice, reserva: booking.id, vuelta: 1 })}`}
             dispatch={dispatch}
             checkAgain={checkAgain}
             headingRef={headingRef}
+            declinedMoney={t('declinedMoney', { time: heldUntil })}
           />
         ) : (
           <StageView

@@ -5,11 +5,11 @@ import { civilDateAt } from '../../lib/dates.ts'
 import { useFormatMoney } from '../../lib/money.ts'
 import { useOnline } from '../../lib/online.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
-import type { Stage } from './checkout-stage.rules.ts'
+import type { Stage } from '../../lib/payment/payment-stage.rules.ts'
 import { partyOfBooking } from '../../lib/party.rules.ts'
-import { StagePanel } from './stage-panel.tsx'
+import { StagePanel } from '../../ui/payment/stage-panel.tsx'
 
-type Waiting = Exclude<Stage, { kind: 'form' | 'sending' | 'bank-step' }>
+type Waiting = Exclude<Stage<'BY_GUEST' | 'BY_HOST' | 'BY_ADMIN'>, { kind: 'form' | 'sending' | 'bank-step' }>
 type Props = {
   stage: Waiting
   booking: Booking

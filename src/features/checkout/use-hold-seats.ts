@@ -3,7 +3,7 @@ import type { BookingCreate } from '../../../contracts/bookings.ts'
 import type { BookingAnswer } from '../../lib/booking-queries.ts'
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
-import { forgetBookingKey, keyForBooking } from './booking-attempt.ts'
+import { forgetAttemptKey, keyForAttempt } from '../../lib/payment/attempt-key.ts'
 import { holdFailure, repeatsSameIntention } from './hold-failure.rules.ts'
 
 /** Holds the seats. Pressing again, reloading or a lost answer never makes a second booking. */
@@ -13,14 +13,14 @@ export function useHoldSeats() {
     // Offline it must fail and say so, not wait in silence.
     networkMode: 'always',
     mutationFn: async (wanted: BookingCreate) =>
-      http.post<BookingAnswer>('/bookings', { body: wanted, idempotencyKey: keyForBooking(wanted.slotId, wanted) }),
+      http.post<BookingAnswer>('/bookings', { body: wanted, idempotencyKey: keyForAttempt(wanted.slotId, wanted) }),
     onSuccess: (answer) => {
       client.setQueryData(queryKeys.booking(answer.booking.id), answer)
       void client.invalidateQueries({ queryKey: [...queryKeys.bookings, 'list'] })
       void client.invalidateQueries({ queryKey: queryKeys.slots(answer.booking.experienceId) })
     },
     onError: (error, wanted) => {
-      if (!repeatsSameIntention(holdFailure(error))) forgetBookingKey(wanted.slotId)
+      if (!repeatsSameIntention(holdFailure(error))) forgetAttemptKey(wanted.slotId)
       void client.invalidateQueries({ queryKey: ['slots'] })
     },
   })

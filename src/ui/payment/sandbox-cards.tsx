@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
-import { formatCardNumber } from './card-form.rules.ts'
+import { Button } from '../button.tsx'
+import { formatCardNumber } from '../../lib/payment/card-form.rules.ts'
 
 /** Stripe's test numbers that the practice bank knows, one for each way it can go. */
 const cards = [

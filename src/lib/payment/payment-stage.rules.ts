@@ -1,9 +1,17 @@
-import type { Booking } from '../../../contracts/bookings.ts'
-import type { Payment } from '../../../contracts/payments.ts'
+import type { BookingStatus } from '../../../contracts/bookings.ts'
+import type { Payment, RefundSummary } from '../../../contracts/payments.ts'
 import type { Attempt } from './payment-attempt.rules.ts'
 
-/** What the page shows about a booking on its way to being paid. */
-export type Stage =
+/** What is being paid for, a booking or a whole basket, as far as paying for it goes. `Reason`: who called it off. */
+export type Sale<Reason extends string = string> = {
+  status: BookingStatus | 'PAID'
+  holdExpiresAt: string | null
+  cancellation: { reason: Reason | 'HOLD_EXPIRED' } | null
+  refund: RefundSummary | null
+}
+
+/** What the page shows about a sale on its way to being paid. */
+export type Stage<Reason extends string = string> =
   | { kind: 'confirmed' }
   /** The provider has not made the payment yet. */
   | { kind: 'preparing' }
@@ -18,17 +26,17 @@ export type Stage =
   /** The time is over by the clock and the server is asking the provider for the last time. */
   | { kind: 'closing' }
   | { kind: 'hold-over' }
-  /** Money came after the seats were gone. `refund` is null while the server is still finding out. */
-  | { kind: 'late-money'; refund: NonNullable<Booking['refund']> | null }
-  | { kind: 'cancelled'; reason: 'BY_GUEST' | 'BY_HOST' | 'BY_ADMIN'; refund: Booking['refund'] }
+  /** Money came after the hold was over. `refund` is null while the server is still finding out. */
+  | { kind: 'late-money'; refund: RefundSummary | null }
+  | { kind: 'cancelled'; reason: Reason; refund: RefundSummary | null }
 
 export type FormNotice = { kind: 'declined'; code: string } | { kind: 'not-arrived' }
 
 /** After this long without the end, the guest is told that we go on without them. */
 export const patienceMs = 60_000
 
-type Facts = {
-  booking: Pick<Booking, 'status' | 'holdExpiresAt' | 'cancellation' | 'refund'>
+type Facts<Reason extends string> = {
+  sale: Sale<Reason>
   payment: Pick<Payment, 'status' | 'clientSecret' | 'lastErrorCode'> | null
   attempt: Attempt
   /** Milliseconds, as the server counts them; `openedAt` is when this page began to look. */
@@ -36,9 +44,15 @@ type Facts = {
   openedAt: number
 }
 
-export function stageOf({ booking, payment, attempt, now, openedAt }: Facts): Stage {
-  if (booking.status === 'CONFIRMED' || booking.status === 'COMPLETED') return { kind: 'confirmed' }
-  if (booking.status === 'CANCELLED') return cancelledStage(booking, payment, attempt)
+export function stageOf<Reason extends string>({
+  sale,
+  payment,
+  attempt,
+  now,
+  openedAt,
+}: Facts<Reason>): Stage<Exclude<Reason, 'HOLD_EXPIRED'>> {
+  if (sale.status === 'PAID' || sale.status === 'CONFIRMED' || sale.status === 'COMPLETED') return { kind: 'confirmed' }
+  if (sale.status === 'CANCELLED') return cancelledStage(sale, payment, attempt)
 
   const slow = (since: number) => now - since >= patienceMs
   if (attempt.kind === 'sending') return { kind: 'sending' }
@@ -48,21 +62,26 @@ export function stageOf({ booking, payment, attempt, now, openedAt }: Facts): St
   }
   if (attempt.kind === 'uncertain') return { kind: 'checking', slow: slow(attempt.since) }
 
-  if (booking.holdExpiresAt !== null && Date.parse(booking.holdExpiresAt) <= now) return { kind: 'closing' }
+  if (sale.holdExpiresAt !== null && Date.parse(sale.holdExpiresAt) <= now) return { kind: 'closing' }
   if (payment?.status === 'CANCELED') return { kind: 'closing' }
   if (payment === null || payment.clientSecret === null) return { kind: 'preparing' }
   if (attempt.kind === 'declined') return { kind: 'form', notice: { kind: 'declined', code: attempt.code } }
   if (attempt.kind === 'not-arrived') return { kind: 'form', notice: { kind: 'not-arrived' } }
   if (payment.status === 'REQUIRES_ACTION') return { kind: 'bank-step' }
   if (payment.status !== 'REQUIRES_PAYMENT_METHOD') return { kind: 'preparing' }
-  const declined = booking.status === 'PAYMENT_FAILED' && payment.lastErrorCode !== null
+  const declined = sale.status === 'PAYMENT_FAILED' && payment.lastErrorCode !== null
   return { kind: 'form', notice: declined ? { kind: 'declined', code: payment.lastErrorCode as string } : null }
 }
 
-function cancelledStage(booking: Facts['booking'], payment: Facts['payment'], attempt: Attempt): Stage {
-  const reason = booking.cancellation?.reason
-  if (reason && reason !== 'HOLD_EXPIRED') return { kind: 'cancelled', reason, refund: booking.refund }
-  if (booking.refund) return { kind: 'late-money', refund: booking.refund }
+function cancelledStage<Reason extends string>(
+  sale: Sale<Reason>,
+  payment: Facts<Reason>['payment'],
+  attempt: Attempt,
+): Stage<Exclude<Reason, 'HOLD_EXPIRED'>> {
+  const reason = sale.cancellation?.reason
+  if (reason && reason !== 'HOLD_EXPIRED')
+    return { kind: 'cancelled', reason: reason as Exclude<Reason, 'HOLD_EXPIRED'>, refund: sale.refund }
+  if (sale.refund) return { kind: 'late-money', refund: sale.refund }
   const moneyUnderWay =
     payment?.status === 'SUCCEEDED' ||
     payment?.status === 'PROCESSING' ||
@@ -89,7 +108,7 @@ export function pollEvery(stage: Stage): number | false {
   }
 }
 
-/** True once the request that made this booking must not be answered again from memory. */
+/** True once the request that made this hold must not be answered again from memory. */
 export function isOver(stage: Stage): boolean {
   return (
     stage.kind === 'confirmed' ||

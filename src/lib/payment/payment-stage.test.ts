@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest'
-import type { Booking } from '../../../contracts/bookings.ts'
-import type { PaymentStatus } from '../../../contracts/payments.ts'
-import { isOver, patienceMs, pollEvery, type Stage, stageOf } from './checkout-stage.rules.ts'
+import type { PaymentStatus, RefundSummary } from '../../../contracts/payments.ts'
+import { isOver, patienceMs, pollEvery, type Stage, stageOf } from './payment-stage.rules.ts'
 import { type Attempt, type AttemptEvent, nextAttempt, noAttempt } from './payment-attempt.rules.ts'
 
 const now = Date.parse('2027-07-19T16:00:00.000Z')
-type Facts = Parameters<typeof stageOf>[0]
+type Reason = 'BY_GUEST' | 'BY_HOST' | 'BY_ADMIN' | 'HOLD_EXPIRED'
+type Facts = Parameters<typeof stageOf<Reason>>[0]
 
-function held(over: Partial<Facts['booking']> = {}): Facts['booking'] {
+function held(over: Partial<Facts['sale']> = {}): Facts['sale'] {
   const holdExpiresAt = new Date(now + 600_000).toISOString()
   return { status: 'PENDING', holdExpiresAt, cancellation: null, refund: null, ...over }
 }
 function paying(status: PaymentStatus, lastErrorCode: string | null = null): NonNullable<Facts['payment']> {
   return { status, lastErrorCode, clientSecret: 'pi_1_secret_2' }
 }
-function cancelled(reason: NonNullable<Booking['cancellation']>['reason'], refund: Booking['refund'] = null) {
-  return held({ status: 'CANCELLED', cancellation: { reason, at: new Date(now).toISOString() }, refund })
+function cancelled(reason: Reason, refund: RefundSummary | null = null) {
+  return held({ status: 'CANCELLED', cancellation: { reason }, refund })
 }
 const stage = (facts: Partial<Facts>): Stage =>
   stageOf({
-    booking: held(),
+    sale: held(),
     payment: paying('REQUIRES_PAYMENT_METHOD'),
     attempt: noAttempt,
     now,
@@ -38,7 +38,7 @@ const says = (at: number, status: PaymentStatus, lastErrorCode: string | null = 
 })
 
 test('a fresh hold shows the form, once the provider made the payment', () => {
-  expect(stage({ booking: held({ status: 'PENDING_PAYMENT' }), payment: null })).toEqual({ kind: 'preparing' })
+  expect(stage({ sale: held({ status: 'PENDING_PAYMENT' }), payment: null })).toEqual({ kind: 'preparing' })
   expect(stage({ payment: { ...paying('UNKNOWN'), clientSecret: null } })).toEqual({ kind: 'preparing' })
   expect(stage({})).toEqual({ kind: 'form', notice: null })
 })
@@ -55,7 +55,7 @@ test('pay and be confirmed: the page never says paid before the server does', ()
     kind: 'confirming',
     slow: true,
   })
-  expect(stage({ attempt: accepted, booking: held({ status: 'CONFIRMED', holdExpiresAt: null }) })).toEqual({
+  expect(stage({ attempt: accepted, sale: held({ status: 'CONFIRMED', holdExpiresAt: null }) })).toEqual({
     kind: 'confirmed',
   })
 })
@@ -71,7 +71,7 @@ test('declined: the same page, the reason, and the form again, also after a relo
     notice: { kind: 'declined', code: 'insufficient_funds' },
   })
   const reloaded = {
-    booking: held({ status: 'PAYMENT_FAILED' }),
+    sale: held({ status: 'PAYMENT_FAILED' }),
     payment: paying('REQUIRES_PAYMENT_METHOD', 'expired_card'),
   }
   expect(stage(reloaded)).toEqual({ kind: 'form', notice: { kind: 'declined', code: 'expired_card' } })
@@ -120,23 +120,23 @@ test('the time runs out: closing by the clock, over only when the server says so
     kind: 'confirming',
     slow: false,
   })
-  expect(stage({ booking: cancelled('HOLD_EXPIRED'), payment: paying('CANCELED') })).toEqual({ kind: 'hold-over' })
+  expect(stage({ sale: cancelled('HOLD_EXPIRED'), payment: paying('CANCELED') })).toEqual({ kind: 'hold-over' })
 })
 
-test('late money: the truth comes from the booking and its refund', () => {
+test('late money: the truth comes from the sale and its refund', () => {
   const accepted: Attempt = { kind: 'confirming', since: now, from: 'answer' }
-  const booking = cancelled('HOLD_EXPIRED')
-  expect(stage({ booking, attempt: accepted })).toEqual({ kind: 'late-money', refund: null })
-  expect(stage({ booking, payment: paying('SUCCEEDED') })).toEqual({ kind: 'late-money', refund: null })
-  expect(stage({ booking, attempt: accepted, payment: paying('CANCELED') })).toEqual({ kind: 'hold-over' })
-  expect(stage({ booking: cancelled('HOLD_EXPIRED', refund), payment: paying('SUCCEEDED') })).toEqual({
+  const sale = cancelled('HOLD_EXPIRED')
+  expect(stage({ sale, attempt: accepted })).toEqual({ kind: 'late-money', refund: null })
+  expect(stage({ sale, payment: paying('SUCCEEDED') })).toEqual({ kind: 'late-money', refund: null })
+  expect(stage({ sale, attempt: accepted, payment: paying('CANCELED') })).toEqual({ kind: 'hold-over' })
+  expect(stage({ sale: cancelled('HOLD_EXPIRED', refund), payment: paying('SUCCEEDED') })).toEqual({
     kind: 'late-money',
     refund,
   })
 })
 
 test('cancelled by somebody is not an expired hold', () => {
-  expect(stage({ booking: cancelled('BY_HOST', refund) })).toEqual({ kind: 'cancelled', reason: 'BY_HOST', refund })
+  expect(stage({ sale: cancelled('BY_HOST', refund) })).toEqual({ kind: 'cancelled', reason: 'BY_HOST', refund })
 })
 
 test('every poll has an end', () => {

@@ -2,8 +2,8 @@ import { Hourglass } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../lib/dates.ts'
 import { useLanguage } from '../../lib/i18n.ts'
-import { cx } from '../../ui/cx.ts'
-import { clockText, holdClock, spokenClock } from './hold-clock.rules.ts'
+import { cx } from '../cx.ts'
+import { clockText, holdClock, spokenClock } from '../../lib/payment/hold-clock.rules.ts'
 
 /** The visitor's own clock: a deadline is read off the wall of where one is. */
 export function useHeldUntil(holdExpiresAt: string): string {
@@ -12,7 +12,16 @@ export function useHeldUntil(holdExpiresAt: string): string {
 }
 
 /** Quiet until the last two minutes, then counting; screen readers hear it three times, not every second. */
-export function HoldClockLine({ holdExpiresAt, now }: { holdExpiresAt: string; now: number }) {
+export function HoldClockLine({
+  holdExpiresAt,
+  now,
+  quietWords,
+}: {
+  holdExpiresAt: string
+  now: number
+  /** What is kept until when. */
+  quietWords: (time: string) => string
+}) {
   const { t } = useTranslation('checkout')
   const until = useHeldUntil(holdExpiresAt)
   const clock = holdClock(holdExpiresAt, now)
@@ -29,7 +38,7 @@ export function HoldClockLine({ holdExpiresAt, now }: { holdExpiresAt: string; n
       >
         <Hourglass aria-hidden className="size-4 shrink-0" />
         <span className="tabular">
-          {isLast ? t('heldLast', { clock: clockText(clock.seconds) }) : t('heldUntil', { time: until })}
+          {isLast ? t('heldLast', { clock: clockText(clock.seconds) }) : quietWords(until)}
         </span>
       </p>
       <p className="sr-only" aria-live="assertive">

@@ -1,41 +1,40 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Booking } from '../../../contracts/bookings.ts'
 import type { Payment } from '../../../contracts/payments.ts'
 import { serverNow } from '../../lib/server-clock.ts'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { Skeleton } from '../../ui/states.tsx'
+import { Button } from '../button.tsx'
+import { Notice } from '../notice.tsx'
+import { Skeleton } from '../states.tsx'
 import { CardForm } from './card-form.tsx'
-import type { FormNotice } from './checkout-stage.rules.ts'
-import { declinedField, declineReason } from './declines.rules.ts'
-import { useHeldUntil } from './hold-clock-line.tsx'
-import type { AttemptEvent } from './payment-attempt.rules.ts'
+import type { FormNotice } from '../../lib/payment/payment-stage.rules.ts'
+import { declinedField, declineReason } from '../../lib/payment/declines.rules.ts'
+import type { AttemptEvent } from '../../lib/payment/payment-attempt.rules.ts'
 import {
   type CardToCharge,
   confirmWithCard,
   isPayableHere,
   openBankStep,
   type ProviderAnswer,
-} from './sandbox-provider.ts'
+} from '../../lib/payment/sandbox-provider.ts'
 import { StagePanel } from './stage-panel.tsx'
 
 const StripeForm = lazy(async () => ({ default: (await import('./stripe-form.tsx')).StripeForm }))
 
 type Props = {
-  booking: Booking
   payment: Payment
   stage: { kind: 'form'; notice: FormNotice | null } | { kind: 'sending' } | { kind: 'bank-step' }
   returnUrl: string
   dispatch: (event: AttemptEvent) => void
   checkAgain: () => Promise<unknown>
   headingRef: RefObject<HTMLHeadingElement | null>
+  /** After a decline: that no money moved, and what is still kept. */
+  declinedMoney: string
 }
 
 type Payable = Payment & { clientSecret: string; publishableKey: string }
 
 /** Paying, being declined and trying again, all in the same place and with the form as it was left. */
-export function PayPanel({ booking, payment, stage, returnUrl, dispatch, checkAgain, headingRef }: Props) {
+export function PayPanel({ payment, stage, returnUrl, dispatch, checkAgain, headingRef, declinedMoney }: Props) {
   const { t } = useTranslation('checkout')
   const [going, setGoing] = useState(false)
   const [tries, setTries] = useState(0)
@@ -112,9 +111,7 @@ export function PayPanel({ booking, payment, stage, returnUrl, dispatch, checkAg
       <h2 ref={headingRef} tabIndex={-1} className="text-lg outline-none">
         {t('pay')}
       </h2>
-      {notice && (
-        <FormNoticeText key={tries} notice={notice} holdExpiresAt={booking.holdExpiresAt} isNews={tries > 0} />
-      )}
+      {notice && <FormNoticeText key={tries} notice={notice} declinedMoney={declinedMoney} isNews={tries > 0} />}
       {payment.apiBase !== null ? (
         <CardForm
           amount={payment.amount}
@@ -137,16 +134,15 @@ export function PayPanel({ booking, payment, stage, returnUrl, dispatch, checkAg
   )
 }
 
-type NoticeProps = { notice: FormNotice; holdExpiresAt: string | null; isNews: boolean }
+type NoticeProps = { notice: FormNotice; declinedMoney: string; isNews: boolean }
 
-function FormNoticeText({ notice, holdExpiresAt, isNews }: NoticeProps) {
+function FormNoticeText({ notice, declinedMoney, isNews }: NoticeProps) {
   const { t } = useTranslation('checkout')
   const box = useRef<HTMLDivElement>(null)
   // On a phone the button that was pressed is a screen below what it led to.
   useEffect(() => {
     if (isNews) box.current?.scrollIntoView({ block: 'center' })
   }, [isNews])
-  const until = useHeldUntil(holdExpiresAt ?? new Date(serverNow()).toISOString())
   const isDeclined = notice.kind === 'declined'
   return (
     <div ref={box}>
@@ -158,7 +154,7 @@ function FormNoticeText({ notice, holdExpiresAt, isNews }: NoticeProps) {
         {isDeclined ? (
           <>
             <p>{t(`decline.${declineReason(notice.code)}`)}</p>
-            <p className="mt-1">{t('declinedMoney', { time: until })}</p>
+            <p className="mt-1">{declinedMoney}</p>
           </>
         ) : (
           t('notArrived')

@@ -3,8 +3,8 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Money } from '../../../contracts/common.ts'
 import { useFormatMoney } from '../../lib/money.ts'
-import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { Button } from '../button.tsx'
+import { TextField } from '../field.tsx'
 import {
   type CardFields,
   cardProblems,
@@ -12,9 +12,9 @@ import {
   formatCvc,
   formatExpiry,
   readExpiry,
-} from './card-form.rules.ts'
+} from '../../lib/payment/card-form.rules.ts'
 import { SandboxCards } from './sandbox-cards.tsx'
-import type { CardToCharge } from './sandbox-provider.ts'
+import type { CardToCharge } from '../../lib/payment/sandbox-provider.ts'
 
 const empty: CardFields = { number: '', expiry: '', cvc: '', name: '' }
 const order = ['number', 'expiry', 'cvc', 'name'] as const

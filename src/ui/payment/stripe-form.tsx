@@ -7,10 +7,10 @@ import type { Payment } from '../../../contracts/payments.ts'
 import { useLanguage } from '../../lib/i18n.ts'
 import { useFormatMoney } from '../../lib/money.ts'
 import { useIsDark } from '../../lib/theme.ts'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { Skeleton } from '../../ui/states.tsx'
-import type { ProviderAnswer } from './sandbox-provider.ts'
+import { Button } from '../button.tsx'
+import { Notice } from '../notice.tsx'
+import { Skeleton } from '../states.tsx'
+import type { ProviderAnswer } from '../../lib/payment/sandbox-provider.ts'
 
 type Props = {
   payment: Payment & { clientSecret: string; publishableKey: string }
