@@ -19,6 +19,8 @@ export const Me = z
     avatar: z.string().nullable(),
     /** Set when the person has a host profile. */
     host: z.object({ id: Id, name: z.string() }).nullable(),
+    /** Set when the person has a workshop that sells. */
+    seller: z.object({ id: Id, name: z.string() }).nullable(),
     createdAt: Instant,
   })
   .meta({ id: 'Me' })

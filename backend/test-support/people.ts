@@ -64,6 +64,7 @@ export async function peopleProcess(options: {
     realtime,
     secret,
     findHostByUser: async () => null,
+    findSellerByUser: async () => null,
     now: () => new Date(Date.now() + shift),
   })
   await jobs.start(identity.jobs ?? [], [], { work })

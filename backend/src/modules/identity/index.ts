@@ -16,7 +16,7 @@ import { forgetExpired, mailAccountLink } from './identity.jobs.ts'
 import { findUser } from './identity.queries.ts'
 import { type AuditFacts, deleteExpired, insertAuditEntry } from './identity.repository.ts'
 import { mailAccountLinkTo } from './mail-account-link.ts'
-import { type FindHostByUser, meRoutes } from './me.routes.ts'
+import { type FindProfileByUser, meRoutes } from './me.routes.ts'
 import { createResolveViewer } from './resolve-viewer.ts'
 import { createSessionCache } from './session-cache.ts'
 import { staffRoutes } from './staff.routes.ts'
@@ -37,7 +37,8 @@ export interface IdentityOptions {
   realtime: Pick<Realtime, 'endSessions'>
   /** Signs session cookies and verification links; 32 characters or more. */
   secret: string
-  findHostByUser: FindHostByUser
+  findHostByUser: FindProfileByUser
+  findSellerByUser: FindProfileByUser
   now?: () => Date
 }
 
@@ -81,7 +82,12 @@ export function createIdentity(options: IdentityOptions): Identity {
     name: 'identity',
     rootRoutes: (app) => authRoutes(app, { deps, auth, gateway, reader, mailLater }),
     routes(app) {
-      meRoutes(app, { deps, reader, findHostByUser: options.findHostByUser })
+      meRoutes(app, {
+        deps,
+        reader,
+        findHostByUser: options.findHostByUser,
+        findSellerByUser: options.findSellerByUser,
+      })
       staffRoutes(app, deps)
     },
     jobs: [

@@ -10,20 +10,25 @@ import { findUser, listSessions } from './identity.queries.ts'
 import { revokeOtherSessions, revokeSession } from './revoke-sessions.ts'
 import { presentedToken, type TokenReader } from './session-token.ts'
 
-/** The host profile of a person, or null: being a host is having such a profile. */
-export type FindHostByUser = (userId: string) => Promise<{ id: string; name: string } | null>
+/** The host profile or the workshop of a person, or null: being a host or a seller is having one. */
+export type FindProfileByUser = (userId: string) => Promise<{ id: string; name: string } | null>
 
 export interface MeRoutesDeps {
   deps: IdentityDeps
   reader: TokenReader
-  findHostByUser: FindHostByUser
+  findHostByUser: FindProfileByUser
+  findSellerByUser: FindProfileByUser
 }
 
 const tags = ['Me'] as const
 
-export function meRoutes(app: FastifyInstance, { deps, reader, findHostByUser }: MeRoutesDeps): void {
+export function meRoutes(app: FastifyInstance, { deps, reader, findHostByUser, findSellerByUser }: MeRoutesDeps): void {
   async function me(userId: string): Promise<z.infer<typeof Me>> {
-    const [user, host] = await Promise.all([findUser(deps.database.read, userId), findHostByUser(userId)])
+    const [user, host, seller] = await Promise.all([
+      findUser(deps.database.read, userId),
+      findHostByUser(userId),
+      findSellerByUser(userId),
+    ])
     if (!user) throw platformErrors.UNAUTHENTICATED()
     return {
       id: user.id,
@@ -35,6 +40,7 @@ export function meRoutes(app: FastifyInstance, { deps, reader, findHostByUser }:
       homeRegion: user.homeRegion as z.infer<typeof Me>['homeRegion'],
       avatar: user.image,
       host: host && { id: host.id, name: host.name },
+      seller: seller && { id: seller.id, name: seller.name },
       createdAt: user.createdAt.toISOString(),
     }
   }

@@ -174,6 +174,7 @@ describe('my profile', () => {
       homeRegion: 'mixteca',
       avatar: null,
       host: null,
+      seller: null,
     })
     expect((await patch({ homeRegion: null })).json()).toMatchObject({ homeRegion: null, name: 'Ana Beltrán' })
     for (const body of [
