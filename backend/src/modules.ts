@@ -48,6 +48,7 @@ export function createModules(platform: Platform): Modules {
     realtime,
     secret: secrets.auth,
     findHostByUser: experiences.findHostByUser,
+    findSellerByUser: (userId) => products.sellerOf(userId),
   })
   const ledger = createLedger({ database, commissionBps })
   const provider = createStripeProvider({
