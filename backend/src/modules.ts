@@ -50,7 +50,12 @@ export function createModules(platform: Platform): Modules {
     findHostByUser: experiences.findHostByUser,
     findSellerByUser: (userId) => products.sellerOf(userId),
   })
-  const ledger = createLedger({ database, commissionBps })
+  const ledger = createLedger({
+    database,
+    commissionBps,
+    hostOf: experiences.findHostByUser,
+    sellerOf: (userId) => products.sellerOf(userId),
+  })
   const provider = createStripeProvider({
     config: config.payments,
     onCall: (call, outcome, seconds) => metrics.observe('provider_call_seconds', seconds, { call, outcome }),

@@ -101,7 +101,10 @@ export async function buildBookingHouse(
   const metrics = createMetrics()
   const provider = createStripeProvider({ config: config.payments, halfOpenAfterMs: 100 })
   const commissionBps = createCommissionBps(database)
-  const ledger = createLedger({ database, commissionBps })
+  const hostOf = (userId: string) => database.read.hostProfile.findUnique({ where: { userId }, select: { id: true } })
+  const sellerOf = (userId: string) =>
+    database.read.sellerProfile.findUnique({ where: { userId }, select: { id: true } })
+  const ledger = createLedger({ database, commissionBps, hostOf, sellerOf })
   const payments = createPayments({
     ledger,
     config: config.payments,
@@ -128,7 +131,7 @@ export async function buildBookingHouse(
     logger: quiet,
     slotChanged: async () => {},
     bookingChanged: async () => {},
-    hostOf: (userId) => database.read.hostProfile.findUnique({ where: { userId }, select: { id: true } }),
+    hostOf,
     async contactOf(userId) {
       const user = await database.read.user.findUnique({ where: { id: userId } })
       return user && { name: user.name, email: user.email, language: user.language as 'es' | 'en' }
@@ -144,8 +147,8 @@ export async function buildBookingHouse(
     ledger,
     payments,
     logger: quiet,
-    hostOf: (userId) => database.read.hostProfile.findUnique({ where: { userId }, select: { id: true } }),
-    sellerOf: (userId) => database.read.sellerProfile.findUnique({ where: { userId }, select: { id: true } }),
+    hostOf,
+    sellerOf,
     contactOf: (userId) => database.read.user.findUnique({ where: { id: userId }, select: { email: true } }),
   })
   // One subscriber per event, so that publishing writes the job rows it writes in production.

@@ -1,8 +1,9 @@
 /** The door of the ledger: money moves in sets that sum to zero, in the transaction of what moved it. */
-import type { Database, Reader, Tx } from '../../platform/database/index.ts'
+import type { Reader, Tx } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
 import type { CommissionBps } from './commission-rates.ts'
 import { ledgerGuarantees } from './ledger.guarantees.ts'
+import { ledgerRoutes, type StatementReaders } from './ledger.routes.ts'
 import { balanceOf, lockPayee, openSubjects, postOpposite, postSet } from './ledger.repository.ts'
 import {
   type Carried,
@@ -95,18 +96,18 @@ export interface Ledger extends Module {
 
 export type TakenBack = (tx: Tx, shares: readonly Share[]) => Promise<void>
 
-export interface LedgerParts {
-  database: Database
+export interface LedgerParts extends StatementReaders {
   commissionBps: CommissionBps
 }
 
-export function createLedger({ commissionBps }: LedgerParts): Ledger {
+export function createLedger({ commissionBps, ...readers }: LedgerParts): Ledger {
   const listeners: TakenBack[] = []
   async function tellTakenBack(tx: Tx, shares: readonly Share[]) {
     if (shares.length > 0) for (const listener of listeners) await listener(tx, shares)
   }
   return {
     name: 'ledger',
+    routes: ledgerRoutes(readers),
     guarantees: ledgerGuarantees,
     commissionBps,
     async captured(tx, input) {

@@ -127,6 +127,29 @@ export async function moveTo(
   if (changed !== 1) throw new Error(`payment ${payment.id} moved under its lock`)
 }
 
+export async function saveCharge(database: Database, id: string, chargeId: string) {
+  await database.statement(
+    Prisma.sql`UPDATE payments SET charge_id = ${chargeId}, updated_at = app_now() WHERE id = ${id}::uuid AND charge_id IS NULL RETURNING id`,
+  )
+}
+
+/** Charges whose fee is not in the ledger although the provider has had time to work it out; its job was lost, or gave up. */
+export function findFeesUnread(database: Database, limit: number) {
+  return database.statement<{ id: string }>(Prisma.sql`
+    SELECT p.id FROM payments p WHERE p.status = 'SUCCEEDED' AND p.captured_cents > 0 AND p.succeeded_at < app_now() - interval '1 hour'
+      AND NOT EXISTS (SELECT 1 FROM ledger_sets s WHERE s.payment_id = p.id AND s.kind = 'FEE') ORDER BY p.succeeded_at DESC LIMIT ${limit}`)
+}
+
+/** Ours that the provider's list of that time must name. */
+export function findChargedSince(database: Database, since: Date) {
+  return database.statement<{ id: string; intentId: string }>(Prisma.sql`
+    SELECT id, intent_id AS "intentId" FROM payments WHERE status = 'SUCCEEDED' AND intent_id IS NOT NULL AND created_at > ${since}`)
+}
+
+export function findRefundAtProvider(db: Pick<Tx, 'refund'>, providerRefundId: string) {
+  return db.refund.findUnique({ where: { providerRefundId } })
+}
+
 /** Nothing will be given for it any more; the reconciler keeps cancelling it until the provider agrees. */
 export function markAbandoned(tx: Tx, id: string) {
   return tx.$executeRaw`UPDATE payments SET abandoned_at = coalesce(abandoned_at, app_now()), updated_at = app_now() WHERE id = ${id}::uuid`

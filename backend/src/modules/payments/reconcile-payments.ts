@@ -4,13 +4,23 @@ import { ProviderUnavailableError } from '../../platform/outside/stripe/index.ts
 import { fileFinding } from '../operations/index.ts'
 import { abandonPayment } from './abandon-payment.ts'
 import type { PaymentDeps } from './deps.ts'
-import { processWebhookJob } from './payments.jobs.ts'
-import { claimPaymentsInDoubt, claimRefundsInDoubt, findByIntent, findPayment } from './payments.repository.ts'
+import { processWebhookJob, readFeeJob } from './payments.jobs.ts'
+import {
+  claimPaymentsInDoubt,
+  claimRefundsInDoubt,
+  findByIntent,
+  findChargedSince,
+  findFeesUnread,
+  findPayment,
+  findRefundAtProvider,
+} from './payments.repository.ts'
 import { settlePayment } from './settle-payment.ts'
 import { settleRefundsOf } from './settle-refund.ts'
 import { submitRefund } from './submit-refund.ts'
 
 const batch = 50
+/** Their clock and ours need not agree to the second. */
+const skewMs = 600_000
 
 /** Every minute: payments and refunds in doubt for longer than `reconcileAfterSeconds`, and events whose job was lost. */
 export async function reconcilePayments(
@@ -40,11 +50,16 @@ export async function compareWithProvider(
   since: Date,
 ): Promise<{ seen: number; mended: number; findings: number }> {
   const result = { seen: 0, mended: 0, findings: 0 }
+  // Before the list is asked for: what is charged meanwhile is not missing from it.
+  const ours = await findChargedSince(deps.database, since)
+  const listed = new Set<string>()
+  const from = new Date(Math.max(0, since.getTime() - skewMs))
   let after: string | undefined
   do {
-    const page = await deps.provider.listIntents({ since, ...(after ? { after } : {}) })
+    const page = await deps.provider.listIntents({ since: from, ...(after ? { after } : {}) })
     for (const intent of page.items) {
       result.seen += 1
+      listed.add(intent.id)
       const named = intent.metadata.payment_id
       const payment =
         (await findByIntent(deps.database.read, intent.id)) ??
@@ -67,8 +82,66 @@ export async function compareWithProvider(
     }
     after = page.next ?? undefined
   } while (after)
+  for (const payment of ours)
+    if (!listed.has(payment.intentId)) {
+      result.findings += 1
+      await deps.database.transaction((tx) =>
+        fileFinding(tx, {
+          key: `charge-missing:${payment.id}`,
+          kind: 'CHARGE_MISSING',
+          subject: payment.id,
+          details: { intentId: payment.intentId },
+        }),
+      )
+    }
+  await compareRefunds(deps, since, result)
+  for (const { id } of await findFeesUnread(deps.database, batch))
+    await deps.jobs.send(null, readFeeJob, { paymentId: id }, { singletonKey: id })
   return result
 }
+
+/** Refunds of that time, whatever the age of their charge. */
+async function compareRefunds(deps: PaymentDeps, since: Date, result: { mended: number; findings: number }) {
+  let after: string | undefined
+  do {
+    const page = await deps.provider.listRefundsSince({ since, ...(after ? { after } : {}) })
+    for (const refund of page.items) {
+      const known = await findRefundAtProvider(deps.database.read, refund.id)
+      if (known?.amountCents === refund.amountCents && settledAs(known.status) === refund.status) continue
+      if (known && known.amountCents !== refund.amountCents) {
+        result.findings += 1
+        await deps.database.transaction((tx) =>
+          fileFinding(tx, {
+            key: `refund-mismatch:${known.id}`,
+            kind: 'REFUND_MISMATCH',
+            subject: known.paymentId,
+            details: { refundId: known.id, there: refund.amountCents, here: known.amountCents },
+          }),
+        )
+        continue
+      }
+      const payment = refund.intentId ? await findByIntent(deps.database.read, refund.intentId) : null
+      if (payment) {
+        await settleRefundsOf(deps, payment)
+        result.mended += 1
+      } else if (refund.status !== 'failed' && refund.status !== 'canceled') {
+        result.findings += 1
+        await deps.database.transaction((tx) =>
+          fileFinding(tx, {
+            key: `unknown-refund:${refund.id}`,
+            kind: 'UNKNOWN_REFUND',
+            subject: refund.id,
+            details: { amountCents: refund.amountCents, intentId: refund.intentId },
+          }),
+        )
+      }
+    }
+    after = page.next ?? undefined
+  } while (after)
+}
+
+const settledAs = (status: string) =>
+  status === 'SUCCEEDED' ? 'succeeded' : status === 'FAILED' ? 'failed' : status === 'PENDING' ? 'pending' : null
 
 /** One that cannot be settled now must not keep the others waiting. */
 async function quietly(deps: PaymentDeps, subject: object, work: () => Promise<unknown>) {

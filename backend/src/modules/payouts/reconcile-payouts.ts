@@ -15,6 +15,8 @@ import { findSettledSince, reversedThere } from './payouts.queries.ts'
 import { submitReversal, takeBack } from './take-back.ts'
 
 const batch = 50
+/** Their clock and ours need not agree to the second. */
+const skewMs = 600_000
 const inDoubtSeconds = 120
 
 /** With every run of the pay-out job: what is in doubt, and what is overpaid and was not heard of. */
@@ -47,9 +49,10 @@ export async function comparePayouts(deps: PayoutDeps, since: Date): Promise<Pay
   // Before the list is asked for: what settles meanwhile is not missing from it.
   const ours = await findSettledSince(deps.database.read, since)
   const listed = new Set<string>()
+  const from = new Date(Math.max(0, since.getTime() - skewMs))
   let after: string | undefined
   do {
-    const page = await deps.provider.listTransfers({ since, ...(after ? { after } : {}) })
+    const page = await deps.provider.listTransfers({ since: from, ...(after ? { after } : {}) })
     for (const there of page.items) {
       result.seen += 1
       listed.add(there.id)
