@@ -61,7 +61,9 @@ async function journey(page: Page, offer: Offer, search: string): Promise<void> 
     await expect(page).toHaveURL(new RegExp(`category=${experience.category}`))
     await filterByRegion(page, experience.region)
     await expect(page).toHaveURL(new RegExp(`region=${experience.region}`))
-    await page.getByRole('searchbox', { name: experiences.filters.search }).fill(search)
+    const searchBox = page.getByRole('combobox', { name: experiences.filters.search })
+    await searchBox.fill(search)
+    await searchBox.press('Enter')
     await expect(
       page.getByRole('status').filter({ hasText: like(experiences.count_one, experiences.count_other) }),
     ).toBeVisible()

@@ -35,7 +35,7 @@ test('from home to held seats without a mouse', async ({ page }) => {
   })
 
   await test.step('search and open what was found', async () => {
-    await tabTo(page, page.getByRole('searchbox', { name: home.searchLabel }))
+    await tabTo(page, page.getByRole('combobox', { name: home.searchLabel }))
     await page.keyboard.type('tlayudas')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { level: 1, name: experiences.title })).toBeFocused()

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 let isOpen = false
+let added: string | null = null
 const listeners = new Set<() => void>()
 
 /** The basket beside the page, which the shell shows. */
@@ -13,9 +14,15 @@ export function setBasketSheet(next: boolean): void {
 /** The second click of a double click would land beside the sheet and close it. */
 const doubleClickMs = 400
 
-/** After something was put into it. */
-export function showBasketSheet(): void {
+/** After something was put into it: a variant, or a slot. */
+export function showBasketSheet(id: string): void {
+  added = id
   setTimeout(() => setBasketSheet(true), doubleClickMs)
+}
+
+/** What was put in last, to stand first. */
+export function lastAdded(): string | null {
+  return added
 }
 
 const subscribe = (listener: () => void) => {

@@ -103,3 +103,19 @@ export function blockedLines(cart: Cart): number {
   const lines = [...cart.groups.flatMap(({ items }) => items), ...cart.slots]
   return lines.filter(({ notices }) => notices.some(({ kind }) => kind !== 'PRICE_CHANGED')).length
 }
+
+/** The same basket with the parcel that holds this variant first, and this slot first among the slots. */
+export function withFirst(cart: Cart, id: string | null): Cart {
+  if (id === null) return cart
+  const holds = (group: Cart['groups'][number]) => group.items.some(({ variantId }) => variantId === id)
+  return {
+    ...cart,
+    groups: cart.groups
+      .toSorted((a, b) => Number(holds(b)) - Number(holds(a)))
+      .map((group) => ({
+        ...group,
+        items: group.items.toSorted((a, b) => Number(b.variantId === id) - Number(a.variantId === id)),
+      })),
+    slots: cart.slots.toSorted((a, b) => Number(b.slotId === id) - Number(a.slotId === id)),
+  }
+}

@@ -8,6 +8,7 @@ import {
   type NewLine,
   quantityOf,
   totalAfterDiscount,
+  withFirst,
   withoutSlot,
   withQuantity,
 } from './cart.rules.ts'
@@ -105,4 +106,13 @@ test('a new price is only to be looked at, what is missing cannot be paid', () =
   })
   expect(blockedLines(noticed('PRICE_CHANGED'))).toBe(0)
   expect(blockedLines(noticed('STOCK_SHORT'))).toBe(1)
+})
+
+test('what was put in last stands first, the rest keeps its order', () => {
+  let cart = withQuantity(emptyCart, 'a', 1, line('a', 'uno', 100))
+  cart = withQuantity(cart, 'b', 1, line('b', 'dos', 100))
+  cart = withQuantity(cart, 'c', 1, line('c', 'dos', 100))
+  const ids = (of: Cart) => of.groups.flatMap(({ items }) => items.map(({ variantId }) => variantId))
+  expect(ids(withFirst(cart, 'c'))).toEqual(['c', 'b', 'a'])
+  expect(ids(withFirst(cart, null))).toEqual(['a', 'b', 'c'])
 })

@@ -14,6 +14,7 @@ export const queryKeys = {
   seller: (idOrSlug: string) => ['seller', idOrSlug] as const,
   suggestions: ['suggestions'] as const,
   cart: ['cart'] as const,
+  checkout: (id: string) => ['checkouts', id] as const,
   orders: ['orders'] as const,
   order: (id: string) => ['orders', id] as const,
   bookings: ['bookings'] as const,

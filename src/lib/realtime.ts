@@ -142,6 +142,8 @@ export function invalidate(client: QueryClient, message: RealtimeMessage): void 
       return void bookingsAreStale(client)
     case 'slot':
       return stale(queryKeys.slots(message.experienceId))
+    case 'checkout':
+      return stale(queryKeys.checkout(message.checkoutId))
     case 'order':
       return stale(queryKeys.orders)
     case 'product':
@@ -162,7 +164,15 @@ export function useRealtime(client: QueryClient, userId: string | null): void {
     const ends = [
       realtime.onMessage((message) => invalidate(client, message)),
       realtime.onGap(() => {
-        for (const queryKey of [queryKeys.notifications, ['payments'], ['slots']]) {
+        for (const queryKey of [
+          queryKeys.notifications,
+          queryKeys.cart,
+          queryKeys.orders,
+          ['checkouts'],
+          ['payments'],
+          ['slots'],
+          ['product'],
+        ]) {
           void client.invalidateQueries({ queryKey })
         }
         void bookingsAreStale(client)

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Compass, Search, Store, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Suggestion } from '../../contracts/products.ts'
 import { suggestionsQuery } from '../lib/product-queries.ts'
@@ -26,7 +26,7 @@ type Props = {
   placeholder: string
   /** What the list on this page is narrowed by. */
   value?: string
-  /** The list on this page follows the letters once they stand still; without it Enter goes to the scope's list. */
+  /** Narrows the list on this page; without it Enter goes to the scope's list. */
   onSearch?: (text: string) => void
   /** With a button of its own, for the head of a page. */
   isLarge?: boolean
@@ -45,23 +45,15 @@ export function SearchBox({ scope, label, placeholder, value = '', onSearch, isL
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const settled = useDebounced(text.trim(), settleMs)
-  const told = useRef(value)
+  const [known, setKnown] = useState(value)
   const input = useRef<HTMLInputElement>(null)
   const query = useQuery({ ...suggestionsQuery(settled), enabled: isOpen && settled.length >= leastLetters })
 
-  const tell = (next: string) => {
-    if (!onSearch || next === told.current) return
-    told.current = next
-    onSearch(next)
-  }
-  const tellSettled = useEffectEvent(tell)
-  useEffect(() => tellSettled(settled), [settled])
-  // The address changed without us: the back button, a chip that was taken away.
-  useEffect(() => {
-    if (value === told.current) return
-    told.current = value
+  // The address changed: a search, the back button, a chip that was taken away.
+  if (value !== known) {
+    setKnown(value)
     setText(value)
-  }, [value])
+  }
 
   const typed = text.trim()
   const suggestions = typed.length >= leastLetters && settled.length >= leastLetters ? (query.data ?? []) : []
@@ -80,7 +72,7 @@ export function SearchBox({ scope, label, placeholder, value = '', onSearch, isL
   }
   const searchIn = (where: SearchScope) => {
     close()
-    if (where === scope && onSearch) return tell(typed)
+    if (where === scope && onSearch) return typed === value ? undefined : onSearch(typed)
     const search = typed === '' ? {} : { q: typed }
     void navigate(where === 'products' ? { to: '/tienda/productos', search } : { to: '/experiencias', search })
   }
@@ -170,8 +162,8 @@ export function SearchBox({ scope, label, placeholder, value = '', onSearch, isL
               className={cx('absolute right-0.5', isLarge ? 'top-1' : 'top-0.5')}
               onPress={() => {
                 setText('')
-                tell('')
                 close()
+                if (value !== '') onSearch?.('')
                 input.current?.focus()
               }}
             >
@@ -191,7 +183,7 @@ export function SearchBox({ scope, label, placeholder, value = '', onSearch, isL
         role="listbox"
         aria-label={t('search.suggestions')}
         hidden={!isShown}
-        className="absolute inset-x-0 top-full z-30 mt-1.5 max-h-[min(26rem,60svh)] animate-fade overflow-y-auto overscroll-contain rounded-lg border border-line-strong bg-surface py-1.5 shadow-high"
+        className="absolute inset-x-0 top-full z-30 mt-1.5 max-h-[min(26rem,46svh)] animate-fade overflow-y-auto overscroll-contain rounded-lg border border-line-strong bg-surface py-1.5 shadow-high"
       >
         {isShown &&
           rows.map((row, at) => (

@@ -14,24 +14,26 @@ import { Textile } from '../../ui/textile.tsx'
 import { NoticeWords } from './notice-words.tsx'
 import { useBasketChanges } from './use-basket-changes.ts'
 
-type Props = { cart: Cart; isReadOnly: boolean }
+type Props = { cart: Cart; isReadOnly: boolean; isSlotFirst?: boolean }
 
 /** Everything in the basket: a parcel per workshop, and the experiences. */
-export function BasketLines({ cart, isReadOnly }: Props) {
+export function BasketLines({ cart, isReadOnly, isSlotFirst = false }: Props) {
   const { t } = useTranslation('basket')
+  const parties = cart.slots.length > 0 && (
+    <section aria-label={t('experiences')} className="flex flex-col gap-3">
+      <h2 className="text-lg">{t('experiences')}</h2>
+      {cart.slots.map((slot) => (
+        <Party key={slot.slotId} slot={slot} isReadOnly={isReadOnly} />
+      ))}
+    </section>
+  )
   return (
     <div className="flex flex-col gap-5">
+      {isSlotFirst && parties}
       {cart.groups.map((group) => (
         <Parcel key={group.seller.id} group={group} isReadOnly={isReadOnly} />
       ))}
-      {cart.slots.length > 0 && (
-        <section aria-label={t('experiences')} className="flex flex-col gap-3">
-          <h2 className="text-lg">{t('experiences')}</h2>
-          {cart.slots.map((slot) => (
-            <Party key={slot.slotId} slot={slot} isReadOnly={isReadOnly} />
-          ))}
-        </section>
-      )}
+      {!isSlotFirst && parties}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { isEmpty } from '../../lib/cart.rules.ts'
-import { setBasketSheet } from '../../lib/basket-sheet.ts'
+import { isEmpty, withFirst } from '../../lib/cart.rules.ts'
+import { lastAdded, setBasketSheet } from '../../lib/basket-sheet.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { Price } from '../../ui/price.tsx'
@@ -13,6 +13,7 @@ import { useBasket } from './use-basket.ts'
 export function BasketSheet({ isOpen }: { isOpen: boolean }) {
   const { t } = useTranslation('basket')
   const { query, cart, isReadOnly } = useBasket()
+  const isSlotFirst = cart?.slots.some(({ slotId }) => slotId === lastAdded()) ?? false
   const hasLines = cart !== undefined && !isEmpty(cart)
   return (
     <Sheet
@@ -46,7 +47,7 @@ export function BasketSheet({ isOpen }: { isOpen: boolean }) {
       ) : hasLines ? (
         <div className="flex flex-col gap-4">
           <ChangedNotice cart={cart} />
-          <BasketLines cart={cart} isReadOnly={isReadOnly} />
+          <BasketLines cart={withFirst(cart, lastAdded())} isReadOnly={isReadOnly} isSlotFirst={isSlotFirst} />
         </div>
       ) : (
         <EmptyState textileId="canasta" title={t('emptyTitle')} body={t('empty')} />

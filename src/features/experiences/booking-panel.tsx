@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PartySteppers } from '../../ui/party-steppers.tsx'
 import { Price } from '../../ui/price.tsx'
 import { WovenBand } from '../../ui/woven-band.tsx'
+import { AddToBasket } from './add-to-basket.tsx'
 import { divideWithHost } from './detail.rules.ts'
 import { SlotCalendar } from './slot-calendar.tsx'
 import { SlotTimes } from './slot-times.tsx'
@@ -68,6 +69,7 @@ export function BookingPanel({ experience, choice }: { experience: Experience; c
             </p>
           )}
           <ReserveButton experience={experience} choice={choice} className="mt-3 w-full" />
+          <AddToBasket choice={choice} />
           <p className="mt-2 text-center text-sm text-ink-soft">{t('book.reserveHelp')}</p>
         </div>
       </div>

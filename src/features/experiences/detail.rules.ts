@@ -42,3 +42,12 @@ export function youngestGuest(experience: Pick<Experience, 'minAge' | 'ticketTyp
   const least = ages.length > 0 ? Math.min(...ages) : 0
   return least > 0 ? least : null
 }
+
+/** Whether what waits in the basket is this party. */
+export function isSameParty(lines: readonly { type: string; quantity: number }[], party: Party): boolean {
+  const entries = Object.entries(party)
+  return (
+    entries.length === lines.length &&
+    entries.every(([type, quantity]) => lines.some((line) => line.type === type && line.quantity === quantity))
+  )
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { divideWithHost, partyOfDetail, readDetailSearch, youngestGuest } from './detail.rules.ts'
+import { divideWithHost, isSameParty, partyOfDetail, readDetailSearch, youngestGuest } from './detail.rules.ts'
 
 test('a shared link keeps the day, the time and the party', () => {
   const search = readDetailSearch({ dia: '2027-07-19', hora: '16:30', adult: 2, child: '1' })
@@ -37,4 +37,14 @@ test('the youngest guest is whom the listing names, else its youngest ticket', (
   expect(youngestGuest({ minAge: 10, ticketTypes: [ticket(4)] })).toBe(10)
   expect(youngestGuest({ minAge: null, ticketTypes: [ticket(12), ticket(4)] })).toBe(4)
   expect(youngestGuest({ minAge: null, ticketTypes: [ticket(12), ticket(null)] })).toBeNull()
+})
+
+test('a party in the basket is the same whatever its order', () => {
+  const lines = [
+    { type: 'child', quantity: 1 },
+    { type: 'adult', quantity: 2 },
+  ]
+  expect(isSameParty(lines, { adult: 2, child: 1 })).toBe(true)
+  expect(isSameParty(lines, { adult: 2 })).toBe(false)
+  expect(isSameParty(lines, { adult: 3, child: 1 })).toBe(false)
 })

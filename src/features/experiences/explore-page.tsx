@@ -6,12 +6,12 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { Page } from '../../ui/page.tsx'
+import { SearchBox } from '../../ui/search-box.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { WovenBand } from '../../ui/woven-band.tsx'
 import { ExploreResults } from './explore-results.tsx'
 import { FilterForm } from './filter-form.tsx'
 import { activeNarrowings, cleared, without } from './filters.rules.ts'
-import { SearchBox } from './search-box.tsx'
 import { useExplore, useNarrowingNames } from './use-explore.ts'
 
 /** Every experience, narrowed by what the address says, as a list or on a map. */
@@ -33,7 +33,13 @@ export function ExplorePage() {
             <WovenBand className="mt-3 hidden max-w-36 sm:block" />
           </div>
           <div className="flex gap-2 lg:w-[28rem]">
-            <SearchBox value={search.q ?? ''} onChange={(text) => change({ q: text || undefined }, true)} />
+            <SearchBox
+              scope="experiences"
+              label={t('filters.search')}
+              placeholder={t('filters.searchPlaceholder')}
+              value={search.q ?? ''}
+              onSearch={(text) => change({ q: text || undefined })}
+            />
             <Button onPress={() => setSheetOpen(true)} className="rounded-full lg:hidden" aria-haspopup="dialog">
               <SlidersHorizontal aria-hidden className="size-5" />
               {inSheet > 0 ? t('filters.openActive', { count: inSheet }) : t('filters.open')}

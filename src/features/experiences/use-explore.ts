@@ -6,17 +6,16 @@ import { regionsQuery } from '../../lib/catalogue-queries.ts'
 import { useQuery } from '@tanstack/react-query'
 import { type ExploreSearch, filtersOf, type Narrowing, readExploreSearch } from './filters.rules.ts'
 
-/** The address of the list, and how to change it. Text that is being typed replaces the address, a choice adds to the history. */
+/** The address of the list, and how to change it. Each choice adds to the history. */
 export function useExplore() {
   const search: ExploreSearch = useSearch({ from: '/experiencias' })
   const navigate = useNavigate({ from: '/experiencias' })
-  const set = (next: ExploreSearch, replace = false) =>
-    void navigate({ search: readExploreSearch(next), replace, resetScroll: false })
+  const set = (next: ExploreSearch) => void navigate({ search: readExploreSearch(next), resetScroll: false })
   return {
     search,
     filters: filtersOf(search, todayAt()),
     set,
-    change: (patch: Partial<ExploreSearch>, replace = false) => set({ ...search, ...patch }, replace),
+    change: (patch: Partial<ExploreSearch>) => set({ ...search, ...patch }),
   }
 }
 

@@ -1,12 +1,11 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { ArrowRight, Search } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { addDays, useDates } from '../../lib/dates.ts'
 import { festivalMoment } from '../../lib/festival.ts'
-import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { PapelPicado } from '../../ui/papel-picado.tsx'
+import { SearchBox } from '../../ui/search-box.tsx'
 import { Textile } from '../../ui/textile.tsx'
 import { WovenBand } from '../../ui/woven-band.tsx'
 
@@ -17,7 +16,7 @@ export function Hero({ today, day }: { today: string; day: string }) {
   // Cut paper is hung for the feast and taken down after it.
   const isFeast = festivalMoment(today).mood !== 'far'
   return (
-    <div className="relative overflow-hidden border-b border-line bg-cempasuchil-soft">
+    <div className="relative border-b border-line bg-cempasuchil-soft">
       {isFeast && <PapelPicado />}
       <div
         className={cx(
@@ -31,45 +30,18 @@ export function Hero({ today, day }: { today: string; day: string }) {
             {day === today ? t('heading') : t('headingDay', { day: dates.civilDay(day, 'weekday') })}
           </h1>
           <p className="mt-3 max-w-xl text-[1.0625rem]">{t('lead')}</p>
-          <SearchForm />
+          <SearchBox
+            scope="experiences"
+            isLarge
+            label={t('searchLabel')}
+            placeholder={t('searchPlaceholder')}
+            className="mt-5 max-w-xl"
+          />
         </div>
         <FestivalRug today={today} />
       </div>
       <WovenBand kind="rain" />
     </div>
-  )
-}
-
-function SearchForm() {
-  const { t } = useTranslation('home')
-  const navigate = useNavigate()
-  const [text, setText] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const q = text.trim()
-    void navigate({ to: '/experiencias', search: q ? { q } : {} })
-  }
-  return (
-    <search className="mt-5 block max-w-xl">
-      <form onSubmit={submit} className="flex gap-2">
-        <div className="relative min-w-0 flex-1">
-          <Search aria-hidden className="pointer-events-none absolute top-4 left-4 size-5 text-ink-soft" />
-          <input
-            type="search"
-            enterKeyHint="search"
-            maxLength={100}
-            aria-label={t('searchLabel')}
-            placeholder={t('searchPlaceholder')}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            className="min-h-13 w-full rounded-[10px] border border-line-strong bg-surface pr-3 pl-12 text-ellipsis placeholder:text-ink-soft"
-          />
-        </div>
-        <Button type="submit" variant="primary" size="lg">
-          {t('search')}
-        </Button>
-      </form>
-    </search>
   )
 }
 

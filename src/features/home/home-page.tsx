@@ -12,6 +12,7 @@ import { DateStrip } from './date-strip.tsx'
 import { FreeOnDay } from './free-on-day.tsx'
 import { Hero } from './hero.tsx'
 import { shownDay } from './home.rules.ts'
+import { MarketFinds } from './market-finds.tsx'
 import { NextDays } from './next-days.tsx'
 import { RegionCard } from './region-card.tsx'
 import { useOfferedDay } from './use-offered-day.ts'
@@ -36,6 +37,7 @@ export function HomePage() {
           )}
         </div>
         <NextDays day={offered ?? day} />
+        <MarketFinds />
         <Regions />
         <section className="grid items-stretch overflow-hidden rounded-lg border border-line bg-surface sm:grid-cols-[minmax(0,14rem)_1fr]">
           <div className="h-28 sm:h-auto">

@@ -13,7 +13,7 @@ export function PieceGallery({ product }: { product: Product }) {
     return (
       <div>
         <Fringe />
-        <div className="aspect-[4/3] overflow-hidden shadow-low sm:aspect-[3/2] lg:aspect-[4/3]">
+        <div className="aspect-[3/2] overflow-hidden shadow-low sm:aspect-[2/1]">
           <PiecePicture id={id} craft={craft?.slug} alt={t('product.picture', { name })} />
         </div>
         <Fringe isBelow />

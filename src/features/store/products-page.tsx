@@ -24,6 +24,8 @@ export function ProductsPage() {
   const craft = useQuery(craftsQuery).data?.find(({ slug }) => slug === search.craft)
   const narrowed = activeNarrowings(search)
   const inSheet = narrowed.filter((one) => one !== 'q' && one !== 'category').length
+  // A craft says its category without the address saying it too.
+  const category = search.category ?? craft?.category
   const title = craft?.name ?? (search.category ? t(`categories.${search.category}`) : t('list.title'))
   return (
     <Page title={title}>
@@ -56,7 +58,7 @@ export function ProductsPage() {
               label={t('search.label')}
               placeholder={t('search.placeholder')}
               value={search.q ?? ''}
-              onSearch={(text) => change({ q: text || undefined }, true)}
+              onSearch={(text) => change({ q: text || undefined })}
             />
             <Button onPress={() => setSheetOpen(true)} className="rounded-full lg:hidden" aria-haspopup="dialog">
               <SlidersHorizontal aria-hidden className="size-5" />
@@ -67,16 +69,16 @@ export function ProductsPage() {
         <fieldset className="min-w-0">
           <legend className="sr-only">{t('filters.category')}</legend>
           <div className="scroll-row -mx-4 gap-2 px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
-            <Chip isSelected={search.category === undefined} onPress={() => set(withCategory(search, undefined))}>
+            <Chip isSelected={category === undefined} onPress={() => set(withCategory(search, undefined))}>
               {t('filters.allCategories')}
             </Chip>
-            {productCategories.map((category) => (
+            {productCategories.map((one) => (
               <Chip
-                key={category}
-                isSelected={search.category === category}
-                onPress={() => set(withCategory(search, search.category === category ? undefined : category))}
+                key={one}
+                isSelected={category === one}
+                onPress={() => set(withCategory(search, category === one ? undefined : one))}
               >
-                {t(`categories.${category}`)}
+                {t(`categories.${one}`)}
               </Chip>
             ))}
           </div>

@@ -1,11 +1,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { cartLineLimit } from '../../../contracts/checkout.ts'
 import type { Product } from '../../../contracts/products.ts'
 import { showBasketSheet } from '../../lib/basket-sheet.ts'
 import { useCart, useSetCartItem } from '../../lib/cart-queries.ts'
 import { quantityOf } from '../../lib/cart.rules.ts'
 import { chosenVariant, lineOf, mostToAdd } from './product.rules.ts'
+
+/** Two presses within this are one: the answer to the first may already be here when a double click ends. */
+const doubleClickMs = 600
 
 /** The variant that the address says and how many of it, and putting them into the basket. */
 export function usePiece(product: Product) {
@@ -14,6 +17,7 @@ export function usePiece(product: Product) {
   const cart = useCart()
   const setItem = useSetCartItem()
   const [wanted, setWanted] = useState(1)
+  const pressedAt = useRef(Number.NEGATIVE_INFINITY)
   const variant = chosenVariant(product.variants, variante)
   const inBasket = variant === null ? 0 : quantityOf(cart, variant.id)
   const most = variant === null ? 0 : mostToAdd(variant.stock, inBasket)
@@ -37,6 +41,8 @@ export function usePiece(product: Product) {
     setQuantity: setWanted,
     add: () => {
       if (variant === null || setItem.isPending || most <= 0) return
+      if (performance.now() - pressedAt.current < doubleClickMs) return
+      pressedAt.current = performance.now()
       setItem.mutate(
         {
           productId: product.id,
@@ -47,7 +53,7 @@ export function usePiece(product: Product) {
         {
           onSuccess: () => {
             setWanted(1)
-            showBasketSheet()
+            showBasketSheet(variant.id)
           },
         },
       )

@@ -6,16 +6,15 @@ import { useFormatMoney } from '../../lib/money.ts'
 import { craftsQuery, type ProductFilters, sellerQuery } from '../../lib/product-queries.ts'
 import { type Narrowing, readStoreSearch } from './filters.rules.ts'
 
-/** The address of the list, and how to change it. Text that is being typed replaces the address, a choice adds to the history. */
+/** The address of the list, and how to change it: each choice adds to the history. */
 export function useStoreList() {
   const search: ProductFilters = useSearch({ from: '/tienda/productos' })
   const navigate = useNavigate({ from: '/tienda/productos' })
-  const set = (next: ProductFilters, replace = false) =>
-    void navigate({ search: readStoreSearch(next), replace, resetScroll: false })
+  const set = (next: ProductFilters) => void navigate({ search: readStoreSearch(next), resetScroll: false })
   return {
     search,
     set,
-    change: (patch: ProductFilters, replace = false) => set({ ...search, ...patch }, replace),
+    change: (patch: ProductFilters) => set({ ...search, ...patch }),
   }
 }
 
