@@ -54,6 +54,7 @@ export async function createCheckout(deps: CheckoutDeps, input: CreateInput): Pr
     }
     const plan = planCheckout(basket, input, {
       productBps: await deps.ledger.commissionBps('PRODUCT'),
+      bookingBps: await deps.ledger.commissionBps('BOOKING'),
       language: input.language,
       slotClosed: deps.bookings.forCheckout.slotClosed,
     })
@@ -141,12 +142,12 @@ async function holdSeats(
   deps: CheckoutDeps,
   tx: Tx,
   basket: Basket,
-  { priced }: Plan,
+  { priced, bookingBps }: Plan,
   about: { checkoutId: string; userId: string; holdExpiresAt: Date },
 ): Promise<void> {
   const held = await deps.bookings.forCheckout.hold(tx, {
     ...about,
-    commissionBps: await deps.ledger.commissionBps('BOOKING'),
+    commissionBps: bookingBps,
     slots: basket.slots.map(({ slotId, asked, totalCents }) => ({
       slotId,
       party: asked,

@@ -15,6 +15,8 @@ import { type Delivery, priceOf, sellableItems, sellableSlots } from './price-ba
 export interface Plan {
   priced: PricedBasket<ItemFacts, RateFacts>
   orders: NewOrder[]
+  /** What the platform keeps of a party, frozen with it. */
+  bookingBps: number
   /** The code that counts. */
   discountCodeId: string | null
   /** Earlier purchases of the same person that hold the same things: the new one takes their place. */
@@ -52,7 +54,12 @@ export function quoteBasket(basket: Basket, asked: Asked, productBps: number): P
 export function planCheckout(
   basket: Basket,
   asked: Asked,
-  { productBps, language, slotClosed }: { productBps: number; language: Language; slotClosed: () => DomainError },
+  {
+    productBps,
+    bookingBps,
+    language,
+    slotClosed,
+  }: { productBps: number; bookingBps: number; language: Language; slotClosed: () => DomainError },
 ): Plan {
   const gone = basket.items.find(({ onSale }) => !onSale)
   if (gone) throw checkoutErrors.PRODUCT_UNAVAILABLE({ params: { product: gone.name[language] } })
@@ -75,6 +82,7 @@ export function planCheckout(
   assertAsSeen(basket, asked, priced, language)
   return {
     priced,
+    bookingBps,
     orders: priced.orders.map((order) => newOrder(order, asked, delivery.points.get(order.sellerId))),
     discountCodeId: basket.discount && priced.discountProblem === null ? basket.discount.id : null,
     inTheWay: basket.ownHolds.filter((hold) => holdsSomeOf(hold, basket)),
