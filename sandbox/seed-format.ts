@@ -68,6 +68,11 @@ export type SeedTransfer = {
 export type SandboxSeed = { paymentIntents?: SeedPaymentIntent[]; accounts?: SeedAccount[]; transfers?: SeedTransfer[] }
 export type ImportResult = { created: number; unchanged: number }
 
+/** The charge that a seeded payment gets when it succeeded. */
+export const seedChargeId = (paymentIntentId: string): string => derivedId('ch', paymentIntentId)
+/** What is kept of it. */
+export const seedFee = (amount: number, currency: string): number => cardFee(amount, currency).amount
+
 /** So that a line of the state file stays small however large the seed is. */
 const RECORDS_PER_COMMIT = 200
 
@@ -155,7 +160,7 @@ function importMethod(store: Store, seed: SeedPaymentIntent, card: string): Stor
 
 function importSucceeded(store: Store, seed: SeedPaymentIntent, blank: Stripe.PaymentIntent): void {
   const stored = importMethod(store, seed, 'pm_card_visa')
-  const chargeId = derivedId('ch', seed.id)
+  const chargeId = seedChargeId(seed.id)
   const transaction = newBalanceTransaction({
     id: derivedId('txn', seed.id),
     type: 'charge',

@@ -1,11 +1,19 @@
 /** One demo booking with everything that hangs on it: seats, tickets, payment, refund and the provider's objects. */
 import { cancellationPolicies } from '../../backend/src/modules/experiences/index.ts'
-import { percentOf } from '../../backend/src/platform/pure/money.ts'
+import {
+  captureEntries,
+  feeEntries,
+  refundEntries,
+  refundSettledEntries,
+  type Share,
+} from '../../backend/src/modules/ledger/index.ts'
+import { bpsOf, percentOf } from '../../backend/src/platform/pure/money.ts'
 import { addSeconds, hoursBetween } from '../../backend/src/platform/pure/time.ts'
-import type { SeedPaymentIntent } from '../../sandbox/seed-format.ts'
+import { seedChargeId, type SeedPaymentIntent, seedFee } from '../../sandbox/seed-format.ts'
 import { ticketTypesOf } from './catalogue.ts'
 import type { DemoExperience } from './demo-files.ts'
 import { derivedCode, derivedId, derivedProviderId } from './derived.ts'
+import type { DemoSet } from './ledger-rows.ts'
 import type { DemoSlot } from './schedule.ts'
 
 export type Party = Partial<Record<'adult' | 'child' | 'senior', number>>
@@ -147,6 +155,7 @@ export function planBooking(wish: BookingWish, settings: Settings) {
     refunded_cents: refunded,
     intent_id: intentId,
     client_secret: clientSecret,
+    charge_id: paid && intentId ? seedChargeId(intentId) : null,
     last_error_code: errorCode,
     succeeded_at: paid ? paidAt : null,
     canceled_at: outcome.kind === 'hold-expired' ? cancelledAt : null,
@@ -190,7 +199,34 @@ export function planBooking(wish: BookingWish, settings: Settings) {
         }))
     : []
 
-  return { booking, payment, refund, tickets, intent: intentId && clientSecret ? intentOf() : null }
+  const share = (cents: number): Share => ({
+    payeeId: wish.hostId,
+    subjectType: 'booking',
+    subjectId: bookingId,
+    priceCents: cents,
+    platformDiscountCents: 0,
+    payeeDiscountCents: 0,
+    shippingCents: 0,
+    // Of the whole, so that a refund takes back the same part of it that it takes of the price.
+    commissionCents: Math.round((bpsOf(totalCents, settings.commissionBps) * cents) / totalCents),
+  })
+  const ledger: DemoSet[] = []
+  if (payment.charge_id !== null) {
+    const written = (kind: string, key: string, at: Date, entries: DemoSet['entries']) =>
+      ledger.push({ kind, key, paymentId, at, entries })
+    const captured = { paymentId, capturedCents: totalCents, shares: [share(totalCents)] }
+    written('CAPTURE', `capture:${paymentId}`, paidAt, captureEntries(captured))
+    const feeCents = seedFee(totalCents, 'mxn')
+    written('FEE', `fee:${payment.charge_id}`, addSeconds(paidAt, 5), feeEntries({ paymentId, feeCents }))
+    if (refund) {
+      const facts = { refundId, amountCents: refunded }
+      const back = refundEntries({ ...facts, shares: [share(refunded)] })
+      written('REFUND', `refund:${refundId}`, refund.created_at, back)
+      written('REFUND_SETTLED', `refund-settled:${refundId}`, refund.settled_at, refundSettledEntries(facts))
+    }
+  }
+
+  return { booking, payment, refund, tickets, ledger, intent: intentId && clientSecret ? intentOf() : null }
 
   function intentOf(): SeedPaymentIntent {
     return {

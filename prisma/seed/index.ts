@@ -128,6 +128,19 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
     plan.tickets.filter(({ booking_id }) => bookings.has(booking_id)),
     'id',
   )
+  await insertRows(client, 'ledger_accounts', plan.ledger.accounts, 'id')
+  const sets = await insertRows(
+    client,
+    'ledger_sets',
+    plan.ledger.sets.filter(({ payment_id }) => payment_id !== null && paymentIds.has(payment_id)),
+    'id',
+  )
+  await insertRows(
+    client,
+    'ledger_entries',
+    plan.ledger.entries.filter(({ set_id }) => sets.has(set_id)),
+    'id',
+  )
   return {
     users: users.size,
     experiences: experiences.size,

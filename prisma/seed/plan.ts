@@ -4,6 +4,7 @@ import { planBooking, type Settings } from './booking-plan.ts'
 import { crowdWishes, type Offer, storyWishes, withPast } from './booking-wishes.ts'
 import type { DemoFiles } from './demo-files.ts'
 import { craftRows, productRow, stockRows, workshopRows } from './market.ts'
+import { ledgerRows } from './ledger-rows.ts'
 import { hostId, hostRows, hostUserId, userRows } from './people.ts'
 import { type DemoSlot, pastDays, slotsOf } from './schedule.ts'
 
@@ -69,6 +70,7 @@ export function planDemo(files: DemoFiles, options: PlanOptions) {
     bookings: planned.map(({ booking }) => booking),
     payments: planned.map(({ payment }) => payment),
     refunds: planned.flatMap(({ refund }) => refund ?? []),
+    ledger: ledgerRows(planned.flatMap(({ ledger }) => ledger)),
     tickets: planned.flatMap(({ tickets }) => tickets),
     paymentIntents: planned.flatMap(({ intent }) => intent ?? []),
   }

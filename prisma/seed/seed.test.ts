@@ -9,8 +9,10 @@ import { bookingGuarantees } from '../../backend/src/modules/bookings/bookings.g
 import { quoteCancellation } from '../../backend/src/modules/bookings/cancellation-policy.rules.ts'
 import { experienceGuarantees } from '../../backend/src/modules/experiences/experiences.guarantees.ts'
 import { verifyPassword } from '../../backend/src/modules/identity/password-hash.ts'
+import { ledgerGuarantees } from '../../backend/src/modules/ledger/ledger.guarantees.ts'
 import { paymentGuarantees } from '../../backend/src/modules/payments/payments.guarantees.ts'
 import { productGuarantees } from '../../backend/src/modules/products/products.guarantees.ts'
+import { payoutGuarantees } from '../../backend/src/modules/payouts/payouts.guarantees.ts'
 import { loadConfig } from '../../backend/src/platform/config.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/index.ts'
 import { cancellationPolicies } from '../../backend/src/modules/experiences/index.ts'
@@ -51,6 +53,9 @@ const tables = [
   'tickets',
   'payments',
   'refunds',
+  'ledger_accounts',
+  'ledger_sets',
+  'ledger_entries',
   'craft_types',
   'seller_profiles',
   'products',
@@ -75,6 +80,8 @@ async function violations(): Promise<string[]> {
     ...paymentGuarantees,
     ...experienceGuarantees,
     ...productGuarantees,
+    ...ledgerGuarantees,
+    ...payoutGuarantees,
   ])
     if ((await db.query(sql)).length) broken.push(name)
   return broken
@@ -398,12 +405,13 @@ describe('the payment sandbox', () => {
     intent: string
     secret: string
     error: string | null
+    charge: string | null
     booking: string
   }
   const payments = () =>
     db.query<OurPayment>(
       `SELECT id, status::text, amount_cents AS amount, captured_cents AS captured, refunded_cents AS refunded, intent_id AS intent,
-         client_secret AS secret, last_error_code AS error, payable_id AS booking FROM payments WHERE intent_id IS NOT NULL`,
+         client_secret AS secret, last_error_code AS error, charge_id AS charge, payable_id AS booking FROM payments WHERE intent_id IS NOT NULL`,
     )
 
   test('knows every intent as we do: amounts, state, secret, last error, refunds, whose it is', async () => {
@@ -428,6 +436,7 @@ describe('the payment sandbox', () => {
           amount_refunded: payment.refunded,
           status: 'succeeded',
         })
+      expect(payment.charge).toBe(payment.captured > 0 ? intent?.latest_charge : null)
     }
     const refunds = await db.query<{ id: string; amount: number }>(
       'SELECT provider_refund_id AS id, amount_cents AS amount FROM refunds',
@@ -438,6 +447,15 @@ describe('the payment sandbox', () => {
         .map(({ id, amount }) => ({ id, amount }))
         .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     ).toEqual(refunds.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+  })
+
+  test('what it holds for us is what the ledger says, fees included', async () => {
+    const there = sandbox.control.objects('balance_transactions').reduce((cents, { net }) => cents + net, 0)
+    const [here] = await db.query<{ cents: number }>(
+      `SELECT sum(e.amount_cents)::int AS cents FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id WHERE a.kind = 'PROVIDER_CLEARING'`,
+    )
+    expect(here?.cents).toBe(there)
+    expect(there).toBeGreaterThan(0)
   })
 
   test('reads the same from its state file when it was not running', async () => {
