@@ -13,7 +13,7 @@ import { orderRoutes } from './orders.routes.ts'
 import { sellerOrderRoutes } from './seller-orders.routes.ts'
 import { cancelNotAccepted, completeOrders } from './sweep-orders.ts'
 import { lockOrdersOf } from './orders.repository.ts'
-import { listOrdersOf } from './orders.queries.ts'
+import { findOrderForMail, listOrdersOf } from './orders.queries.ts'
 import {
   orderRefundSettled,
   ordersAttemptFailed,
@@ -27,6 +27,8 @@ import {
 import { tellOrdersOf } from './tell-orders.ts'
 
 export * from './orders.events.ts'
+export { acceptWithinHours } from './order-state.rules.ts'
+export { addParts, partOf, type PricedLine } from './refund-parts.rules.ts'
 export type { NewOrder, NewOrderLine } from './insert-orders.ts'
 export type { ReleaseReason } from './settle-orders.ts'
 
@@ -38,6 +40,8 @@ export interface Orders extends Module {
   insert: typeof insertOrders
   /** The intent exists: for `Payable.moreReadyStatements`. */
   readyStatement: typeof ordersReadyStatement
+  /** For mails: whoever's it is. */
+  mailFacts(orderId: string, language: Language): Promise<{ order: Order; buyerName: string } | null>
   /** Locks its orders by id: after the purchase's own row, before bookings' slots, payment and stock. */
   lock(tx: Tx, checkoutId: string): Promise<void>
   /** Every order PAID, its pieces sold. Answers the sellers' shares. @throws when one of them cannot be paid any more */
@@ -85,6 +89,7 @@ export function createOrders(deps: OrderDeps): Orders {
     ],
     guarantees: orderGuarantees,
     ordersOf: (db, checkoutId, language) => listOrdersOf(db, checkoutId, language),
+    mailFacts: (orderId, language) => findOrderForMail(deps.database.read, orderId, language),
     insert: insertOrders,
     readyStatement: ordersReadyStatement,
     async lock(tx, checkoutId) {
