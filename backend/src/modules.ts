@@ -11,6 +11,14 @@ import { createPayments, type Payments } from './modules/payments/index.ts'
 import { createPayouts, type Payouts } from './modules/payouts/index.ts'
 import { createPlaces, type Places } from './modules/places/index.ts'
 import { createProducts, type Products } from './modules/products/index.ts'
+import { createMedia } from './modules/media/index.ts'
+import { createReviews } from './modules/reviews/index.ts'
+import { createMessages } from './modules/messages/index.ts'
+import { createModeration } from './modules/moderation/index.ts'
+import { createPartners } from './modules/partners/index.ts'
+import { createSchedules } from './modules/schedules/index.ts'
+import { createInsights } from './modules/insights/index.ts'
+import { createStaff } from './modules/staff/index.ts'
 import { createCacheModule } from './platform/cache/cache.routes.ts'
 import { createHttpModule } from './platform/http/idempotency.ts'
 import type { HttpModule } from './platform/http/route.ts'
@@ -139,7 +147,33 @@ export function createModules(platform: Platform): Modules {
     sellerOf: products.sellerOf,
     contactOf: identity.contactOf,
   })
-  const notifications = createNotifications({ config, database, jobs, mailer, realtime, mailFacts: bookings.mailFacts })
+  const notifications = createNotifications({
+    config,
+    database,
+    jobs,
+    mailer,
+    realtime,
+    mailFacts: bookings.mailFacts,
+    contactOf: identity.contactOf,
+    orderFacts: orders.mailFacts,
+    async purchaseFacts(checkoutId, language) {
+      const [ordered, booked] = await Promise.all([
+        orders.ordersOf(database.read, checkoutId, language),
+        bookings.forCheckout.of(database.read, checkoutId, language),
+      ])
+      const withTickets = await Promise.all(booked.map(({ id }) => bookings.mailFacts(id)))
+      return { orders: ordered, bookings: withTickets.filter((facts) => facts !== null) }
+    },
+  })
+
+  const media = createMedia()
+  const reviews = createReviews()
+  const messages = createMessages()
+  const moderation = createModeration()
+  const partners = createPartners()
+  const schedules = createSchedules()
+  const insights = createInsights()
+  const staff = createStaff()
 
   const others = [
     createHttpModule(database),
@@ -154,6 +188,14 @@ export function createModules(platform: Platform): Modules {
     orders,
     checkout,
     payouts,
+    media,
+    reviews,
+    messages,
+    moderation,
+    partners,
+    schedules,
+    insights,
+    staff,
     notifications,
   ]
   const operations = createOperations({

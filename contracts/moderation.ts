@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const ModerationIdParams = z.object({ id: z.uuid() })
