@@ -390,7 +390,7 @@ describe('the door', () => {
     await slotStartsIn(one.slotId, 60)
     const ticket = await ticketOf(one.bookingId)
     const scan = (code: string) =>
-      house.bookings.checkIn({ code, hostId: one.hostId, userId: one.hostUserId, language: 'es' })
+      house.bookings.checkIn({ duringHours: true, code, hostId: one.hostId, userId: one.hostUserId, language: 'es' })
     const outcomes = await Promise.allSettled([
       scan(ticket.qr),
       scan(ticket.code),
@@ -406,7 +406,7 @@ describe('the door', () => {
     const one = await confirmed()
     const ticket = await ticketOf(one.bookingId)
     const scan = (code: string, hostId = one.hostId) =>
-      house.bookings.checkIn({ code, hostId, userId: one.hostUserId, language: 'es' })
+      house.bookings.checkIn({ duringHours: true, code, hostId, userId: one.hostUserId, language: 'es' })
     const parts = ticket.qr.split('.')
     const forged = [
       parts[0],
