@@ -5,6 +5,7 @@ import type { Module } from '../../platform/module.ts'
 import type { Deps } from './deps.ts'
 import { productGuarantees } from './products.guarantees.ts'
 import { productRoutes } from './products.routes.ts'
+import { sellerProductRoutes } from './seller-products.routes.ts'
 import { findSellerByUser, type OwnSeller } from './sellers.queries.ts'
 import {
   refusals,
@@ -59,10 +60,19 @@ export function createProducts({ database, cache, tellScreens }: ProductsParts):
     cached: (key, tags, load) => cache.read(`products:${key}`, { tags, ttlSeconds: freshSeconds }, load),
     forget: (productId) => cache.invalidate(['market', `product:${productId}`]),
   }
+  async function stockChanged(productIds: readonly string[]): Promise<void> {
+    const moved = [...new Set(productIds)]
+    if (moved.length === 0) return
+    await Promise.all([
+      cache.invalidate(moved.map((productId) => `stock:${productId}`)),
+      ...moved.map((productId) => tellScreens(productId)),
+    ])
+  }
   return {
     name: 'products',
     routes(app) {
       productRoutes(app, deps)
+      sellerProductRoutes(app, { ...deps, stockChanged })
     },
     guarantees: productGuarantees,
     sellerOf: (userId) => findSellerByUser(deps.database.read, userId),
@@ -74,13 +84,6 @@ export function createProducts({ database, cache, tellScreens }: ProductsParts):
     sell: sellStock,
     retake: reserveStock,
     restock: restockStock,
-    async stockChanged(productIds) {
-      const moved = [...new Set(productIds)]
-      if (moved.length === 0) return
-      await Promise.all([
-        cache.invalidate(moved.map((productId) => `stock:${productId}`)),
-        ...moved.map((productId) => tellScreens(productId)),
-      ])
-    },
+    stockChanged,
   }
 }

@@ -1,0 +1,64 @@
+import type { Language } from '../../../../contracts/common.ts'
+import type { OwnProduct, ProductStatus, StockMovement } from '../../../../contracts/products.ts'
+import type { Database } from '../../platform/database/index.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
+import { searchWords } from '../../platform/pure/search-words.ts'
+import { findOwnProduct, listMovements, listOwnProducts } from './own-products.queries.ts'
+import { invalidInput } from './products.errors.ts'
+import { findSellerByUser, type OwnSeller } from './sellers.queries.ts'
+
+/** @throws NOT_FOUND for someone who does not sell: there is no such place for them. */
+export async function requireSeller(database: Database, userId: string): Promise<OwnSeller> {
+  const seller = await findSellerByUser(database.read, userId)
+  if (!seller) throw platformErrors.NOT_FOUND()
+  return seller
+}
+
+interface Asked {
+  userId: string
+  language: Language
+}
+
+/** @throws NOT_FOUND for someone who does not sell, VALIDATION_FAILED for a cursor of another list. */
+export async function browseOwnProducts(
+  { database }: { database: Database },
+  input: Asked & {
+    query: { limit: number; cursor?: string | undefined; status?: ProductStatus | undefined; q?: string | undefined }
+  },
+): Promise<{ items: OwnProduct[]; nextCursor: string | null }> {
+  const seller = await requireSeller(database, input.userId)
+  const { limit, cursor, status, q } = input.query
+  const fingerprint = listFingerprint({ seller: seller.id, status, q })
+  const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
+  if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', input.language)
+  const words = q ? searchWords(q) : []
+  const page = await listOwnProducts(database.read, seller.id, input.language, { status, words, limit, after })
+  return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
+}
+
+/** @throws NOT_FOUND for someone who does not sell and for another's product. */
+export async function showOwnProduct(
+  { database }: { database: Database },
+  input: Asked & { productId: string },
+): Promise<OwnProduct> {
+  const seller = await requireSeller(database, input.userId)
+  const found = await findOwnProduct(database.read, seller.id, input.productId, input.language)
+  if (!found) throw platformErrors.NOT_FOUND()
+  return found
+}
+
+/** @throws NOT_FOUND as for the product, VALIDATION_FAILED for a cursor of another list. */
+export async function browseMovements(
+  { database }: { database: Database },
+  input: Asked & { productId: string; page: { limit: number; cursor?: string | undefined } },
+): Promise<{ items: StockMovement[]; nextCursor: string | null }> {
+  const seller = await requireSeller(database, input.userId)
+  const { limit, cursor } = input.page
+  const fingerprint = listFingerprint({ movements: input.productId })
+  const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
+  if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', input.language)
+  const page = await listMovements(database.read, seller.id, input.productId, { limit, after })
+  if (!page) throw platformErrors.NOT_FOUND()
+  return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
+}

@@ -1,0 +1,56 @@
+import type { Language } from '../../../../contracts/common.ts'
+import type { OwnProduct, ProductWrite } from '../../../../contracts/products.ts'
+import { violates } from '../../platform/database/index.ts'
+import { newId } from '../../platform/ids.ts'
+import { freeSlug, slugify } from '../../platform/pure/slugs.ts'
+import { requireSeller } from './browse-own-products.ts'
+import type { Deps } from './deps.ts'
+import { findOwnProduct } from './own-products.queries.ts'
+import { ageRestrictedOf, priceFrom, type VariantDraft } from './product-write.rules.ts'
+import { invalidInput } from './products.errors.ts'
+import { insertProduct, slugsLike } from './products.repository.ts'
+import { writeVariants } from './write-variants.ts'
+
+/** Equal names take turns, but "Jarra 2" can meet the second "Jarra" at the same moment; the retry sees it. */
+const slugAttempts = 5
+
+/**
+ * A seller's new product. Its slug comes from the name and stays when the name changes, so that shared links live; a
+ * product without variants gets one, without a label.
+ * @throws NOT_FOUND for someone who does not sell, VALIDATION_FAILED.
+ */
+export async function createProduct(
+  deps: Pick<Deps, 'database' | 'forget'>,
+  input: { userId: string; product: ProductWrite; language: Language },
+): Promise<OwnProduct> {
+  const { database } = deps
+  const seller = await requireSeller(database, input.userId)
+  const { variants, price, stock, ...rest } = input.product
+  const drafts: VariantDraft[] = variants ?? [{ label: '', price, stock }]
+  if (rest.status === 'ACTIVE' && drafts.every(({ active }) => active === false)) {
+    throw invalidInput('/variants', 'nothing-on-sale', input.language)
+  }
+  const fields = {
+    ...rest,
+    ageRestricted: ageRestrictedOf(rest),
+    priceFromCents: priceFrom(drafts.map(({ active = true, price: { amount } }) => ({ active, priceCents: amount }))),
+  }
+  const base = slugify(rest.name, 'pieza')
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const made = await database.transaction(async (tx) => {
+        const id = newId()
+        const slug = freeSlug(base, await slugsLike(tx, base))
+        await insertProduct(tx, { id, slug, sellerId: seller.id, fields })
+        await writeVariants(tx, { productId: id, drafts, known: [], userId: input.userId, language: input.language })
+        return findOwnProduct(tx, seller.id, id, input.language)
+      })
+      if (!made) throw new Error('a product vanished in the transaction that made it')
+      await deps.forget(made.id)
+      return made
+    } catch (error) {
+      if (violates(error, 'products_craft_fkey')) throw invalidInput('/craft', 'craft', input.language)
+      if (attempt >= slugAttempts || !violates(error, 'products_slug_key')) throw error
+    }
+  }
+}

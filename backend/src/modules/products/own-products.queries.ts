@@ -1,0 +1,146 @@
+/** A seller's products as they are edited: both languages, drafts and archived ones included. */
+import type { Language } from '../../../../contracts/common.ts'
+import type { OwnProduct, StockMovement } from '../../../../contracts/products.ts'
+import { Prisma, type Reader } from '../../platform/database/index.ts'
+import { localText } from '../../platform/database/local-text.ts'
+import { pesos } from '../../platform/pure/money.ts'
+import { ratingOf } from '../../platform/pure/ratings.ts'
+import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import { inStock, shelf } from './product-sql.ts'
+
+interface OwnRow {
+  id: string
+  slug: string
+  name: string
+  category: OwnProduct['category']
+  craft: OwnProduct['craft']
+  town: string
+  region: OwnProduct['region']
+  price_from_cents: number
+  price_varies: boolean
+  stock: number
+  status: OwnProduct['status']
+  made_to_order: boolean
+  lead_time_days: number
+  age_restricted: boolean
+  images: string[]
+  rating_sum: number
+  rating_count: number
+  description: string
+  materials: string[]
+  technique: string
+  care: string
+  dimensions: OwnProduct['dimensions']
+  weight_grams: number
+  translations: OwnProduct['translations']
+  version: number
+  variants: (Omit<OwnProduct['variants'][number], 'price'> & { priceCents: number })[]
+}
+
+const ownColumns = (language: Language) => Prisma.sql`p.id, p.slug, p.name, p.category::text AS category,
+  CASE WHEN c.slug IS NULL THEN NULL ELSE json_build_object('slug', c.slug, 'name', ${localText(language, 'c', Prisma.sql`c.name`, 'name')}) END AS craft,
+  p.town, p.region, p.price_from_cents, coalesce(shelf.price_varies, false) AS price_varies, shelf.stock,
+  CASE WHEN p.status = 'ACTIVE' AND shelf.stock <= 0 THEN 'SOLD_OUT' ELSE p.status::text END AS status,
+  p.made_to_order, p.lead_time_days, p.age_restricted, p.images, p.rating_sum, p.rating_count,
+  p.description, p.materials, p.technique, p.care, p.dimensions, p.weight_grams, p.translations, p.version,
+  coalesce((
+    SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'label', v.label, 'options', v.options, 'priceCents', v.price_cents,
+      'stock', v.on_hand - v.reserved, 'translations', v.translations, 'onHand', v.on_hand, 'reserved', v.reserved, 'active', v.active)
+      ORDER BY v.active DESC, v.sort, v.id)
+    FROM product_variants v WHERE v.product_id = p.id
+  ), '[]') AS variants`
+
+const ownOf = (row: OwnRow): OwnProduct => ({
+  id: row.id,
+  slug: row.slug,
+  name: row.name,
+  category: row.category,
+  craft: row.craft,
+  town: row.town,
+  region: row.region,
+  price: pesos(row.price_from_cents),
+  priceVaries: row.price_varies,
+  stock: row.stock,
+  status: row.status,
+  madeToOrder: row.made_to_order,
+  leadTimeDays: row.lead_time_days,
+  ageRestricted: row.age_restricted,
+  images: row.images,
+  rating: ratingOf(row.rating_sum, row.rating_count),
+  reviewCount: row.rating_count,
+  description: row.description,
+  materials: row.materials,
+  technique: row.technique,
+  care: row.care,
+  dimensions: row.dimensions,
+  weightGrams: row.weight_grams,
+  translations: row.translations,
+  version: row.version,
+  variants: row.variants.map(({ priceCents, ...variant }) => ({ ...variant, price: pesos(priceCents) })),
+})
+
+/** Null when it is not this seller's. */
+export async function findOwnProduct(
+  reader: Reader,
+  sellerId: string,
+  productId: string,
+  language: Language,
+): Promise<OwnProduct | null> {
+  const [row] = await reader.$queryRaw<OwnRow[]>`
+    SELECT ${ownColumns(language)} FROM products p LEFT JOIN craft_types c ON c.slug = p.craft CROSS JOIN ${shelf}
+    WHERE p.id = ${productId}::uuid AND p.seller_id = ${sellerId}::uuid`
+  return row ? ownOf(row) : null
+}
+
+function inStatus(status: OwnProduct['status']): Prisma.Sql {
+  if (status === 'SOLD_OUT') return Prisma.sql`p.status = 'ACTIVE' AND NOT ${inStock}`
+  if (status === 'ACTIVE') return Prisma.sql`p.status = 'ACTIVE' AND ${inStock}`
+  return Prisma.sql`p.status = ${status}::"ProductStatus"`
+}
+
+/** A page of everything a seller has, newest first. `words` must each be in a name, as they are typed. */
+export async function listOwnProducts(
+  reader: Reader,
+  sellerId: string,
+  language: Language,
+  page: {
+    status?: OwnProduct['status'] | undefined
+    words: readonly string[]
+    limit: number
+    after: ListPosition | null
+  },
+): Promise<{ items: OwnProduct[]; end: ListPosition | null }> {
+  const where = [Prisma.sql`p.seller_id = ${sellerId}::uuid`]
+  if (page.status) where.push(inStatus(page.status))
+  for (const word of page.words) where.push(Prisma.sql`p.search_name LIKE '%' || plain_text(${word}) || '%'`)
+  if (page.after) where.push(Prisma.sql`p.id < ${page.after.id}::uuid`)
+  const rows = await reader.$queryRaw<OwnRow[]>`
+    SELECT ${ownColumns(language)} FROM products p LEFT JOIN craft_types c ON c.slug = p.craft CROSS JOIN ${shelf}
+    WHERE ${Prisma.join(where, ' AND ')} ORDER BY p.id DESC LIMIT ${page.limit + 1}`
+  const shown = rows.slice(0, page.limit)
+  const last = rows.length > page.limit ? shown.at(-1) : undefined
+  return { items: shown.map(ownOf), end: last ? { key: 0, id: last.id } : null }
+}
+
+/** A page of what moved the pieces of a seller's product, newest first; null when it is not this seller's. */
+export async function listMovements(
+  reader: Reader,
+  sellerId: string,
+  productId: string,
+  page: { limit: number; after: ListPosition | null },
+): Promise<{ items: StockMovement[]; end: ListPosition | null } | null> {
+  const own = await reader.$queryRaw<unknown[]>`
+    SELECT 1 FROM products WHERE id = ${productId}::uuid AND seller_id = ${sellerId}::uuid`
+  if (own.length === 0) return null
+  const after = page.after ? Prisma.sql`AND m.id < ${page.after.id}::uuid` : Prisma.empty
+  const rows = await reader.$queryRaw<(Omit<StockMovement, 'createdAt'> & { created_at: Date })[]>`
+    SELECT m.id, m.variant_id AS "variantId", m.kind::text AS kind, m.quantity, m.note, m.created_at
+    FROM stock_movements m JOIN product_variants v ON v.id = m.variant_id
+    WHERE v.product_id = ${productId}::uuid ${after} ORDER BY m.id DESC LIMIT ${page.limit + 1}`
+  const shown = rows.slice(0, page.limit)
+  const last = rows.length > page.limit ? shown.at(-1) : undefined
+  return {
+    items: shown.map(({ created_at, ...movement }) => ({ ...movement, createdAt: created_at.toISOString() })),
+    end: last ? { key: 0, id: last.id } : null,
+  }
+}
