@@ -1,12 +1,6 @@
 /** One demo booking with everything that hangs on it: seats, tickets, payment, refund and the provider's objects. */
 import { cancellationPolicies } from '../../backend/src/modules/experiences/index.ts'
-import {
-  captureEntries,
-  feeEntries,
-  refundEntries,
-  refundSettledEntries,
-  type Share,
-} from '../../backend/src/modules/ledger/index.ts'
+import { postings, type Share } from '../../backend/src/modules/ledger/index.ts'
 import { bpsOf, percentOf } from '../../backend/src/platform/pure/money.ts'
 import { addSeconds, hoursBetween } from '../../backend/src/platform/pure/time.ts'
 import { seedChargeId, type SeedPaymentIntent, seedFee } from '../../sandbox/seed-format.ts'
@@ -42,6 +36,8 @@ export interface BookingWish {
   outcome: Outcome
   createdAt: Date
   specialRequests?: string
+  /** Held and paid with a checkout, which has the payment; only for what is confirmed or over. */
+  checkout?: { id: string; platformDiscountCents: number }
 }
 
 export interface Settings {
@@ -51,9 +47,9 @@ export interface Settings {
 }
 
 /** From the hold to the provider's word that it is paid. */
-const paidAfterSeconds = 90
+export const paidAfterSeconds = 90
 
-function partyLines(experience: DemoExperience, party: Party) {
+export function partyLines(experience: DemoExperience, party: Party) {
   return ticketTypesOf(experience)
     .filter(({ type }) => (party[type as keyof Party] ?? 0) > 0)
     .map(({ type, label, priceCents }) => ({
@@ -127,6 +123,8 @@ export function planBooking(wish: BookingWish, settings: Settings) {
     cancellation_policy: cancellationPolicies[experience.cancellationPolicy],
     commission_bps: settings.commissionBps,
     special_requests: wish.specialRequests ?? null,
+    checkout_id: wish.checkout?.id ?? null,
+    platform_discount_cents: wish.checkout?.platformDiscountCents ?? 0,
     hold_expires_at: held || outcome.kind === 'hold-expired' ? holdExpiresAt : null,
     cancel_reason: outcome.kind === 'cancelled' ? outcome.by : outcome.kind === 'hold-expired' ? 'HOLD_EXPIRED' : null,
     cancel_note: outcome.kind === 'cancelled' ? outcome.note : null,
@@ -199,12 +197,12 @@ export function planBooking(wish: BookingWish, settings: Settings) {
         }))
     : []
 
-  const share = (cents: number): Share => ({
+  const shareOf = (cents: number): Share => ({
     payeeId: wish.hostId,
     subjectType: 'booking',
     subjectId: bookingId,
     priceCents: cents,
-    platformDiscountCents: 0,
+    platformDiscountCents: wish.checkout?.platformDiscountCents ?? 0,
     payeeDiscountCents: 0,
     shippingCents: 0,
     // Of the whole, so that a refund takes back the same part of it that it takes of the price.
@@ -214,19 +212,25 @@ export function planBooking(wish: BookingWish, settings: Settings) {
   if (payment.charge_id !== null) {
     const written = (kind: string, key: string, at: Date, entries: DemoSet['entries']) =>
       ledger.push({ kind, key, paymentId, at, entries })
-    const captured = { paymentId, capturedCents: totalCents, shares: [share(totalCents)] }
-    written('CAPTURE', `capture:${paymentId}`, paidAt, captureEntries(captured))
+    const captured = { paymentId, capturedCents: totalCents, shares: [shareOf(totalCents)] }
+    written('CAPTURE', `capture:${paymentId}`, paidAt, postings.captureEntries(captured))
     const feeCents = seedFee(totalCents, 'mxn')
-    written('FEE', `fee:${payment.charge_id}`, addSeconds(paidAt, 5), feeEntries({ paymentId, feeCents }))
+    written('FEE', `fee:${payment.charge_id}`, addSeconds(paidAt, 5), postings.feeEntries({ paymentId, feeCents }))
     if (refund) {
       const facts = { refundId, amountCents: refunded }
-      const back = refundEntries({ ...facts, shares: [share(refunded)] })
+      const back = postings.refundEntries({ ...facts, shares: [shareOf(refunded)] })
       written('REFUND', `refund:${refundId}`, refund.created_at, back)
-      written('REFUND_SETTLED', `refund-settled:${refundId}`, refund.settled_at, refundSettledEntries(facts))
+      written('REFUND_SETTLED', `refund-settled:${refundId}`, refund.settled_at, postings.refundSettledEntries(facts))
     }
   }
 
-  return { booking, payment, refund, tickets, ledger, intent: intentId && clientSecret ? intentOf() : null }
+  // The host's part, and when the time for complaints begins.
+  const share = shareOf(totalCents)
+  const over = { status, at: completedAt ?? slot.endsAt }
+  if (wish.checkout)
+    return { booking, tickets, share, over, payment: null, refund: null, ledger: [] as DemoSet[], intent: null }
+  const intent = intentId && clientSecret ? intentOf() : null
+  return { booking, tickets, share, over, payment, refund, ledger, intent }
 
   function intentOf(): SeedPaymentIntent {
     return {

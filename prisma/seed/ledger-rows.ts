@@ -1,5 +1,5 @@
 /** Demo sets of the ledger as rows: what the services would have written at that moment. */
-import { accountId, type Entry } from '../../backend/src/modules/ledger/index.ts'
+import { postings } from '../../backend/src/modules/ledger/index.ts'
 import { derivedId } from './derived.ts'
 
 export interface DemoSet {
@@ -8,7 +8,7 @@ export interface DemoSet {
   kind: string
   paymentId: string | null
   at: Date
-  entries: Entry[]
+  entries: postings.Entry[]
 }
 
 export function ledgerRows(sets: readonly DemoSet[]) {
@@ -18,7 +18,7 @@ export function ledgerRows(sets: readonly DemoSet[]) {
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .flatMap(({ key, at, entries: lines }) =>
       lines.map((line) => {
-        const id = accountId(line.account)
+        const id = postings.accountId(line.account)
         accounts.set(id, { id, kind: line.account.kind, owner_id: line.account.ownerId, currency: 'MXN' })
         return {
           set_id: setIds.get(key) as string,

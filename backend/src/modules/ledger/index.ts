@@ -23,6 +23,8 @@ import {
 } from './postings.rules.ts'
 
 export { type CommissionBps, type CommissionKind, createCommissionBps } from './commission-rates.ts'
+/** For what is written without a running ledger: the demo data. */
+export * as postings from './postings.rules.ts'
 export { type Carried, earnedFrom, type Share, type SubjectRef } from './postings.rules.ts'
 
 /** Of one order or booking, to one payee, tied to one payment. */
