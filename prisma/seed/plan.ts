@@ -68,7 +68,7 @@ export function planDemo(files: DemoFiles, options: PlanOptions) {
     ),
     slots: [...offers.values()].flatMap(({ slots }) => slots.map(slotRow)),
     bookings: planned.map(({ booking }) => booking),
-    payments: planned.map(({ payment }) => payment),
+    payments: planned.flatMap(({ payment }) => payment ?? []),
     refunds: planned.flatMap(({ refund }) => refund ?? []),
     ledger: ledgerRows(planned.flatMap(({ ledger }) => ledger)),
     tickets: planned.flatMap(({ tickets }) => tickets),
