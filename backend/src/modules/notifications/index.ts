@@ -17,6 +17,22 @@ import {
   bookingRescheduled,
 } from '../bookings/index.ts'
 import {
+  checkoutCancelled,
+  checkoutLatePaymentRefunded,
+  checkoutPaid,
+  checkoutPaymentFailed,
+} from '../checkout/index.ts'
+import {
+  orderAccepted,
+  orderCancelled,
+  orderDelivered,
+  orderPaid,
+  orderRefunded,
+  orderRefundFiled,
+  orderReturnChanged,
+  orderShipped,
+} from '../orders/index.ts'
+import {
   newsOfCancellation,
   newsOfConfirmation,
   newsOfFailedPayment,
@@ -25,10 +41,25 @@ import {
   newsOfReschedule,
 } from './booking-news.rules.ts'
 import { mailGuestAbout } from './mail-guest.ts'
-import { forgetOld, mailGuest } from './notifications.jobs.ts'
+import { type MarketMailDeps, sendCheckoutMail, sendOrderMail } from './mail-market.ts'
+import { forgetOld, mailAboutCheckout, mailAboutOrder, mailGuest } from './notifications.jobs.ts'
 import { deleteOld } from './notifications.repository.ts'
 import { notificationRoutes } from './notifications.routes.ts'
-import { tellPeople } from './tell-people.ts'
+import {
+  newsOfAcceptedOrder,
+  newsOfCancelledOrder,
+  newsOfDeliveredOrder,
+  newsOfEndedCheckout,
+  newsOfFailedCheckoutPayment,
+  newsOfFiledRefund,
+  newsOfLateCheckoutMoney,
+  newsOfPaidOrder,
+  newsOfReturn,
+  newsOfSettledRefund,
+  newsOfShippedOrder,
+  receiptKey,
+} from './order-news.rules.ts'
+import { tellAboutCheckout, tellAboutOrder, tellPeople } from './tell-people.ts'
 
 const daySeconds = 86_400
 /** People look back a season; bookings themselves stay. */
@@ -36,7 +67,7 @@ const keepNotificationDays = 400
 /** Longer than any job is tried or redriven. */
 const keepMailNoteDays = 90
 
-export interface NotificationsDeps {
+export interface NotificationsDeps extends Omit<MarketMailDeps, 'mailer' | 'publicUrl'> {
   config: Pick<Config, 'http'>
   database: Database
   jobs: Pick<Jobs, 'send'>
@@ -47,12 +78,14 @@ export interface NotificationsDeps {
 
 export function createNotifications(deps: NotificationsDeps): Module {
   const name = 'notifications'
-  const mailDeps = { mailer: deps.mailer, mailFacts: deps.mailFacts, publicUrl: deps.config.http.publicUrl }
+  const mailDeps = { ...deps, publicUrl: deps.config.http.publicUrl }
   return {
     name,
     routes: (app) => notificationRoutes(app, deps),
     jobs: [
       handleJob(mailGuest, (job) => mailGuestAbout(mailDeps, job)),
+      handleJob(mailAboutOrder, (job) => sendOrderMail(mailDeps, job)),
+      handleJob(mailAboutCheckout, (job) => sendCheckoutMail(mailDeps, job)),
       handleJob(forgetOld, () => {
         const now = new Date()
         return deps.database.transaction((tx) =>
@@ -105,6 +138,35 @@ export function createNotifications(deps: NotificationsDeps): Module {
           bookingId: facts.bookingId,
           mail: { kind: 'late-payment', amountCents: facts.amountCents },
         }),
+      ),
+      subscribe(orderPaid, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfPaidOrder(facts))),
+      subscribe(orderAccepted, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfAcceptedOrder(facts))),
+      subscribe(orderShipped, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfShippedOrder(facts))),
+      subscribe(orderDelivered, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfDeliveredOrder(facts))),
+      subscribe(orderCancelled, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfCancelledOrder(facts))),
+      subscribe(orderRefundFiled, name, (facts, event) =>
+        tellAboutOrder(deps, facts.orderId, newsOfFiledRefund(facts, event.id)),
+      ),
+      subscribe(orderRefunded, name, (facts, event) =>
+        tellAboutOrder(deps, facts.orderId, newsOfSettledRefund(facts, event.id)),
+      ),
+      subscribe(orderReturnChanged, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfReturn(facts))),
+      // The mailer's own note of the key keeps it to one mail.
+      subscribe(checkoutPaid, name, ({ checkoutId, code, userId, totalCents }) =>
+        deps.jobs.send(null, mailAboutCheckout, {
+          key: receiptKey(checkoutId),
+          checkoutId,
+          code,
+          userId,
+          mail: { kind: 'receipt', totalCents },
+        }),
+      ),
+      subscribe(checkoutPaymentFailed, name, (facts, event) =>
+        tellAboutCheckout(deps, facts, newsOfFailedCheckoutPayment(facts, event.id)),
+      ),
+      subscribe(checkoutCancelled, name, (facts) => tellAboutCheckout(deps, facts, newsOfEndedCheckout(facts))),
+      subscribe(checkoutLatePaymentRefunded, name, (facts, event) =>
+        tellAboutCheckout(deps, facts, newsOfLateCheckoutMoney(facts, event.id)),
       ),
     ],
   }

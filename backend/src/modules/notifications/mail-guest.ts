@@ -43,8 +43,12 @@ export function composeGuestMail(facts: Facts, publicUrl: string, mail: BookingM
   }
 }
 
-/** What is no longer true is not mailed: tickets of a booking cancelled meanwhile, a second try for one already paid. */
+/**
+ * What is no longer true is not mailed: tickets of a booking cancelled meanwhile, a second try for one already paid.
+ * The tickets of a purchase are in its receipt: one mail for one payment.
+ */
 function stillTrue(facts: Facts, mail: BookingMail): boolean {
+  if (mail.kind === 'confirmed' && facts.booking.checkoutId) return false
   if (mail.kind === 'confirmed' || mail.kind === 'rescheduled') {
     return facts.booking.status === 'CONFIRMED' || facts.booking.status === 'COMPLETED'
   }

@@ -1,12 +1,10 @@
 /** Title and body of a notification, in the reader's language, from the facts it keeps. */
 import type { Language } from '../../../../contracts/common.ts'
 import type { NotificationType } from '../../../../contracts/notifications.ts'
+import type { NotificationData, NotificationText, Render } from './notification-text.rules.ts'
+import { orderTexts } from './order-texts.rules.ts'
 
-export type NotificationData = Record<string, string | number | null>
-export interface NotificationText {
-  title: string
-  body: string
-}
+export type { NotificationData } from './notification-text.rules.ts'
 
 const locales: Record<Language, string> = { es: 'es-MX', en: 'en-US' }
 
@@ -32,16 +30,8 @@ export function pesosText(cents: number, language: Language): string {
   return `${amount.format(cents / 100)} MXN`
 }
 
-type Render = (facts: {
-  title: string
-  code: string
-  when: string
-  seats: string
-  amount: string
-  data: NotificationData
-}) => NotificationText
-
 const texts: Record<NotificationType, Record<Language, Render>> = {
+  ...orderTexts,
   BOOKING_CONFIRMED: {
     es: ({ title, when, code }) => ({
       title: '¡Tu reserva está confirmada!',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CancellationReason } from '../../../../contracts/bookings.ts'
 import { Id } from '../../../../contracts/common.ts'
 import { defineJob } from '../../platform/jobs.ts'
+import { CheckoutMail, OrderMail } from './order-mails.rules.ts'
 
 /** What a mail to a guest is about, with the facts of the moment that the booking itself may no longer say. */
 const BookingMail = z.discriminatedUnion('kind', [
@@ -21,6 +22,22 @@ export const forgetOld = defineJob({ name: 'notifications.forget-old', schema: z
 export const mailGuest = defineJob({
   name: 'notifications.mail-guest',
   schema: z.object({ key: z.string(), bookingId: Id, mail: BookingMail }),
+  retryLimit: 8,
+  timeoutSeconds: 60,
+})
+
+/** To one of an order's two sides. */
+export const mailAboutOrder = defineJob({
+  name: 'notifications.mail-about-order',
+  schema: z.object({ key: z.string(), orderId: Id, userId: Id, mail: OrderMail }),
+  retryLimit: 8,
+  timeoutSeconds: 60,
+})
+
+/** To the buyer, about a whole purchase. */
+export const mailAboutCheckout = defineJob({
+  name: 'notifications.mail-about-checkout',
+  schema: z.object({ key: z.string(), checkoutId: Id, code: z.string(), userId: Id, mail: CheckoutMail }),
   retryLimit: 8,
   timeoutSeconds: 60,
 })

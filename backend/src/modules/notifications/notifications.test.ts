@@ -37,6 +37,10 @@ const notifications = createNotifications({
   mailer,
   realtime,
   mailFacts: house.bookings.mailFacts,
+  // What is said of orders has its own test: order-notifications.test.ts.
+  contactOf: async () => null,
+  orderFacts: async () => null,
+  purchaseFacts: async () => ({ orders: [], bookings: [] }),
 })
 const app = await testApp({ databaseUrl: house.db.url, database: house.database, modules: [notifications] })
 await jobs.start(notifications.jobs ?? [], [], { work: true })

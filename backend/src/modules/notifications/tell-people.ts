@@ -1,9 +1,10 @@
 /** Writes what people are told, enqueues the mail in the same transaction, and wakes their open screens once it is there. */
-import type { Database } from '../../platform/database/index.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Realtime } from '../../platform/realtime/realtime.ts'
 import type { News } from './booking-news.rules.ts'
-import { type BookingMail, mailGuest } from './notifications.jobs.ts'
+import { type BookingMail, mailAboutCheckout, mailAboutOrder, mailGuest } from './notifications.jobs.ts'
+import type { CheckoutNews, OrderNews } from './order-news.rules.ts'
 import { insertNotifications } from './notifications.repository.ts'
 
 export interface TellDeps {
@@ -19,15 +20,48 @@ export async function tellPeople(
   news: News[],
   mail?: { bookingId: string; mail: BookingMail },
 ): Promise<void> {
-  const written = await deps.database.transaction(async (tx) => {
-    const rows = await insertNotifications(tx, news)
-    const first = news[0]
-    if (mail && first && rows.some((row) => row.userId === first.userId && row.type === first.type)) {
-      await deps.jobs.send(tx, mailGuest, { key: first.dedupeKey, ...mail })
-    }
-    return rows
+  await writeNews(deps, news, async (tx, written) => {
+    const [first] = news
+    if (mail && first && written.includes(first)) await deps.jobs.send(tx, mailGuest, { key: first.dedupeKey, ...mail })
   })
-  for (const { id, userId, type } of written) {
+}
+
+/** Each with its own mail, to the person who is told. */
+export async function tellAboutOrder(deps: TellDeps, orderId: string, news: OrderNews[]): Promise<void> {
+  await writeNews(deps, news, async (tx, written) => {
+    for (const { userId, dedupeKey: key, mail } of written)
+      if (mail) await deps.jobs.send(tx, mailAboutOrder, { key, orderId, userId, mail })
+  })
+}
+
+export async function tellAboutCheckout(
+  deps: TellDeps,
+  { checkoutId, code }: { checkoutId: string; code: string },
+  news: CheckoutNews[],
+): Promise<void> {
+  await writeNews(deps, news, async (tx, written) => {
+    for (const { userId, dedupeKey: key, mail } of written)
+      if (mail) await deps.jobs.send(tx, mailAboutCheckout, { key, checkoutId, code, userId, mail })
+  })
+}
+
+/** @param mails what else the same transaction enqueues, for the news that were not there yet */
+async function writeNews<N extends News>(
+  deps: TellDeps,
+  news: N[],
+  mails: (tx: Tx, written: N[]) => Promise<void>,
+): Promise<void> {
+  if (news.length === 0) return
+  const rows = await deps.database.transaction(async (tx) => {
+    const inserted = await insertNotifications(
+      tx,
+      news.map(({ userId, type, data, dedupeKey }) => ({ userId, type, data, dedupeKey })),
+    )
+    const isNew = (one: N) => inserted.some((row) => row.userId === one.userId && row.type === one.type)
+    await mails(tx, news.filter(isNew))
+    return inserted
+  })
+  for (const { id, userId, type } of rows) {
     await deps.realtime.publish(`user:${userId}`, { type: 'notification', notificationId: id, notificationType: type })
   }
 }

@@ -259,10 +259,14 @@ export async function findOrder(
   return row ? toDetail(row, 'BUYER', input.language) : null
 }
 
-/** For the house itself (mails): whoever's it is. */
-export async function findAnyOrder(db: Reader, id: string, language: Language): Promise<Order | null> {
+/** For the house itself: whoever's it is. */
+export async function findOrderForMail(
+  db: Reader,
+  id: string,
+  language: Language,
+): Promise<{ order: Order; buyerName: string } | null> {
   const [row] = await db.$queryRaw<OrderRecord[]>`SELECT ${columns} ${source} WHERE o.id = ${id}::uuid`
-  return row ? toOrder(row, 'BUYER', language) : null
+  return row ? { order: toOrder(row, 'BUYER', language), buyerName: row.buyerName } : null
 }
 
 interface PageInput {
