@@ -18,13 +18,16 @@ export type ProductStatus = z.infer<typeof ProductStatus>
 
 export const SellerSummary = z.object({
   id: Id,
-  slug: z.string(),
-  name: z.string(),
-  town: z.string(),
+  slug: z.string().meta({ example: 'taller-cuarzo-y-noche' }),
+  name: z.string().meta({ example: 'Taller Cuarzo y Noche' }),
+  town: z.string().meta({ example: 'San Bartolo Coyotepec' }),
   verified: z.boolean(),
 })
 export type SellerSummary = z.infer<typeof SellerSummary>
-export const CraftSummary = z.object({ slug: z.string(), name: z.string() })
+export const CraftSummary = z.object({
+  slug: z.string().meta({ example: 'barro-negro' }),
+  name: z.string().meta({ example: 'Barro negro' }),
+})
 
 export const Craft = CraftSummary.extend({
   category: ProductCategory,
@@ -39,11 +42,11 @@ export const CraftPage = page(Craft).meta({ id: 'CraftPage' })
 export const ProductCard = z
   .object({
     id: Id,
-    slug: z.string(),
-    name: z.string(),
+    slug: z.string().meta({ example: 'cantaro-calado' }),
+    name: z.string().meta({ example: 'Cántaro calado de barro negro' }),
     category: ProductCategory,
     craft: CraftSummary.nullable(),
-    town: z.string(),
+    town: z.string().meta({ example: 'San Bartolo Coyotepec' }),
     region: RegionSlug,
     /** The cheapest active variant's price. */
     price: Money,
@@ -145,9 +148,9 @@ export const SuggestionQuery = z.object({
 export const Suggestion = z
   .object({
     kind: z.enum(['EXPERIENCE', 'PRODUCT', 'SELLER', 'CRAFT']),
-    id: z.string(),
-    slug: z.string(),
-    text: z.string(),
+    id: z.string().meta({ example: '01a200cd-ddd9-7211-8467-58fb6374bc3f' }),
+    slug: z.string().meta({ example: 'cantaro-calado' }),
+    text: z.string().meta({ example: 'Cántaro calado de barro negro' }),
     /** Where or by whom: a region, a town, a workshop. */
     hint: z.string(),
   })
@@ -233,14 +236,30 @@ export const ProductWrite = z
     status: productFields.status.default('DRAFT'),
   })
   .strict()
-  .meta({ id: 'ProductWrite' })
+  .meta({
+    id: 'ProductWrite',
+    example: {
+      name: 'Cántaro calado de barro negro',
+      description: 'Cántaro redondo bruñido con calado de flores.',
+      category: 'CERAMICA',
+      craft: 'barro-negro',
+      price: { amount: 98000, currency: 'MXN' },
+      stock: 8,
+      translations: { en: { name: 'Pierced black-clay jar' } },
+      materials: ['Barro'],
+      dimensions: { lengthCm: 20, widthCm: 20, heightCm: 28 },
+      weightGrams: 1600,
+      leadTimeDays: 5,
+      status: 'ACTIVE',
+    },
+  })
 export type ProductWrite = z.infer<typeof ProductWrite>
 /** What is absent stays. `stock` sets the pieces of a product with one variant; the difference is a CORRECTION. */
 export const ProductPatch = z
   .object({ ...productFields, stock: z.int().min(0).max(100_000) })
   .partial()
   .strict()
-  .meta({ id: 'ProductPatch' })
+  .meta({ id: 'ProductPatch', example: { price: { amount: 105000, currency: 'MXN' }, stock: 6 } })
 export type ProductPatch = z.infer<typeof ProductPatch>
 
 /** A product as its seller edits it: both languages, and the version that `If-Match` names. */
@@ -277,7 +296,10 @@ export const StockCorrection = z
     reason: plainText(200, 3),
   })
   .strict()
-  .meta({ id: 'StockCorrection' })
+  .meta({
+    id: 'StockCorrection',
+    example: { variantId: '01a200cd-ddd9-7211-8467-58fb6374bc3f', quantity: -1, reason: 'Se rompió en la quema' },
+  })
 export const StockMovement = z
   .object({
     id: Id,

@@ -1,11 +1,12 @@
 import type { Language } from '../../../../contracts/common.ts'
 import { defineErrors, type DomainError, platformErrors } from '../../platform/errors.ts'
 
+/** For a seller's own shelf; checkout has its own words for buyers. */
 export const productErrors = defineErrors('products', {
   INSUFFICIENT_STOCK: {
     status: 409,
-    es: 'No hay piezas suficientes: quedan {available} y pediste {asked}.',
-    en: 'There are not enough pieces: {available} remain and you asked for {asked}.',
+    es: 'Hay {available} piezas sin apartar y quieres retirar {asked}.',
+    en: '{available} pieces are not set aside and you want to take out {asked}.',
   },
 })
 

@@ -261,7 +261,7 @@ describe('a correction', () => {
     expect((await correct(id, { variantId, quantity: -2, reason: 'Otras dos' })).body).toMatchObject({
       status: 409,
       code: 'INSUFFICIENT_STOCK',
-      detail: expect.stringContaining('quedan 1'),
+      detail: 'Hay 1 piezas sin apartar y quieres retirar 2.',
     })
     await correct(id, { variantId, quantity: 3, reason: 'Nueva quema' })
     expect(await movements(id)).toEqual([
