@@ -1,7 +1,8 @@
 /** Purchases of several workshops on the booking house's database, payments and sandbox: held, paid and asked about like real ones. */
+import { type Checkout, createCheckout } from '../src/modules/checkout/index.ts'
 import { createOrders, type Orders } from '../src/modules/orders/index.ts'
-import type { Payable } from '../src/modules/payments/index.ts'
 import { createProducts, type Products } from '../src/modules/products/index.ts'
+import { loadConfig } from '../src/platform/config.ts'
 import { Prisma } from '../src/platform/database/index.ts'
 import { createEvents } from '../src/platform/events.ts'
 import { newBookingCode, newId } from '../src/platform/ids.ts'
@@ -43,6 +44,7 @@ export interface Bought {
 export interface OrderHouse extends BookingHouse {
   products: Products
   orders: Orders
+  checkout: Checkout
   shop(name?: string): Promise<Shop>
   /** Held, its intent made, not yet paid. */
   hold(wishes?: OrderWish[], userId?: string): Promise<Bought>
@@ -73,6 +75,13 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
   const house = await bookingHouse(env)
   const { db, database, payments, published } = house
   const events = createEvents(house.jobs)
+  const metrics = createMetrics({ defaults: false })
+  const recorded: Pick<typeof events, 'publish'> = {
+    async publish(tx, event, facts) {
+      await events.publish(tx, event, facts)
+      published.push({ type: event.type, facts: facts as Record<string, unknown> })
+    },
+  }
   const products = createProducts({
     database,
     cache: { read: async (_key, _options, load) => load(), invalidate: async () => {} },
@@ -83,18 +92,27 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
     payments,
     ledger: house.ledger,
     stock: products,
-    metrics: createMetrics({ defaults: false }),
+    metrics,
     logger: { info: () => {}, error: () => {} },
     sellerOf: products.sellerOf,
     orderChanged: async () => {},
-    events: {
-      async publish(tx, event, facts) {
-        await events.publish(tx, event, facts)
-        published.push({ type: event.type, facts: facts as Record<string, unknown> })
-      },
-    },
+    events: recorded,
   })
-  payments.registerPayable(purchasePayable(orders))
+  // What a payment's news mean for a purchase is the real one's business; only its rows are written by hand here.
+  const checkout = createCheckout({
+    config: loadConfig({ NODE_ENV: 'test', DATABASE_URL: db.url, ...env }),
+    database,
+    events: recorded,
+    payments,
+    products,
+    orders,
+    bookings: house.bookings,
+    ledger: house.ledger,
+    metrics,
+    logger: { info: () => {}, warn: () => {}, error: () => {} },
+    checkoutChanged: async () => {},
+    audit: async () => {},
+  })
 
   const app = await testApp({ databaseUrl: db.url, database, modules: [orders] })
 
@@ -247,6 +265,7 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
     ...house,
     products,
     orders,
+    checkout,
     shop,
     hold,
     async buy(wishes, userId) {
@@ -256,7 +275,7 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
         await payments.settle(bought.paymentId)
       } else {
         await database.transaction(async (tx) => {
-          await setPurchasePaid(tx, bought.checkoutId)
+          await tx.$executeRaw`UPDATE checkouts SET status = 'PAID', paid_at = app_now() WHERE id = ${bought.checkoutId}::uuid`
           const shares = await orders.paid(tx, bought.checkoutId)
           await house.ledger.given(tx, { subjectId: bought.checkoutId, shares })
         })
@@ -299,63 +318,12 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
     },
     async violations() {
       const broken = await house.violations()
-      for (const { guarantees = [] } of [orders, products, house.ledger])
+      for (const { guarantees = [] } of [orders, products, house.ledger, checkout])
         for (const guarantee of guarantees) {
           const rows = await db.query(guarantee.sql)
           if (rows.length) broken.push(`${guarantee.name}: ${JSON.stringify(rows)}`)
         }
       return [...new Set(broken)]
     },
-  }
-}
-
-type PurchaseTx = Parameters<Payable['lock']>[0]
-
-async function setPurchasePaid(tx: PurchaseTx, id: string) {
-  await tx.$executeRaw`
-    UPDATE checkouts SET status = 'PAID', paid_at = app_now(), cancel_reason = NULL, cancelled_at = NULL WHERE id = ${id}::uuid`
-}
-
-/** A purchase of nothing but orders: what its payment's news mean to them. */
-function purchasePayable(orders: Orders): Payable {
-  const lockStatement = (id: string) => Prisma.sql`SELECT id FROM checkouts WHERE id = ${id}::uuid FOR UPDATE`
-  async function lock(tx: PurchaseTx, id: string) {
-    await tx.$queryRaw(lockStatement(id))
-    await orders.lock(tx, id)
-  }
-  async function release(tx: PurchaseTx, id: string) {
-    await tx.$executeRaw`
-      UPDATE checkouts SET status = 'CANCELLED', cancel_reason = 'HOLD_EXPIRED', cancelled_at = app_now()
-      WHERE id = ${id}::uuid AND status NOT IN ('PAID', 'CANCELLED')`
-    await orders.released(tx, id, 'HOLD_EXPIRED')
-  }
-  return {
-    type: 'checkout',
-    lock,
-    lockStatement,
-    intentReadyStatement: (id, condition) =>
-      Prisma.sql`UPDATE checkouts SET status = 'PENDING' WHERE id = ${id}::uuid AND status = 'PENDING_PAYMENT' AND ${condition}`,
-    moreReadyStatements: (id, condition) => [orders.readyStatement(id, condition)],
-    async paid(tx, id) {
-      const [row] = await tx.$queryRaw<{ status: string }[]>`SELECT status::text FROM checkouts WHERE id = ${id}::uuid`
-      if (row?.status === 'PAID') return { kept: false, reasonKey: 'duplicate' }
-      if (row?.status === 'CANCELLED' && !(await orders.retake(tx, id))) return { kept: false, reasonKey: 'late' }
-      await setPurchasePaid(tx, id)
-      return { kept: true, shares: await orders.paid(tx, id) }
-    },
-    async paying(tx, id) {
-      await tx.$executeRaw`UPDATE checkouts SET status = 'PENDING' WHERE id = ${id}::uuid AND status <> 'PAID'`
-      await orders.paying(tx, id)
-    },
-    async attemptFailed(tx, id) {
-      await tx.$executeRaw`UPDATE checkouts SET status = 'PAYMENT_FAILED' WHERE id = ${id}::uuid AND status <> 'PAID'`
-      await orders.attemptFailed(tx, id)
-    },
-    released: release,
-    async calledOff(tx, id) {
-      await release(tx, id)
-    },
-    refundSettled: (tx, _id, facts) => orders.refundSettled(tx, facts),
-    changed: (id) => orders.changed(id),
   }
 }
