@@ -71,12 +71,14 @@ function Parcel({ group, isReadOnly }: { group: Cart['groups'][number]; isReadOn
           <ItemRow key={item.variantId} item={item} seller={seller} isReadOnly={isReadOnly} />
         ))}
       </ul>
-      <footer className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t border-line bg-sunken px-3 py-2.5 text-sm sm:px-4">
-        <span className="text-ink-soft">{place ? t('parcelPickup', { place: place.name }) : t('parcelShipping')}</span>
-        <span className="ml-auto whitespace-nowrap">
-          {t('parcelSubtotal')} <Price money={subtotal} form="short" size="sm" className="ml-1" />
-        </span>
-      </footer>
+      {(place || items.length > 1) && (
+        <footer className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t border-line bg-sunken px-3 py-2.5 text-sm sm:px-4">
+          {place && <span className="text-ink-soft">{t('parcelPickup', { place: place.name })}</span>}
+          <span className="ml-auto whitespace-nowrap">
+            {t('parcelSubtotal')} <Price money={subtotal} form="short" size="sm" className="ml-1" />
+          </span>
+        </footer>
+      )}
     </section>
   )
 }

@@ -1,10 +1,12 @@
 import { IdCard, Truck } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Cart } from '../../../contracts/checkout.ts'
 import { blockedLines, totalAfterDiscount } from '../../lib/cart.rules.ts'
 import { useAcknowledgeCart } from '../../lib/cart-queries.ts'
 import { useFormatMoney } from '../../lib/money.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Price } from '../../ui/price.tsx'
 import { useSayFailure } from './use-basket-changes.ts'
@@ -16,26 +18,36 @@ export function BasketSums({ cart }: { cart: Cart }) {
   const { discount } = cart
   const hasPieces = cart.groups.length > 0
   return (
-    <dl className="tabular grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-1.5">
-      <dt>{t('subtotal')}</dt>
-      <dd className="text-right">{money(cart.subtotal)}</dd>
+    <dl className="tabular flex flex-col gap-1.5">
+      <Row name={t('subtotal')}>{money(cart.subtotal)}</Row>
       {discount?.valid && (
-        <>
-          <dt className="text-nopal">{t('discount', { code: discount.code })}</dt>
-          <dd className="text-right font-semibold text-nopal">−{money(discount.amount)}</dd>
-        </>
+        <Row name={t('discount', { code: discount.code })} className="font-semibold text-nopal">
+          −{money(discount.amount)}
+        </Row>
       )}
       {hasPieces && (
-        <>
-          <dt className="text-ink-soft">{t('shipping')}</dt>
-          <dd className="text-right text-ink-soft">{t('shippingLater')}</dd>
-        </>
+        <Row name={t('shipping')} className="text-ink-soft">
+          {t('shippingLater')}
+        </Row>
       )}
-      <dt className="mt-1 border-t border-line pt-3 font-semibold">{hasPieces ? t('totalBefore') : t('total')}</dt>
-      <dd className="mt-1 border-t border-line pt-2 text-right" aria-live="polite">
-        <Price money={totalAfterDiscount(cart)} size="lg" />
-      </dd>
+      <Row
+        name={<span className="font-semibold">{hasPieces ? t('totalBefore') : t('total')}</span>}
+        className="mt-1.5 border-t border-line pt-3"
+      >
+        <span aria-live="polite">
+          <Price money={totalAfterDiscount(cart)} size="lg" />
+        </span>
+      </Row>
     </dl>
+  )
+}
+
+function Row({ name, className, children }: { name: ReactNode; className?: string; children: ReactNode }) {
+  return (
+    <div className={cx('flex items-baseline justify-between gap-x-4', className)}>
+      <dt className="min-w-0">{name}</dt>
+      <dd className="text-right whitespace-nowrap">{children}</dd>
+    </div>
   )
 }
 

@@ -17,7 +17,6 @@ export const basket: typeof source = {
   experiences: 'Experiences',
   parcel: 'From {{seller}}',
   parcelSubtotal: 'From this workshop',
-  parcelShipping: 'Shipping is worked out with your address.',
   parcelPickup: 'Sent to you, or picked up at {{place}}.',
   each: '{{price}} each',
   pieces_one: '1 piece',

@@ -15,7 +15,6 @@ export const basket = {
   experiences: 'Experiencias',
   parcel: 'De {{seller}}',
   parcelSubtotal: 'De este taller',
-  parcelShipping: 'El envío se calcula con tu dirección.',
   parcelPickup: 'A domicilio, o lo recoges en {{place}}.',
   each: '{{price}} cada una',
   pieces_one: '1 pieza',
