@@ -1,5 +1,6 @@
 /** Shares on their way to the payee, and back: over the provider's wire protocol, with the ledger looking on. */
 import { describe, expect, test } from 'vitest'
+import { signedInAs, testApp } from '../../../test-support/app.ts'
 import { bookingHouse } from '../../../test-support/booking-house.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
@@ -7,6 +8,7 @@ import type { Share } from '../ledger/index.ts'
 
 const house = await bookingHouse()
 await house.listenToWebhooks()
+const app = await testApp({ databaseUrl: house.db.url, database: house.database, modules: [house.payouts] })
 /** 16 % of 500.00 */
 const commission = 8_000
 const earned = 42_000
@@ -375,6 +377,82 @@ describe('transfer against refund', () => {
     )
     expect(sent).toBe(earned)
     expect(await balance(host)).toBe(0)
+  })
+})
+
+describe('over HTTP', () => {
+  async function call(method: 'GET' | 'POST', path: string, userId: string) {
+    const answer = await app.inject({ method, url: `/api/v1${path}`, headers: signedInAs({ userId }) })
+    return { status: answer.statusCode, body: answer.json() as Record<string, unknown> }
+  }
+
+  test('a host sees their own account from NONE to ACTIVE, what is due, and their own transfers', async () => {
+    const host = await newHost({ open: false })
+    const one = await visited(host)
+    await visited(host, { visitedHoursAgo: 1 })
+    const account = () => call('GET', '/host/payouts/account', host.userId)
+    expect((await account()).body).toMatchObject({
+      state: 'NONE',
+      balance: { amount: 2 * earned },
+      due: { amount: earned },
+      checkedAt: null,
+    })
+    const link = await call('POST', '/host/payouts/onboarding', host.userId)
+    expect(link).toMatchObject({ status: 201, body: { url: expect.stringContaining(house.sandbox.url) } })
+    const begun = await account()
+    expect(begun.body).toMatchObject({ state: 'INCOMPLETE', transfersEnabled: false })
+    expect(begun.body.requirementsDue).not.toEqual([])
+    const [row] = await house.db.query<{ acct: string }>(
+      `UPDATE connected_accounts SET checked_at = NULL WHERE payee_id = $1 RETURNING provider_account_id AS acct`,
+      [host.id],
+    )
+    house.sandbox.control.setOnboarded(row?.acct ?? '', true)
+    expect((await account()).body).toMatchObject({ state: 'ACTIVE', requirementsDue: [] })
+    await house.payouts.payOut()
+    await drain()
+    expect((await account()).body).toMatchObject({ balance: { amount: earned }, due: { amount: 0 } })
+    const list = await call('GET', '/host/payouts/transfers', host.userId)
+    expect(list.body).toMatchObject({
+      items: [
+        {
+          subjectType: 'booking',
+          subjectId: one.bookingId,
+          status: 'SUCCEEDED',
+          amount: { amount: earned, currency: 'MXN' },
+          reversed: { amount: 0 },
+          code: expect.any(String),
+        },
+      ],
+      nextCursor: null,
+    })
+    await house.db.query(`UPDATE connected_accounts SET transfers_enabled = false WHERE payee_id = $1`, [host.id])
+    house.sandbox.control.setOnboarded(row?.acct ?? '', false)
+    expect((await account()).body).toMatchObject({ state: 'RESTRICTED' })
+  })
+
+  test('nobody else’s: without a profile there is nothing, as a seller a host has nothing', async () => {
+    const host = await newHost({ open: false })
+    const stranger = await house.guest()
+    for (const [method, path] of [
+      ['GET', '/payouts/account'],
+      ['POST', '/payouts/onboarding'],
+      ['GET', '/payouts/transfers'],
+    ] as const) {
+      expect((await call(method, `/host${path}`, stranger)).status).toBe(404)
+      expect((await call(method, `/seller${path}`, host.userId)).status).toBe(404)
+      expect((await app.inject({ method, url: `/api/v1/host${path}` })).statusCode).toBe(401)
+    }
+    expect((await call('GET', '/host/payouts/transfers?cursor=nonsense', host.userId)).status).toBe(400)
+  })
+
+  test('the provider is away: 503, and asking again finds the same account', async () => {
+    const host = await newHost({ open: false })
+    house.sandbox.control.failNext({ method: 'POST', path: '/v1/account_links', kind: 'error_before', times: 2 })
+    expect((await call('POST', '/host/payouts/onboarding', host.userId)).status).toBe(503)
+    house.sandbox.control.clearFaults()
+    expect((await call('POST', '/host/payouts/onboarding', host.userId)).status).toBe(201)
+    const there = house.sandbox.control.objects('accounts').filter(({ metadata }) => metadata?.payee_id === host.id)
+    expect(there).toHaveLength(1)
   })
 })
 
