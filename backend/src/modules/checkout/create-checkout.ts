@@ -24,7 +24,6 @@ export interface Created {
   /** Null when nothing is to be paid. */
   payment: PaymentRow | null
 }
-type Held = Created & { productIds: string[] }
 
 /** Thrown inside the transaction, so that nothing of it stays. */
 class HoldRefused extends Error {
@@ -61,22 +60,33 @@ export async function createCheckout(deps: CheckoutDeps, input: CreateInput): Pr
     const held = await hold(deps, basket, plan, input)
     if (!held) continue
     deps.metrics.count('checkouts_created_total')
-    await told(deps, held, input.userId)
-    return { checkoutId: held.checkoutId, payment: held.payment && (await deps.payments.submit(held.payment)) }
+    const [payment] = await Promise.all([
+      held.payment && deps.payments.submit(held.payment),
+      told(deps, held, basket, input.userId),
+    ])
+    return { checkoutId: held.checkoutId, payment }
   }
   throw platformErrors.OVERLOADED({ retryAfterSeconds: 1 })
 }
 
-async function told(deps: CheckoutDeps, { checkoutId, payment }: Held, userId: string): Promise<void> {
+async function told(
+  deps: CheckoutDeps,
+  { checkoutId, payment }: Created,
+  basket: Basket,
+  userId: string,
+): Promise<void> {
   await Promise.all([
-    deps.orders.changed(checkoutId),
-    deps.bookings.forCheckout.changed(checkoutId),
+    // Workshops hear of it once it is paid.
+    payment
+      ? deps.products.stockChanged(basket.items.map(({ productId }) => productId))
+      : deps.orders.changed(checkoutId),
+    basket.slots.length > 0 && deps.bookings.forCheckout.changed(checkoutId),
     deps.checkoutChanged(userId, checkoutId, payment ? 'PENDING_PAYMENT' : 'PAID'),
   ])
 }
 
 /** Null: the basket moved meanwhile, look again. */
-async function hold(deps: CheckoutDeps, basket: Basket, plan: Plan, input: CreateInput): Promise<Held | null> {
+async function hold(deps: CheckoutDeps, basket: Basket, plan: Plan, input: CreateInput): Promise<Created | null> {
   try {
     if (plan.inTheWay.length > 0) return await replaceOwn(deps, basket, plan, input)
     return await deps.database.transaction((tx) => write(deps, tx, basket, plan, input))
@@ -89,7 +99,7 @@ async function hold(deps: CheckoutDeps, basket: Basket, plan: Plan, input: Creat
   }
 }
 
-async function write(deps: CheckoutDeps, tx: Tx, basket: Basket, plan: Plan, input: CreateInput): Promise<Held> {
+async function write(deps: CheckoutDeps, tx: Tx, basket: Basket, plan: Plan, input: CreateInput): Promise<Created> {
   const { userId } = input
   const { priced } = plan
   const checkoutId = newId()
@@ -123,7 +133,6 @@ async function write(deps: CheckoutDeps, tx: Tx, basket: Basket, plan: Plan, inp
   if (priced.totalCents === 0) await confirmFree(deps, tx, checkoutId)
   return {
     checkoutId,
-    productIds: basket.items.map(({ productId }) => productId),
     payment:
       written.paymentCreatedAt &&
       newPaymentRow({
@@ -195,7 +204,7 @@ async function refuse(
  * The person's own earlier checkout holds some of the same things. Its intent is cancelled first; then it is given up and the new
  * one held in one transaction, so that nobody gets in between.
  */
-async function replaceOwn(deps: CheckoutDeps, basket: Basket, plan: Plan, input: CreateInput): Promise<Held | null> {
+async function replaceOwn(deps: CheckoutDeps, basket: Basket, plan: Plan, input: CreateInput): Promise<Created | null> {
   const short = shortDespiteOwnHolds(basket, plan.inTheWay)
   // Refused before the provider is asked, so that asking for too much does not cost the hold there is.
   if (short.length > 0) throw new HoldRefused({ short })
@@ -203,7 +212,7 @@ async function replaceOwn(deps: CheckoutDeps, basket: Basket, plan: Plan, input:
   if (!oldest) return null
   // With several in the way (one for each of different things) the others go first, and the basket is looked at again.
   const { checkoutId } = others.length > 0 ? (others[0] as typeof oldest) : oldest
-  let held: Held | null = null
+  let held: Created | null = null
   const swap = async (tx: Tx) => {
     const old = await lockCheckout(tx, checkoutId)
     if (!old || !isHeld(old.status)) return

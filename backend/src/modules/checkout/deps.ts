@@ -14,7 +14,7 @@ export interface CheckoutDeps {
   database: Database
   events: Pick<Events, 'publish'>
   payments: Payments
-  products: Pick<Products, 'reserve' | 'recordRefusals' | 'sellerOf'>
+  products: Pick<Products, 'reserve' | 'recordRefusals' | 'stockChanged' | 'sellerOf'>
   orders: Orders
   bookings: Pick<Bookings, 'forCheckout' | 'cancel'>
   ledger: Pick<Ledger, 'commissionBps' | 'given'>

@@ -22,7 +22,7 @@ export async function listRates(db: Reader | Tx, sellerId: string, language: Lan
   const label = language === 'en' ? Prisma.sql`coalesce(translations -> 'en' ->> 'label', label)` : Prisma.sql`label`
   const rows = await db.$queryRaw<RateRow[]>`
     SELECT id, zone::text AS zone, states, ${label} AS label, tiers, free_above_cents AS "freeAboveCents", min_days AS "minDays", max_days AS "maxDays"
-    FROM shipping_rates WHERE seller_id = ${sellerId}::uuid AND active ORDER BY zone, id`
+    FROM shipping_rates WHERE seller_id = ${sellerId}::uuid AND active ORDER BY shipping_rates.zone, id`
   return rows.map(({ freeAboveCents, ...rate }) => ({
     ...rate,
     freeAbove: freeAboveCents === null ? null : pesos(freeAboveCents),

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { checkoutHouse } from '../../../test-support/checkout-house.ts'
+
+const house = await checkoutHouse()
+const rate = {
+  zone: 'MEXICO',
+  states: [],
+  label: 'Paquetería',
+  tiers: [
+    { upToGrams: 1000, cents: 9900 },
+    { upToGrams: null, cents: 18_900 },
+  ],
+  freeAbove: { amount: 150_000, currency: 'MXN' },
+  minDays: 2,
+  maxDays: 6,
+}
+
+describe('shipping rates', () => {
+  test('the whole set is replaced, and what the basket costs follows', async () => {
+    const { sellerId, userId } = await house.shop({ shippingCents: 5000 })
+    const near = {
+      ...rate,
+      zone: 'STATES',
+      states: ['OAX'],
+      label: 'Valles',
+      tiers: [{ upToGrams: null, cents: 0 }],
+      freeAbove: null,
+    }
+    const put = await house.ask(userId, 'PUT', '/seller/shipping-rates', { rates: [rate, near] })
+    expect(put.status).toBe(200)
+    const listed = await house.ask(userId, 'GET', '/seller/shipping-rates')
+    expect(listed.body.items).toMatchObject([
+      { ...near, label: 'Valles' },
+      { ...rate, label: 'Paquetería' },
+    ])
+    // A label that stays keeps its translation.
+    expect(
+      (await house.ask(userId, 'GET', '/seller/shipping-rates', undefined, { 'accept-language': 'en' })).body.items[1]
+        .label,
+    ).toBe('Parcel')
+    const ana = await house.guest()
+    await house.put(ana, await house.piece({ sellerId, grams: 600 }), 2)
+    const to = (state: string) => ({
+      shippingAddress: { recipient: 'Ana', line1: 'Calle 1', city: 'X', state, postalCode: '68000', country: 'MX' },
+    })
+    const shipping = async (state: string) =>
+      (await house.ask(ana, 'POST', '/checkouts/quote', to(state))).body.shipping.amount
+    expect(await shipping('Oaxaca')).toBe(0)
+    expect(await shipping('Yucatán')).toBe(18_900)
+  })
+
+  test('what makes no sense is refused, field by field', async () => {
+    const { userId } = await house.shop()
+    const wrong = await house.ask(userId, 'PUT', '/seller/shipping-rates', {
+      rates: [
+        { ...rate, states: ['OAX'] },
+        { ...rate, zone: 'STATES', states: ['XXX'] },
+        { ...rate, minDays: 9 },
+        { ...rate, tiers: rate.tiers.toReversed() },
+      ],
+    })
+    expect(wrong.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/rates/0/states',
+      '/rates/1/states',
+      '/rates/2/maxDays',
+      '/rates/3/tiers',
+    ])
+    expect((await house.ask(userId, 'GET', '/seller/shipping-rates')).body.items).toHaveLength(1)
+  })
+
+  test('who has no workshop has no rates', async () => {
+    const ana = await house.guest()
+    expect((await house.ask(ana, 'GET', '/seller/shipping-rates')).status).toBe(404)
+    expect((await house.ask(ana, 'PUT', '/seller/shipping-rates', { rates: [] })).status).toBe(404)
+    expect((await house.ask(null, 'GET', '/seller/shipping-rates')).status).toBe(401)
+  })
+})
+
+describe('discount codes', () => {
+  test('a seller makes, lists and switches off their own, and nobody else’s', async () => {
+    const [mine, other] = [await house.shop(), await house.shop()]
+    const made = await house.ask(mine.userId, 'POST', '/seller/discount-codes', {
+      code: 'barro10',
+      kind: 'PERCENT',
+      value: 1000,
+      maxUses: 5,
+    })
+    expect([made.status, made.body]).toMatchObject([
+      201,
+      { code: 'BARRO10', used: 0, active: true, minimum: { amount: 0 } },
+    ])
+    const twice = await house.ask(other.userId, 'POST', '/seller/discount-codes', {
+      code: 'BARRO10',
+      kind: 'AMOUNT',
+      value: 100,
+    })
+    expect([twice.status, twice.body.code]).toEqual([409, 'DISCOUNT_CODE_TAKEN'])
+    await house.ask(mine.userId, 'POST', '/seller/discount-codes', { code: 'BARRO20', kind: 'PERCENT', value: 2000 })
+    const first = await house.ask(mine.userId, 'GET', '/seller/discount-codes?limit=1')
+    expect(first.body.items.map(({ code }: { code: string }) => code)).toEqual(['BARRO20'])
+    const second = await house.ask(mine.userId, 'GET', `/seller/discount-codes?limit=1&cursor=${first.body.nextCursor}`)
+    expect(second.body).toMatchObject({ items: [{ code: 'BARRO10' }], nextCursor: null })
+    const path = `/seller/discount-codes/${made.body.id}`
+    expect((await house.ask(other.userId, 'PATCH', path, { active: false })).status).toBe(404)
+    expect((await house.ask(mine.userId, 'PATCH', path, { active: false })).body.active).toBe(false)
+    const ana = await house.guest()
+    expect((await house.ask(ana, 'PUT', '/cart/code', { code: 'BARRO10' })).status).toBe(404)
+    expect((await house.ask(ana, 'GET', '/seller/discount-codes')).status).toBe(404)
+  })
+
+  test('the platform’s own are staff’s', async () => {
+    const admin = { admin: await house.guest() }
+    const made = await house.ask(admin, 'POST', '/admin/discount-codes', {
+      code: 'GUELAGUETZA',
+      kind: 'AMOUNT',
+      value: 10_000,
+    })
+    expect(made.status).toBe(201)
+    expect((await house.ask(admin, 'GET', '/admin/discount-codes')).body.items).toMatchObject([{ code: 'GUELAGUETZA' }])
+    expect(
+      (await house.ask(admin, 'PATCH', `/admin/discount-codes/${made.body.id}`, { active: false })).body.active,
+    ).toBe(false)
+    const { userId } = await house.shop()
+    expect(
+      (await house.ask(userId, 'POST', '/admin/discount-codes', { code: 'NOPE', kind: 'AMOUNT', value: 1 })).status,
+    ).toBe(403)
+    expect((await house.ask(userId, 'PATCH', `/seller/discount-codes/${made.body.id}`, { active: true })).status).toBe(
+      404,
+    )
+  })
+
+  test('more than everything, and an end before the start, are refused', async () => {
+    const { userId } = await house.shop()
+    const ask = (body: object) =>
+      house.ask(userId, 'POST', '/seller/discount-codes', { code: 'RARO', kind: 'PERCENT', value: 1000, ...body })
+    expect((await ask({ value: 10_001 })).status).toBe(400)
+    const period = { startsAt: '2027-07-20T00:00:00.000Z', endsAt: '2027-07-19T00:00:00.000Z' }
+    expect((await ask(period)).body.errors).toMatchObject([{ pointer: '/endsAt' }])
+  })
+})
