@@ -131,7 +131,7 @@ export async function buildFuzzHouse(db: Pick<TestDatabase, 'url' | 'query'>): P
 
 async function rememberPeople({ db }: FuzzHouse): Promise<() => Promise<void>> {
   const kept: { table: string; rows: string; columns: string }[] = []
-  for (const table of ['users', 'accounts', 'sessions', 'host_profiles']) {
+  for (const table of ['users', 'accounts', 'sessions', 'host_profiles', 'seller_profiles']) {
     const [row] = await db.query<{ rows: string }>(`SELECT jsonb_agg(to_jsonb(t))::text AS rows FROM ${table} t`)
     const columns = await db.query<{ name: string }>(
       `SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1`,
@@ -197,6 +197,27 @@ async function furnish({ wire, db, actors }: FuzzHouse): Promise<void> {
         })
         slots.push(slot.id)
       }
+    }
+  }
+  await db.query(
+    `INSERT INTO craft_types (slug, category, name, technique, description, translations, towns, sort) VALUES ('barro-negro', 'CERAMICA', 'Barro negro', '', '', '{}', '{}', 1)`,
+  )
+  for (const seller of [actors.host, actors.host2]) {
+    await db.query(
+      `INSERT INTO seller_profiles (id, user_id, slug, name, owner_name, town, region, crafts, story, translations, images)
+       VALUES ($1, $2, $3, $3, $3, 'San Bartolo Coyotepec', 'valles-centrales', '{barro-negro}', '', '{}', '{}')`,
+      [newId(), seller.userId, `taller-${seller.name}`],
+    )
+    for (const [n, status] of ['ACTIVE', 'ACTIVE', 'DRAFT'].entries()) {
+      await call(seller, 'POST', '/seller/products', {
+        name: `Cántaro de ${seller.name} ${n}`,
+        description: 'Bruñido con cuarzo.',
+        category: 'CERAMICA',
+        craft: 'barro-negro',
+        price: { amount: 98_000, currency: 'MXN' },
+        stock: 50,
+        status,
+      })
     }
   }
   for (const guest of [actors.ana, actors.luis]) {

@@ -22,6 +22,12 @@ const queries = {
   tickets: `SELECT t.code AS id, h.user_id AS owner FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN host_profiles h ON h.id = b.host_id
             WHERE t.voided_at IS NULL ORDER BY t.id DESC LIMIT 20`,
   slugs: `SELECT slug AS id, NULL AS owner FROM experiences WHERE status = 'ACTIVE' ORDER BY id LIMIT 12`,
+  products: `SELECT p.id, s.user_id AS owner FROM products p JOIN seller_profiles s ON s.id = p.seller_id ORDER BY p.id DESC LIMIT 40`,
+  variants: `SELECT v.id, s.user_id AS owner FROM product_variants v JOIN products p ON p.id = v.product_id JOIN seller_profiles s ON s.id = p.seller_id
+             ORDER BY v.id DESC LIMIT 40`,
+  productSlugs: `SELECT slug AS id, NULL AS owner FROM products WHERE status = 'ACTIVE' ORDER BY id LIMIT 12`,
+  sellers: `SELECT slug AS id, user_id AS owner FROM seller_profiles ORDER BY id LIMIT 12`,
+  crafts: `SELECT slug AS id, NULL AS owner FROM craft_types ORDER BY slug LIMIT 12`,
   letters: `SELECT id, NULL AS owner FROM pgboss.job WHERE name = 'dead-letters' ORDER BY id LIMIT 12`,
 } as const
 type Kind = keyof typeof queries
@@ -39,12 +45,16 @@ const byField: Record<string, Kind> = {
   after: 'notifications',
   code: 'tickets',
   idOrSlug: 'slugs',
+  variantId: 'variants',
+  craft: 'crafts',
+  seller: 'sellers',
 }
 const bySegment: Record<string, Kind> = {
   experiences: 'experiences',
   slots: 'slots',
   bookings: 'bookings',
   payments: 'payments',
+  products: 'products',
   users: 'users',
   sessions: 'sessions',
   findings: 'findings',
@@ -60,6 +70,8 @@ const plain: Record<string, readonly string[]> = {
 /** Mostly the actor's own, where they have any: the path segment before a parameter says what it is an id of. */
 export function knownTo(operation: Operation, pool: Pool, chance: Chance, actor: Actor): Known {
   function kindOf(name: string): Kind | undefined {
+    if (name === 'idOrSlug' && operation.path.includes('/products/')) return 'productSlugs'
+    if (name === 'idOrSlug' && operation.path.includes('/sellers/')) return 'sellers'
     if (name === 'slotId' && operation.path.endsWith('/reschedule')) return 'otherSlots'
     if (byField[name]) return byField[name]
     if (!operation.pathParameters.some((parameter) => parameter.name === name)) return undefined
