@@ -139,12 +139,16 @@ export function invalidate(client: QueryClient, message: RealtimeMessage): void 
       return void bookingsAreStale(client)
     case 'payment':
       stale(queryKeys.payment(message.paymentId))
+      stale(queryKeys.checkouts)
       return void bookingsAreStale(client)
     case 'slot':
       return stale(queryKeys.slots(message.experienceId))
     case 'checkout':
+      stale(queryKeys.cart)
       return stale(queryKeys.checkout(message.checkoutId))
     case 'order':
+      stale(queryKeys.soldOrders)
+      stale(queryKeys.checkouts)
       return stale(queryKeys.orders)
     case 'product':
       // A basket that holds it counts again.
@@ -168,7 +172,8 @@ export function useRealtime(client: QueryClient, userId: string | null): void {
           queryKeys.notifications,
           queryKeys.cart,
           queryKeys.orders,
-          ['checkouts'],
+          queryKeys.checkouts,
+          queryKeys.soldOrders,
           ['payments'],
           ['slots'],
           ['product'],

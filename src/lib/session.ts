@@ -54,7 +54,16 @@ export function useSessionChanged(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
     forgetSignedIn()
-    for (const key of [queryKeys.bookings, queryKeys.notifications, queryKeys.sessions, ['payments']]) {
+    for (const key of [
+      queryKeys.bookings,
+      queryKeys.orders,
+      queryKeys.checkouts,
+      queryKeys.soldOrders,
+      queryKeys.notifications,
+      queryKeys.sessions,
+      ['payments'],
+      ['payouts'],
+    ]) {
       client.removeQueries({ queryKey: key })
     }
     forgetCart()

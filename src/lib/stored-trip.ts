@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Booking, Ticket } from '../../contracts/bookings.ts'
+import type { Order } from '../../contracts/orders.ts'
 import { readSetting, writeSetting } from './storage.ts'
 
 /** The part of a person's trip that must be readable without signal, kept on this device until they sign out. */
@@ -12,6 +13,8 @@ export type StoredTrip = {
   bookings: Booking[]
   /** By booking id. */
   tickets: Record<string, Ticket[]>
+  /** Paid for and on their way. */
+  orders?: Order[]
 }
 
 const key = 'gc.trip'
@@ -58,7 +61,14 @@ export function keepBookings(userId: string, upcoming: readonly Booking[], now: 
       return known ? [[id, known]] : []
     }),
   )
-  write({ version: 1, userId, savedAt: now, bookings, tickets })
+  write({ version: 1, userId, savedAt: now, bookings, tickets, orders: tripOf(userId)?.orders ?? [] })
+}
+
+/** Keeps the orders that are on their way of what the server just told. */
+export function keepOrders(userId: string, orders: readonly Order[], now: number): void {
+  const onTheWay = orders.filter(({ status }) => status === 'PAID' || status === 'PROCESSING' || status === 'SHIPPED')
+  const trip: StoredTrip = tripOf(userId) ?? { version: 1, userId, savedAt: now, bookings: [], tickets: {} }
+  write({ ...trip, orders: onTheWay.slice(0, mostBookings) })
 }
 
 /** Keeps the tickets of a booking that is kept itself. */

@@ -1,9 +1,8 @@
-import { Check, Circle, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Booking } from '../../../contracts/bookings.ts'
 import { useDates } from '../../lib/dates.ts'
 import { useFormatMoney } from '../../lib/money.ts'
-import { cx } from '../../ui/cx.ts'
+import { Timeline } from '../../ui/timeline.tsx'
 import { refundPhase } from './trip.rules.ts'
 
 type Step = { text: string; at: string | null; note?: string; mark: 'done' | 'ahead' | 'ended' }
@@ -40,40 +39,12 @@ export function BookingSteps({ booking }: { booking: Booking }) {
     steps.push({ text: t(lived ? 'step.lived' : 'step.visit'), at: booking.startsAt, mark: lived ? 'done' : 'ahead' })
   }
   return (
-    <ol>
-      {steps.map((step, i) => (
-        <li key={step.text} className="relative flex gap-3 pb-5 last:pb-0">
-          {i < steps.length - 1 && (
-            <span aria-hidden className="absolute top-6 bottom-0 left-[11px] w-px bg-line-strong" />
-          )}
-          <span
-            aria-hidden
-            className={cx(
-              'relative grid size-6 shrink-0 place-items-center rounded-full border',
-              step.mark === 'done' && 'border-nopal bg-nopal-soft text-nopal',
-              step.mark === 'ahead' && 'border-line-strong bg-surface text-ink-soft',
-              step.mark === 'ended' && 'border-chapulin bg-chapulin-soft text-chapulin',
-            )}
-          >
-            {step.mark === 'done' ? (
-              <Check className="size-3.5" />
-            ) : step.mark === 'ended' ? (
-              <X className="size-3.5" />
-            ) : (
-              <Circle className="size-2" />
-            )}
-          </span>
-          <div className="min-w-0">
-            <p className={step.mark === 'ahead' ? 'text-ink-soft' : 'font-semibold'}>{step.text}</p>
-            {step.at && (
-              <time dateTime={step.at} className="tabular block text-sm text-ink-soft">
-                {dates.dateTime(step.at, booking.timeZone)}
-              </time>
-            )}
-            {step.note && <p className="text-sm text-ink-soft">{step.note}</p>}
-          </div>
-        </li>
-      ))}
-    </ol>
+    <Timeline
+      steps={steps.map(({ at, ...step }) => ({
+        ...step,
+        id: step.text,
+        at: at === null ? null : { instant: at, words: dates.dateTime(at, booking.timeZone) },
+      }))}
+    />
   )
 }

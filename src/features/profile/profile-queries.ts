@@ -4,6 +4,7 @@ import type { Me, MePatch, SessionList, SessionsRevoked } from '../../../contrac
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { meQuery, useSessionChanged } from '../../lib/session.ts'
+import { forgetAddress } from '../../lib/stored-address.ts'
 import { forgetTrip } from '../../lib/stored-trip.ts'
 
 export const sessionsQuery = queryOptions({
@@ -48,6 +49,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => {
       forgetTrip()
+      forgetAddress()
       try {
         sessionStorage.clear()
       } catch {

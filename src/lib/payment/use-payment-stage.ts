@@ -14,7 +14,11 @@ export function usePaymentStage<
   Answer extends { payment: Payment | null },
   Key extends QueryKey,
   Reason extends string,
->(query: UseQueryOptions<Answer, unknown, Answer, Key>, saleOf: (answer: Answer) => Sale<Reason>, backFromBank: boolean) {
+>(
+  query: UseQueryOptions<Answer, unknown, Answer, Key>,
+  saleOf: (answer: Answer) => Sale<Reason>,
+  backFromBank: boolean,
+) {
   type Shown = Stage<Exclude<Reason, 'HOLD_EXPIRED'>>
   const [attempt, dispatch] = useReducer(nextAttempt, backFromBank, (back) =>
     back ? nextAttempt(noAttempt, { kind: 'back-from-bank', at: serverNow() }) : noAttempt,

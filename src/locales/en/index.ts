@@ -7,8 +7,11 @@ import { common } from './common.ts'
 import { door } from './door.ts'
 import { experiences } from './experiences.ts'
 import { home } from './home.ts'
+import { market } from './market.ts'
 import { notifications } from './notifications.ts'
+import { orders } from './orders.ts'
 import { profile } from './profile.ts'
+import { selling } from './selling.ts'
 import { shell } from './shell.ts'
 import { store } from './store.ts'
 
@@ -21,8 +24,11 @@ export const catalogue: typeof source = {
   door,
   experiences,
   home,
+  market,
   notifications,
+  orders,
   profile,
+  selling,
   shell,
   store,
 }
