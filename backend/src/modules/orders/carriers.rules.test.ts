@@ -22,8 +22,12 @@ test('a link carries the number and nothing a number could smuggle in', () => {
   expect(trackingOf('dhl', '$&').trackingUrl).toContain('%24%26')
 })
 
-test('who has no address for it has no link', () => {
-  expect(trackingOf('correos', 'EE1MX')).toEqual({ carrierName: 'Correos de México', trackingUrl: null })
+test('every known carrier has a page to follow a parcel on; others have none', () => {
+  for (const carrier of carriers) {
+    const { trackingUrl } = trackingOf(carrier, 'EE1MX')
+    if (carrier === 'otro') expect(trackingUrl).toBeNull()
+    else expect(URL.canParse(trackingUrl ?? '') && trackingUrl?.startsWith('https://')).toBe(true)
+  }
   expect(trackingOf('Camión de don Beto', '7')).toEqual({ carrierName: 'Camión de don Beto', trackingUrl: null })
 })
 

@@ -5,8 +5,8 @@ interface Carrier {
   name: string
   /** Other ways to write it, folded. */
   aliases: string[]
-  /** `{number}` is the tracking number; null when the page takes no number in its address. */
-  trackingPage: string | null
+  /** `{number}` is the tracking number; without it, the page asks for the number itself. */
+  trackingPage: string
 }
 
 const carriers: Carrier[] = [
@@ -14,7 +14,8 @@ const carriers: Carrier[] = [
     id: 'estafeta',
     name: 'Estafeta',
     aliases: ['estafetamexicana'],
-    trackingPage: 'https://www.estafeta.com/rastrear-envio?wayBill={number}',
+    trackingPage:
+      'https://cs.estafeta.com/es/Tracking/searchByGet?wayBill={number}&wayBillType=0&isShipmentDetail=False',
   },
   {
     id: 'dhl',
@@ -44,7 +45,7 @@ const carriers: Carrier[] = [
     id: 'correos',
     name: 'Correos de México',
     aliases: ['correosdemexico', 'correosmexico', 'mexpost', 'sepomex'],
-    trackingPage: null,
+    trackingPage: 'https://www.correosdemexico.gob.mx/SSLServicios/SeguimientoEnvio/Seguimiento.aspx',
   },
   {
     id: 'ups',
@@ -84,6 +85,6 @@ export function trackingOf(
   const found = known(carrier)
   return {
     carrierName: found?.name ?? carrier,
-    trackingUrl: found?.trackingPage?.replace('{number}', encodeURIComponent(trackingNumber)) ?? null,
+    trackingUrl: found?.trackingPage.replace('{number}', encodeURIComponent(trackingNumber)) ?? null,
   }
 }

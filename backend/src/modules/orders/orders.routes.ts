@@ -77,11 +77,11 @@ export function orderRoutes(deps: OrderDeps) {
       description:
         'Only this order of the purchase. Before it is paid the whole purchase is cancelled instead (`POST /checkouts/{id}/cancel`); here that is 409 `INVALID_TRANSITION`.',
       tags,
-      schema: { params: OrderIdParams, body: OrderCancel, response: { 200: OrderDetail } },
+      schema: { params: OrderIdParams, body: OrderCancel.nullish(), response: { 200: OrderDetail } },
       async handler(request) {
         const { id } = request.params
         const { userId } = request.viewer
-        await cancelOwnOrder(deps, { orderId: id, userId, note: request.body.reason || null })
+        await cancelOwnOrder(deps, { orderId: id, userId, note: request.body?.reason || null })
         return own(id, userId, request.language)
       },
     })

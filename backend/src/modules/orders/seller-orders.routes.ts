@@ -133,10 +133,10 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       problems: [409],
       summary: 'The workshop (or staff) cancels before it is shipped: the buyer gets everything of this order back.',
       tags,
-      schema: { params: OrderIdParams, body: OrderCancel, response: { 200: SellerOrder } },
+      schema: { params: OrderIdParams, body: OrderCancel.nullish(), response: { 200: SellerOrder } },
       async handler(request) {
         const actor = await actorOf(request.viewer)
-        await cancelSoldOrder(deps, { orderId: request.params.id, actor, note: request.body.reason || null })
+        await cancelSoldOrder(deps, { orderId: request.params.id, actor, note: request.body?.reason || null })
         return sold(request.params.id, actor, request.language)
       },
     })
@@ -185,11 +185,11 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       problems: [409],
       summary: 'The pieces are at the workshop: the money goes back.',
       tags,
-      schema: { params: OrderReturnParams, body: ReturnReceived, response: { 200: SellerOrder } },
+      schema: { params: OrderReturnParams, body: ReturnReceived.nullish(), response: { 200: SellerOrder } },
       async handler(request) {
         const { id, returnId } = request.params
         const actor = await actorOf(request.viewer)
-        await receiveReturn(deps, { orderId: id, returnId, actor, restock: request.body.restock })
+        await receiveReturn(deps, { orderId: id, returnId, actor, restock: request.body?.restock ?? true })
         return sold(id, actor, request.language)
       },
     })
