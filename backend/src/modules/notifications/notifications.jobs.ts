@@ -34,10 +34,11 @@ export const mailAboutOrder = defineJob({
   timeoutSeconds: 60,
 })
 
-/** To the buyer, about a whole purchase. */
+/** To the buyer, about a whole purchase. One after the other: a receipt asked for twice finds the note of the first. */
 export const mailAboutCheckout = defineJob({
   name: 'notifications.mail-about-checkout',
   schema: z.object({ key: z.string(), checkoutId: Id, code: z.string(), userId: Id, mail: CheckoutMail }),
   retryLimit: 8,
   timeoutSeconds: 60,
+  concurrency: 1,
 })

@@ -36,10 +36,14 @@ const notifications = createNotifications({
     return user && { name: user.name, email: user.email, language: user.language as 'es' | 'en' }
   },
   orderFacts: house.orders.mailFacts,
-  purchaseFacts: async (checkoutId, language) => ({
-    orders: await house.orders.ordersOf(house.database.read, checkoutId, language),
-    bookings: [],
-  }),
+  async purchaseFacts(checkoutId, language) {
+    const [orders, booked] = await Promise.all([
+      house.orders.ordersOf(house.database.read, checkoutId, language),
+      house.bookings.forCheckout.of(house.database.read, checkoutId, language),
+    ])
+    const withTickets = await Promise.all(booked.map(({ id }) => house.bookings.mailFacts(id)))
+    return { orders, bookings: withTickets.filter((facts) => facts !== null) }
+  },
 })
 const app = await testApp({ databaseUrl: house.db.url, database: house.database, modules: [notifications] })
 await jobs.start(notifications.jobs ?? [], [], { work: true })
@@ -120,6 +124,37 @@ describe('a paid purchase', () => {
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(await mailsTo(bought.userId)).toHaveLength(1)
   })
+})
+
+test('a tour in the same purchase: its tickets are in the receipt, and no second mail brings them again', async () => {
+  const bought = await house.buy()
+  const slot = await house.slot()
+  const held = await house.bookings.hold({
+    slotId: slot.slotId,
+    userId: bought.userId,
+    party: [{ type: 'adult', quantity: 2 }],
+  })
+  await house.pay(held.payment?.intentId ?? '')
+  await house.payments.settle(held.payment?.id ?? '')
+  await house.db.query('UPDATE bookings SET checkout_id = $2 WHERE id = $1', [held.bookingId, bought.checkoutId])
+  const confirmed = house.published.findLast(({ type }) => type === 'booking.confirmed')
+  await hand('booking.confirmed', confirmed?.facts ?? {}, 'confirmed')
+  const purchase = {
+    checkoutId: bought.checkoutId,
+    code: 'CMPRA125',
+    userId: bought.userId,
+    totalCents: 159_900,
+    orders: 1,
+    bookings: 1,
+  }
+  await hand('checkout.paid', purchase, 'paid')
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  const mails = await mailsTo(bought.userId)
+  expect(mails).toHaveLength(1)
+  expect(mails[0]?.text).toContain('Telar de cintura')
+  expect(mails[0]?.text).toContain('2 × Adulto')
+  expect(mails[0]?.attachments.filter(({ filename }) => filename?.endsWith('.png'))).toHaveLength(2)
+  expect(mails[0]?.attachments.some(({ filename }) => filename?.endsWith('.ics'))).toBe(true)
 })
 
 test('the way of a parcel is told step by step, in the buyer’s language, with the link to follow it', async () => {
