@@ -216,7 +216,7 @@ function Party({ slot, isReadOnly }: { slot: CartSlot; isReadOnly: boolean }) {
         <div className="px-3 pb-3 sm:px-4">
           <NoticeWords
             notices={slot.notices}
-            price={null}
+            price={slot.total}
             {...(!isReadOnly && { onRemove: () => removeParty(slot) })}
           />
         </div>

@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { todayAt } from '../../lib/dates.ts'
+import { findsAsked, variedFinds } from '../../lib/finds.rules.ts'
 import { productsQuery } from '../../lib/product-queries.ts'
 import { Section } from '../../ui/page.tsx'
 import { ProductGrid } from '../../ui/product-card.tsx'
@@ -12,8 +14,8 @@ const findsShown = 4
 /** A few pieces of the market. Home is about today: when they do not come, it goes on without them. */
 export function MarketFinds() {
   const { t } = useTranslation('home')
-  const query = useInfiniteQuery(productsQuery({ inStock: 'true' }, findsShown))
-  const found = query.data?.pages[0]?.items ?? []
+  const query = useInfiniteQuery(productsQuery({ inStock: 'true' }, findsAsked))
+  const found = variedFinds(query.data?.pages[0]?.items ?? [], findsShown, todayAt())
   if (query.isError || (query.isSuccess && found.length === 0)) return null
   return (
     <Section

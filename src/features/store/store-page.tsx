@@ -4,6 +4,8 @@ import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { productCategories } from '../../../contracts/products.ts'
 import { regionsQuery } from '../../lib/catalogue-queries.ts'
+import { todayAt } from '../../lib/dates.ts'
+import { findsAsked, variedFinds } from '../../lib/finds.rules.ts'
 import { craftsQuery, productsQuery, sellersQuery } from '../../lib/product-queries.ts'
 import { useTitle } from '../../lib/title.ts'
 import { Awning } from '../../ui/awning.tsx'
@@ -135,8 +137,8 @@ function Crafts() {
 
 function Finds() {
   const { t } = useTranslation('store')
-  const query = useInfiniteQuery(productsQuery({ inStock: 'true' }, findsShown))
-  const found = query.data?.pages[0]?.items ?? []
+  const query = useInfiniteQuery(productsQuery({ inStock: 'true' }, findsAsked))
+  const found = variedFinds(query.data?.pages[0]?.items ?? [], findsShown, todayAt())
   return (
     <Section
       title={t('home.finds')}
