@@ -85,6 +85,7 @@ export function createModules(platform: Platform): Modules {
     events,
     jobs,
     payments,
+    ledger,
     commissionBps,
     metrics,
     logger,

@@ -126,6 +126,7 @@ export async function buildBookingHouse(
       },
     },
     payments,
+    ledger,
     commissionBps,
     metrics,
     logger: quiet,

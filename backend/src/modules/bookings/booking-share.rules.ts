@@ -1,5 +1,5 @@
 /** What a booking is worth to its host and to the house, as the ledger wants it. */
-import { bpsOf, splitByLargestRemainder } from '../../platform/pure/money.ts'
+import { bpsOf, percentOf, splitByLargestRemainder } from '../../platform/pure/money.ts'
 
 export interface PricedBooking {
   id: string
@@ -50,5 +50,17 @@ export function refundShare(booking: PricedBooking, refundCents: number): Bookin
     priceCents: refundCents + platformDiscountCents,
     platformDiscountCents,
     commissionCents: part(share.commissionCents),
+  }
+}
+
+/** A code of the platform paid all of it: what is taken back from the host when so much per cent of it is given up. */
+export function givenShareBack(booking: PricedBooking, percent: number): BookingShare {
+  const share = bookingShare(booking)
+  const cents = percentOf(share.priceCents, percent)
+  return {
+    ...share,
+    priceCents: cents,
+    platformDiscountCents: cents,
+    commissionCents: percentOf(share.commissionCents, percent),
   }
 }

@@ -4,7 +4,7 @@ import type { RefundSummary } from '../../../../contracts/payments.ts'
 import type { Reader, Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { pesos } from '../../platform/pure/money.ts'
-import { paidCentsOf, refundShare } from './booking-share.rules.ts'
+import { givenShareBack, paidCentsOf, refundShare } from './booking-share.rules.ts'
 import { afterMove, isHeld } from './booking-state.rules.ts'
 import { bookingErrors } from './bookings.errors.ts'
 import { bookingCancelled } from './bookings.events.ts'
@@ -116,10 +116,18 @@ async function cancelConfirmed(
       totalCents: paidCentsOf(locked),
     })
     const wanted = whole ? paidCentsOf(locked) : quote.refundCents
+    await takeBackGiven(deps, tx, locked, whole ? 100 : quote.refundPct)
     return { booking: locked, refundCents: await writeCancellation(deps, tx, locked, input, wanted) }
   })
   await told(deps, booking)
   return { refund: refundCents > 0 ? { amount: pesos(refundCents), status: 'APPROVED' } : null }
+}
+
+/** What cost its guest nothing was paid for by the house: nothing is refunded, and the host gives back what the policy says. */
+async function takeBackGiven(deps: BookingDeps, tx: Tx, booking: LockedBooking, percent: number): Promise<void> {
+  if (booking.platformDiscountCents === 0 || paidCentsOf(booking) > 0 || percent === 0) return
+  const key = `booking-cancelled:${booking.id}`
+  await deps.ledger.takenBack(tx, { key, paymentId: null, shares: [givenShareBack(booking, percent)] })
 }
 
 /** Answers what goes back: less than wanted when staff gave part of it back already. */

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
-import type { CommissionBps } from '../ledger/index.ts'
+import type { CommissionBps, Ledger } from '../ledger/index.ts'
 import type { Payments } from '../payments/index.ts'
 import type { ExplainRefusal } from './explain-refusal.ts'
 import type { FullSlots } from './full-slots.ts'
@@ -19,6 +19,8 @@ export interface BookingDeps {
   payments: Payments
   /** What the platform keeps, frozen on a booking when its seats are taken. */
   commissionBps: CommissionBps
+  /** For what cost its guest nothing: there is no payment that could be refunded. */
+  ledger: Pick<Ledger, 'takenBack'>
   signer: TicketSigner
   explainRefusal: ExplainRefusal
   fullSlots: FullSlots

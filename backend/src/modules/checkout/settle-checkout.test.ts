@@ -313,6 +313,25 @@ describe('a party of a purchase, afterwards', () => {
     expect(await house.violations()).toEqual([])
   })
 
+  test('a party that a code paid for altogether: cancelled, its host is owed nothing, and nothing is refunded', async () => {
+    const code = await house.code({ value: 10_000 })
+    const { slotId, hostId } = await house.slot({ priceCents: 20_000 })
+    const before = await house.ledger.balanceOf(house.database.read, hostId)
+    const ana = await house.guest()
+    await house.putSlot(ana, slotId, 2)
+    await house.ask(ana, 'PUT', '/cart/code', { code })
+    const { checkoutId, payment } = await house.buy(ana)
+    expect(payment).toBeNull()
+    expect(await house.ledger.balanceOf(house.database.read, hostId)).toBe(before + 40_000 - 6400)
+    const [booking] = await house.db.query<{ id: string }>('SELECT id FROM bookings WHERE checkout_id = $1', [
+      checkoutId,
+    ])
+    const answer = await house.ask(ana, 'POST', `/bookings/${booking?.id}/cancel`)
+    expect(answer.body).toMatchObject({ booking: { status: 'CANCELLED' }, refund: null })
+    expect(await house.ledger.balanceOf(house.database.read, hostId)).toBe(before)
+    expect(await house.violations()).toEqual([])
+  })
+
   test('its host calls the time off while it is held: paid, the party is given back and the pieces are sent', async () => {
     const one = await held()
     await house.bookings.changeSlot({ slotId: one.slotId, hostId: one.hostId, state: 'CANCELLED' })

@@ -41,7 +41,14 @@ describe('shipping rates', () => {
     const ana = await house.guest()
     await house.put(ana, await house.piece({ sellerId, grams: 600 }), 2)
     const to = (state: string) => ({
-      shippingAddress: { recipient: 'Ana', line1: 'Calle 1', city: 'Oaxaca', state, postalCode: '68000', country: 'MX' },
+      shippingAddress: {
+        recipient: 'Ana',
+        line1: 'Calle 1',
+        city: 'Oaxaca',
+        state,
+        postalCode: '68000',
+        country: 'MX',
+      },
     })
     const shipping = async (state: string) =>
       (await house.ask(ana, 'POST', '/checkouts/quote', to(state))).body.shipping.amount
