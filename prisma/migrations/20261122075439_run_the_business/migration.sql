@@ -376,6 +376,9 @@ CREATE TABLE "staff_tasks" (
 CREATE INDEX "counted_events_at_idx" ON "counted_events"("at");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "media_content_hash_key" ON "media"("content_hash");
+
+-- CreateIndex
 CREATE INDEX "media_owner_id_created_at_idx" ON "media"("owner_id", "created_at" DESC);
 
 -- CreateIndex
