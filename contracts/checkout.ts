@@ -91,7 +91,7 @@ export const Cart = z
   .meta({ id: 'Cart' })
 export type Cart = z.infer<typeof Cart>
 export const CartItemParams = z.object({ productId: Id })
-/** `variantId` may be left out for a product with one variant; 0 takes it out. */
+/** Without `variantId` it is the variant whose price the product shows: the cheapest that is there. 0 takes it out. */
 export const CartItemWrite = z
   .object({ quantity: z.int().min(0).max(cartLineLimit), variantId: Id.optional() })
   .strict()
