@@ -177,7 +177,7 @@ const stories: Story[] = [
 export const withPast: ReadonlySet<string> = new Set(stories.filter(({ days }) => days < 0).map(({ slug }) => slug))
 
 /** Undefined once the festival's own dates are over: that story is then not told. */
-function slotFor(offer: Offer, days: number, now: Date): DemoSlot | undefined {
+export function slotFor(offer: Offer, days: number, now: Date): DemoSlot | undefined {
   const moment = daysFrom(now, days)
   return days < 0
     ? offer.slots.findLast(({ endsAt }) => endsAt <= moment)

@@ -4,12 +4,13 @@
  */
 import pg from 'pg'
 import type { Config } from '../../backend/src/platform/config.ts'
+import type { CommissionKind } from '../../backend/src/modules/ledger/index.ts'
 import { hashPassword } from '../../backend/src/modules/identity/password-hash.ts'
 import { readDemoFiles } from './demo-files.ts'
 import { derivedId } from './derived.ts'
 import { insertRows } from './insert-rows.ts'
 import { accountId, accountIds } from './people.ts'
-import { type DemoPlan, planDemo } from './plan.ts'
+import { type DemoPlan, type PlanOptions, planDemo } from './plan.ts'
 import { giveToSandbox } from './sandbox-objects.ts'
 
 /** Of every demo account. */
@@ -18,7 +19,7 @@ export const demoPassword = 'guelaguetza-demo'
 /** Any number that nothing else locks by: two seedings take turns. */
 const seedLock = 7_210_420
 
-export type SeedConfig = Pick<Config, 'database' | 'dataDir' | 'payments' | 'holds'>
+export type SeedConfig = Pick<Config, 'database' | 'dataDir' | 'payments' | 'payouts' | 'holds'>
 
 /** How many rows were new; all zero the second time. */
 export interface Seeded {
@@ -27,6 +28,7 @@ export interface Seeded {
   products: number
   slots: number
   bookings: number
+  orders: number
 }
 
 export async function seed(config: SeedConfig): Promise<Seeded> {
@@ -37,15 +39,10 @@ export async function seed(config: SeedConfig): Promise<Seeded> {
   try {
     await client.query('BEGIN')
     await client.query('SELECT pg_advisory_xact_lock($1)', [seedLock])
-    const plan = planDemo(readDemoFiles(), {
-      firstSeeded: await firstSeeding(client),
-      holdSeconds: config.holds.ttlSeconds,
-      commissionBps: await bookingCommission(client),
-      liveHolds: config.payments.sandbox,
-    })
+    const plan = await planFor(client, config)
     const seeded = await insertPlan(client, plan)
     // Before the commit: a booking whose intent nobody knows would be worse than an intent without a booking.
-    await giveToSandbox(config, plan.paymentIntents)
+    await giveToSandbox(config, plan.sandbox)
     await client.query('COMMIT')
     if (seeded.slots > 0) await client.query('ANALYZE')
     return seeded
@@ -57,10 +54,37 @@ export async function seed(config: SeedConfig): Promise<Seeded> {
   }
 }
 
-/** What counts for a booking made now. */
-async function bookingCommission(client: pg.Client): Promise<number> {
+async function planFor(client: pg.Client, config: SeedConfig): Promise<DemoPlan> {
+  const files = readDemoFiles()
+  const options: PlanOptions = {
+    firstSeeded: await firstSeeding(client),
+    holdSeconds: config.holds.ttlSeconds,
+    commissionBps: await commission(client, 'BOOKING'),
+    productBps: await commission(client, 'PRODUCT'),
+    bookingWindowHours: config.payouts.bookingWindowHours,
+    liveHolds: config.payments.sandbox,
+    purchases: true,
+  }
+  const plan = planDemo(files, options)
+  return (await marketLives(client, plan)) ? plan : planDemo(files, { ...options, purchases: false })
+}
+
+/** Purchases go in with the whole catalogue only: pieces and seats that are there already were counted without them. */
+async function marketLives(client: pg.Client, { market, experiences, products }: DemoPlan): Promise<boolean> {
+  const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
+  const { rows } = await client.query<{ lives: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM checkouts WHERE id = ANY($1)) OR
+       NOT EXISTS (SELECT 1 FROM experiences WHERE id = ANY($2)) AND NOT EXISTS (SELECT 1 FROM products WHERE id = ANY($3)) AS lives`,
+    [ids(market.checkouts), ids(experiences), ids(products)],
+  )
+  return (rows[0] as { lives: boolean }).lives
+}
+
+/** What counts for what is bought now. */
+async function commission(client: pg.Client, kind: CommissionKind): Promise<number> {
   const { rows } = await client.query<{ bps: number }>(
-    `SELECT bps FROM commission_rates WHERE kind = 'BOOKING' AND starts_at <= app_now() ORDER BY starts_at DESC LIMIT 1`,
+    `SELECT bps FROM commission_rates WHERE kind::text = $1 AND starts_at <= app_now() ORDER BY starts_at DESC LIMIT 1`,
+    [kind],
   )
   return (rows[0] as { bps: number }).bps
 }
@@ -72,6 +96,21 @@ async function firstSeeding(client: pg.Client): Promise<Date> {
     [accountId('admin')],
   )
   return (rows[0] as { at: Date }).at
+}
+
+const noMarket: DemoPlan['market'] = {
+  checkouts: [],
+  payments: [],
+  refunds: [],
+  discountUses: [],
+  orders: [],
+  orderLines: [],
+  orderEvents: [],
+  orderReturns: [],
+  stockMovements: [],
+  accounts: [],
+  transfers: [],
+  reversals: [],
 }
 
 /**
@@ -94,7 +133,12 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
   await insertRows(client, 'host_profiles', plan.hosts, 'id')
 
   await insertRows(client, 'craft_types', plan.crafts, 'slug')
-  await insertRows(client, 'seller_profiles', plan.workshops, 'id')
+  const workshops = await insertRows(client, 'seller_profiles', plan.workshops, 'id')
+  const ofNewWorkshop = (row: { seller_id: string | null }) =>
+    row.seller_id === null ? workshops.size > 0 : workshops.has(row.seller_id)
+  await insertRows(client, 'shipping_rates', plan.shippingRates.filter(ofNewWorkshop), 'id')
+  await insertRows(client, 'pickup_points', plan.pickupPoints.filter(ofNewWorkshop), 'id')
+  await insertRows(client, 'discount_codes', plan.discountCodes.filter(ofNewWorkshop), 'id')
   const products = await insertRows(client, 'products', plan.products, 'id')
   const variants = await insertRows(
     client,
@@ -113,15 +157,31 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
   const ofNew = (row: { experience_id: string }) => experiences.has(row.experience_id)
   await insertRows(client, 'ticket_types', plan.ticketTypes.filter(ofNew), 'type')
   const slots = await insertRows(client, 'slots', plan.slots.filter(ofNew), 'id')
-  const bookings = await insertRows(client, 'bookings', plan.bookings.filter(ofNew), 'id')
+  const checkouts = await insertRows(client, 'checkouts', plan.market.checkouts, 'id')
+  const market = checkouts.size > 0 ? plan.market : noMarket
+  const bookings = await insertRows(
+    client,
+    'bookings',
+    plan.bookings.filter((row) => ofNew(row) && (row.checkout_id === null || checkouts.has(row.checkout_id))),
+    'id',
+  )
   const payments = plan.payments.filter(({ payable_id }) => bookings.has(payable_id))
-  const paymentIds = await insertRows(client, 'payments', payments, 'id')
+  const paymentIds = await insertRows(client, 'payments', [...payments, ...market.payments], 'id')
   await insertRows(
     client,
     'refunds',
-    plan.refunds.filter(({ payment_id }) => paymentIds.has(payment_id)),
+    [...plan.refunds, ...market.refunds].filter(({ payment_id }) => paymentIds.has(payment_id)),
     'id',
   )
+  const orders = await insertRows(client, 'orders', market.orders, 'id')
+  await insertRows(client, 'order_lines', market.orderLines, 'id')
+  await insertRows(client, 'order_events', market.orderEvents, 'id')
+  await insertRows(client, 'order_returns', market.orderReturns, 'id')
+  await insertRows(client, 'discount_uses', market.discountUses, 'id')
+  await insertRows(client, 'stock_movements', market.stockMovements, 'id')
+  await insertRows(client, 'connected_accounts', market.accounts, 'id')
+  await insertRows(client, 'transfers', market.transfers, 'id')
+  await insertRows(client, 'transfer_reversals', market.reversals, 'id')
   await insertRows(
     client,
     'tickets',
@@ -147,6 +207,7 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
     products: products.size,
     slots: slots.size,
     bookings: bookings.size,
+    orders: orders.size,
   }
 }
 

@@ -5,6 +5,8 @@ import { workshopUserId } from './people.ts'
 
 /** From this many days on a piece is made when somebody orders it. */
 const toOrderFromDays = 30
+/** Of every workshop. */
+export const returnDays = 14
 const dayMs = 86_400_000
 const hourMs = 3_600_000
 
@@ -87,7 +89,7 @@ export function workshopRows(files: DemoFiles, firstSeeded: Date) {
       translations: { en: { story: story.en } },
       images: [],
       verified: withAccount.has(workshop.slug) || chance(`verified:${workshop.slug}`) < 0.7,
-      return_days: 14,
+      return_days: returnDays,
       created_at: since,
       updated_at: since,
     }

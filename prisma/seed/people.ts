@@ -35,7 +35,8 @@ const ascii = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '')
 const hostEmail = (host: DemoHost) =>
   host.account ? `${host.account}@${domain}` : `${host.slug}@anfitriones.${domain}`
 
-export const accountId = (name: DemoAccount): string => idOf(`${name}@${domain}`)
+export const accountEmail = (name: DemoAccount): string => `${name}@${domain}`
+export const accountId = (name: DemoAccount): string => idOf(accountEmail(name))
 export const hostUserId = (host: DemoHost): string => idOf(hostEmail(host))
 export const hostId = (host: DemoHost): string => derivedId(`host:${host.slug}`)
 export const guestIds: readonly string[] = guests.map(({ person }) => idOf(`${ascii(person)}@visitantes.${domain}`))

@@ -7,9 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { catalogueHouse } from '../../backend/test-support/catalogue-house.ts'
 import { bookingGuarantees } from '../../backend/src/modules/bookings/bookings.guarantees.ts'
 import { quoteCancellation } from '../../backend/src/modules/bookings/cancellation-policy.rules.ts'
+import { checkoutGuarantees } from '../../backend/src/modules/checkout/checkout.guarantees.ts'
 import { experienceGuarantees } from '../../backend/src/modules/experiences/experiences.guarantees.ts'
 import { verifyPassword } from '../../backend/src/modules/identity/password-hash.ts'
 import { ledgerGuarantees } from '../../backend/src/modules/ledger/ledger.guarantees.ts'
+import { orderGuarantees } from '../../backend/src/modules/orders/orders.guarantees.ts'
 import { paymentGuarantees } from '../../backend/src/modules/payments/payments.guarantees.ts'
 import { productGuarantees } from '../../backend/src/modules/products/products.guarantees.ts'
 import { payoutGuarantees } from '../../backend/src/modules/payouts/payouts.guarantees.ts'
@@ -61,6 +63,18 @@ const tables = [
   'products',
   'product_variants',
   'stock_movements',
+  'shipping_rates',
+  'pickup_points',
+  'discount_codes',
+  'discount_uses',
+  'checkouts',
+  'orders',
+  'order_lines',
+  'order_events',
+  'order_returns',
+  'connected_accounts',
+  'transfers',
+  'transfer_reversals',
 ]
 /** Every row of every table, as one hash each. */
 async function everything(): Promise<Record<string, string>> {
@@ -82,6 +96,8 @@ async function violations(): Promise<string[]> {
     ...productGuarantees,
     ...ledgerGuarantees,
     ...payoutGuarantees,
+    ...orderGuarantees,
+    ...checkoutGuarantees,
   ])
     if ((await db.query(sql)).length) broken.push(name)
   return broken
@@ -236,7 +252,8 @@ describe('the market', () => {
 
   test('prices and pieces are those of the data, variants included', async () => {
     const rows = await db.query<{ slug: string; cents: number; stock: number }>(
-      `SELECT p.slug, p.price_from_cents AS cents, sum(v.on_hand)::int AS stock FROM products p JOIN product_variants v ON v.product_id = p.id GROUP BY p.id ORDER BY p.slug`,
+      `SELECT p.slug, p.price_from_cents AS cents, sum(m.quantity)::int AS stock FROM products p JOIN product_variants v ON v.product_id = p.id
+       JOIN stock_movements m ON m.variant_id = v.id AND m.kind = 'INITIAL' GROUP BY p.id ORDER BY p.slug`,
     )
     expect(rows).toEqual(
       files.crafts.products
@@ -406,12 +423,13 @@ describe('the payment sandbox', () => {
     secret: string
     error: string | null
     charge: string | null
-    booking: string
+    type: string
+    payable: string
   }
   const payments = () =>
     db.query<OurPayment>(
       `SELECT id, status::text, amount_cents AS amount, captured_cents AS captured, refunded_cents AS refunded, intent_id AS intent,
-         client_secret AS secret, last_error_code AS error, charge_id AS charge, payable_id AS booking FROM payments WHERE intent_id IS NOT NULL`,
+         client_secret AS secret, last_error_code AS error, charge_id AS charge, payable_type AS type, payable_id AS payable FROM payments WHERE intent_id IS NOT NULL`,
     )
 
   test('knows every intent as we do: amounts, state, secret, last error, refunds, whose it is', async () => {
@@ -427,7 +445,7 @@ describe('the payment sandbox', () => {
         currency: 'mxn',
         status: payment.status.toLowerCase(),
         client_secret: payment.secret,
-        metadata: { payment_id: payment.id, payable_type: 'booking', payable_id: payment.booking },
+        metadata: { payment_id: payment.id, payable_type: payment.type, payable_id: payment.payable },
       })
       const failure = intent?.last_payment_error
       expect(failure?.decline_code ?? failure?.code ?? null).toBe(payment.error)
@@ -468,6 +486,10 @@ describe('the payment sandbox', () => {
       payment_intents: before.payment_intents,
       charges: before.charges,
       refunds: before.refunds,
+      accounts: before.accounts,
+      transfers: before.transfers,
+      transfer_reversals: before.transfer_reversals,
+      balance_transactions: before.balance_transactions,
     })
     await woken.close()
   })
@@ -478,6 +500,9 @@ test('with a real provider there are no live holds: it knows none of the demo’
     firstSeeded: new Date(firstDay),
     holdSeconds: 900,
     commissionBps: 1600,
+    productBps: 1200,
+    bookingWindowHours: 48,
+    purchases: true,
     liveHolds: false,
   })
   expect(plan.bookings.filter(({ hold_expires_at, status }) => hold_expires_at && status !== 'CANCELLED')).toEqual([])
@@ -490,7 +515,7 @@ describe('again', () => {
     const objects = sandbox.control.counts()
     for (const day of [firstDay, '2026-12-24T09:30:00Z']) {
       await house.travelTo(day)
-      expect(await seed(config)).toEqual({ users: 0, experiences: 0, products: 0, slots: 0, bookings: 0 })
+      expect(await seed(config)).toEqual({ users: 0, experiences: 0, products: 0, slots: 0, bookings: 0, orders: 0 })
       expect(await everything()).toEqual(before)
       expect(sandbox.control.counts()).toEqual(objects)
     }
