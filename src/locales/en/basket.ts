@@ -24,7 +24,7 @@ export const basket: typeof source = {
   quantityOf: 'How many: {{name}}',
   partyLine: '{{quantity}} × {{label}}',
   with: 'With {{host}}',
-  changeParty: 'Change day or people',
+  changeParty: 'Change',
   remove: 'Remove',
   removeName: 'Remove {{name}}',
   removed: '“{{name}}” is out of the basket.',

@@ -22,7 +22,7 @@ export const basket = {
   quantityOf: 'Cuántas: {{name}}',
   partyLine: '{{quantity}} × {{label}}',
   with: 'Con {{host}}',
-  changeParty: 'Cambiar día o personas',
+  changeParty: 'Cambiar',
   remove: 'Quitar',
   removeName: 'Quitar {{name}}',
   removed: 'Quitamos «{{name}}».',
