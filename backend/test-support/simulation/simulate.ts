@@ -5,6 +5,7 @@
 import type { TestDatabase } from '../postgres.ts'
 import { type BookingHouse, buildBookingHouse } from '../build-booking-house.ts'
 import { actions, attempt, type World } from './actions.ts'
+import { payday } from './payday.ts'
 import { chanceOf } from './random.ts'
 import { brokenTruths, paidButNotConfirmed } from './truth.ts'
 
@@ -76,8 +77,11 @@ async function run(
       throw error
     })
   const broken = [...unconfirmed, ...world.unexpected, ...(await house.violations()), ...(await brokenTruths(house))]
+  const unexpected = world.unexpected.length
+  broken.push(...(await payday(world)), ...world.unexpected.slice(unexpected))
   const ends = await house.db.query<{ end: string; n: number }>(
-    `SELECT coalesce(cancel_reason::text, status::text) AS end, count(*)::int AS n FROM bookings GROUP BY 1 ORDER BY 1`,
+    `SELECT coalesce(cancel_reason::text, status::text) AS end, count(*)::int AS n FROM bookings GROUP BY 1
+     UNION ALL SELECT 'transfer ' || status, count(*)::int FROM transfers GROUP BY status UNION ALL SELECT 'reversal ' || status, count(*)::int FROM transfer_reversals GROUP BY status ORDER BY 1`,
   )
   return { seed, broken: [...new Set(broken)], tried, ends: Object.fromEntries(ends.map((row) => [row.end, row.n])) }
 }
