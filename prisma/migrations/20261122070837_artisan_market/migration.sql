@@ -645,12 +645,13 @@ ALTER TABLE products ADD CONSTRAINT products_craft_fkey FOREIGN KEY (craft) REFE
 ALTER TABLE products ADD COLUMN search tsvector GENERATED ALWAYS AS (
   setweight(to_tsvector('spanish', plain_text(name)), 'A')
   || setweight(to_tsvector('english', plain_text(coalesce(translations -> 'en' ->> 'name', ''))), 'A')
-  || setweight(to_tsvector('spanish', plain_text(description || ' ' || technique || ' ' || town)), 'B')
+  -- The craft's slug is its name: a jaguar that is an alebrije seldom says so.
+  || setweight(to_tsvector('spanish', plain_text(description || ' ' || technique || ' ' || town || ' ' || replace(coalesce(craft, ''), '-', ' '))), 'B')
   || setweight(to_tsvector('english', plain_text(coalesce(translations -> 'en' ->> 'description', ''))), 'B')
 ) STORED;
--- What a typo is compared with: names only, both languages.
+-- What a typo is compared with: names in both languages, and the craft.
 ALTER TABLE products ADD COLUMN search_name text GENERATED ALWAYS AS (
-  plain_text(name || ' ' || coalesce(translations -> 'en' ->> 'name', ''))
+  plain_text(name || ' ' || coalesce(translations -> 'en' ->> 'name', '') || ' ' || replace(coalesce(craft, ''), '-', ' '))
 ) STORED;
 ALTER TABLE experiences ADD COLUMN search_name text GENERATED ALWAYS AS (
   plain_text(title || ' ' || coalesce(translations -> 'en' ->> 'title', ''))

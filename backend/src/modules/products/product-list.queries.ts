@@ -44,7 +44,7 @@ const orders: Record<ProductListQuery['sort'], Order> = {
 /** With words, what fits them best is recommended. */
 const byRank: Order = { by: Prisma.sql`(-(ts_rank(p.search, words.query) * 1000000)::int)` }
 const byLikeness = (words: readonly string[]): Order => ({
-  by: Prisma.sql`(-(word_similarity(plain_text(${words.join(' ')}), p.search_name) * 1000000)::int)`,
+  by: Prisma.sql`(-(strict_word_similarity(plain_text(${words.join(' ')}), p.search_name) * 1000000)::int)`,
 })
 
 function orderOf(sort: ProductListQuery['sort'], typed: Typed | null): Order {

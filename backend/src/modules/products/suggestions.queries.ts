@@ -15,13 +15,13 @@ const shortestTypo = 3
  */
 function fits(name: Prisma.Sql, typed: string): Prisma.Sql {
   const begins = Prisma.sql`(${name} LIKE plain_text(${typed}) || '%' OR ${name} LIKE '% ' || plain_text(${typed}) || '%')`
-  return typed.length < shortestTypo ? begins : Prisma.sql`(${begins} OR ${name} %> plain_text(${typed}))`
+  return typed.length < shortestTypo ? begins : Prisma.sql`(${begins} OR ${name} %>> plain_text(${typed}))`
 }
 
 /** A whole name that begins so, then a word that does, then how alike they are. */
 function scoreOf(name: Prisma.Sql, typed: string): Prisma.Sql {
   return Prisma.sql`(CASE WHEN ${name} LIKE plain_text(${typed}) || '%' THEN 2 WHEN ${name} LIKE '% ' || plain_text(${typed}) || '%' THEN 1 ELSE 0 END
-    + word_similarity(plain_text(${typed}), ${name}))`
+    + strict_word_similarity(plain_text(${typed}), ${name}))`
 }
 
 /** @param typed letters, digits and single spaces only: nothing in it is a pattern */

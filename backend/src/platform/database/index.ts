@@ -70,8 +70,8 @@ export function createDatabase({ database: settings, onConflict, onPoolError }: 
     lock_timeout: settings.lockTimeoutMs,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
     application_name: 'guelaguetza',
-    // How much alike two words must be for one to be a typo of the other: "mezcla" finds mezcal, "barra" does not find tierra.
-    options: '-c pg_trgm.word_similarity_threshold=0.45',
+    // How much alike two words must be for one to be a typo of the other: "mescal" finds mezcal, "barra" does not find tierra.
+    options: '-c pg_trgm.strict_word_similarity_threshold=0.38',
   })
   // A connection that dies must never end the process, whoever holds it at that moment: an 'error' without a listener would.
   pool.on('error', (error) => onPoolError?.(error))

@@ -28,7 +28,7 @@ const shortestTypo = 4
 
 /**
  * Each word is there, or a name has one that looks like it: for when `searchQuery` finds nothing. How much alike is
- * `pg_trgm.word_similarity_threshold`, which the connection sets.
+ * `pg_trgm.strict_word_similarity_threshold`, which the connection sets.
  */
 export function nearWords(words: readonly string[], columns: { search: Prisma.Sql; name: Prisma.Sql }): Prisma.Sql {
   const last = words.length - 1
@@ -36,7 +36,7 @@ export function nearWords(words: readonly string[], columns: { search: Prisma.Sq
     words.map((word, index) => {
       const exactly = Prisma.sql`${columns.search} @@ ${inBothLanguages(Prisma.sql`(${wordText(Prisma.sql`${word}`, Prisma.sql`${index === last}`)})`)}`
       if (word.length < shortestTypo) return exactly
-      return Prisma.sql`(${exactly} OR ${columns.name} %> plain_text(${word}))`
+      return Prisma.sql`(${exactly} OR ${columns.name} %>> plain_text(${word}))`
     }),
     ' AND ',
   )
