@@ -7,6 +7,8 @@ test.each([
   ['1950-01-01', '2027-07-19', true],
   ['2008-02-29', '2026-02-28', false],
   ['2008-02-29', '2026-03-01', true],
+  ['0000-01-01', '2027-07-19', false],
+  ['1899-12-31', '2027-07-19', false],
   ['2030-01-01', '2027-07-19', false],
 ])('born on %s, on %s: %s', (birthDate, today, adult) => {
   expect(isAdult(birthDate, today)).toBe(adult)

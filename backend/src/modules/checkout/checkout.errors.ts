@@ -11,6 +11,11 @@ export const checkoutErrors = defineErrors('checkout', {
     es: 'En la canasta caben {limit} cosas distintas. Paga o quita algo para agregar más.',
     en: 'The basket takes {limit} different things. Pay or take something out to add more.',
   },
+  CART_TOO_DEAR: {
+    status: 409,
+    es: 'En un solo pago caben {most}: divide tu compra en dos.',
+    en: 'One payment takes {most} at most: split your purchase in two.',
+  },
   CART_CHANGED: {
     status: 409,
     es: 'Algo cambió en tu canasta desde que la viste: ahora son {total}. Revísala antes de pagar.',

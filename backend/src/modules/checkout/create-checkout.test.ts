@@ -291,6 +291,12 @@ describe('what is not sold', () => {
     expect(payment?.amountCents).toBe(50_000)
   })
 
+  test('more than one payment takes', async () => {
+    const ana = await house.guest()
+    await house.put(ana, await house.piece({ priceCents: 50_000_000 }), 3)
+    await expect(house.buy(ana)).rejects.toMatchObject({ code: 'CART_TOO_DEAR' })
+  })
+
   test('a product that was taken off sale, a time that closed, an empty basket', async () => {
     const piece = await house.piece()
     const { slotId } = await house.slot()

@@ -115,7 +115,7 @@ async function write(deps: CheckoutDeps, tx: Tx, basket: Basket, plan: Plan, inp
     totalCents: priced.totalCents,
     discountCents: priced.discountCents,
     discountCodeId: plan.discountCodeId,
-    birthDate: input.birthDate ?? null,
+    birthDate: plan.birthDate,
     holdSeconds: deps.config.holds.ttlSeconds,
     livemode,
   })

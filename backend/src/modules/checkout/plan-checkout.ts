@@ -19,9 +19,14 @@ export interface Plan {
   bookingBps: number
   /** The code that counts. */
   discountCodeId: string | null
+  /** Confirmed, when it had to be. */
+  birthDate: string | null
   /** Earlier purchases of the same person that hold the same things: the new one takes their place. */
   inTheWay: OwnHold[]
 }
+
+/** The provider takes no more in one charge. */
+const mostCents = 99_999_999
 
 type Asked = Pick<CheckoutCreate, 'shippingAddress' | 'pickups' | 'birthDate' | 'expectedTotal'>
 
@@ -49,7 +54,8 @@ export function quoteBasket(basket: Basket, asked: Asked, productBps: number): P
 
 /**
  * @param slotClosed what to say about a time that takes no bookings any more
- * @throws PRODUCT_UNAVAILABLE, AGE_RESTRICTED, PICKUP_UNAVAILABLE, VALIDATION_FAILED, NOT_DELIVERABLE, DISCOUNT_UNAVAILABLE, CART_CHANGED
+ * @throws PRODUCT_UNAVAILABLE, AGE_RESTRICTED, PICKUP_UNAVAILABLE, VALIDATION_FAILED, NOT_DELIVERABLE, DISCOUNT_UNAVAILABLE, CART_CHANGED,
+ *   CART_TOO_DEAR
  */
 export function planCheckout(
   basket: Basket,
@@ -64,7 +70,7 @@ export function planCheckout(
   const gone = basket.items.find(({ onSale }) => !onSale)
   if (gone) throw checkoutErrors.PRODUCT_UNAVAILABLE({ params: { product: gone.name[language] } })
   if (sellableSlots(basket).length < basket.slots.length) throw slotClosed()
-  assertAdult(basket, asked)
+  const birthDate = adultBirthDate(basket, asked)
   const delivery = deliveryOf(basket, asked)
   const sellers = new Set(basket.items.map(({ sellerId }) => sellerId))
   if (!delivery.destination && [...sellers].some((id) => !delivery.pickups.has(id)))
@@ -80,18 +86,22 @@ export function planCheckout(
   const nowhere = priced.orders.find(({ shippingCents }) => shippingCents === null)
   if (nowhere) throw checkoutErrors.NOT_DELIVERABLE({ params: { seller: nowhere.lines[0]?.line.seller.name ?? '' } })
   assertAsSeen(basket, asked, priced, language)
+  if (priced.totalCents > mostCents)
+    throw checkoutErrors.CART_TOO_DEAR({ params: { most: moneyText(mostCents, language) } })
   return {
     priced,
     bookingBps,
     orders: priced.orders.map((order) => newOrder(order, asked, delivery.points.get(order.sellerId))),
     discountCodeId: basket.discount && priced.discountProblem === null ? basket.discount.id : null,
+    birthDate,
     inTheWay: basket.ownHolds.filter((hold) => holdsSomeOf(hold, basket)),
   }
 }
 
-function assertAdult(basket: Basket, { birthDate }: Asked): void {
-  if (!basket.items.some(({ ageRestricted }) => ageRestricted)) return
+function adultBirthDate(basket: Basket, { birthDate }: Asked): string | null {
+  if (!basket.items.some(({ ageRestricted }) => ageRestricted)) return null
   if (birthDate === undefined || !isAdult(birthDate, basket.today)) throw checkoutErrors.AGE_RESTRICTED()
+  return birthDate
 }
 
 /** A price, a code or a total that is not what the person saw is shown first, never charged. */

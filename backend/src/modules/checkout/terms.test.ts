@@ -141,6 +141,8 @@ describe('discount codes', () => {
     const ask = (body: object) =>
       house.ask(userId, 'POST', '/seller/discount-codes', { code: 'RARO', kind: 'PERCENT', value: 1000, ...body })
     expect((await ask({ value: 10_001 })).status).toBe(400)
+    expect((await ask({ startsAt: '0000-01-01T00:00:00.000Z' })).body.errors).toMatchObject([{ pointer: '/startsAt' }])
+    expect((await ask({ minimum: { amount: 90_000_000_000, currency: 'MXN' } })).status).toBe(400)
     const period = { startsAt: '2027-07-20T00:00:00.000Z', endsAt: '2027-07-19T00:00:00.000Z' }
     expect((await ask(period)).body.errors).toMatchObject([{ pointer: '/endsAt' }])
   })

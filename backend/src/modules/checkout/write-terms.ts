@@ -2,7 +2,7 @@
 import type { DiscountCode, ShippingRate } from '../../../../contracts/checkout.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import { violates } from '../../platform/database/index.ts'
-import { type DomainError, type FieldError, platformErrors } from '../../platform/errors.ts'
+import { type FieldError, platformErrors } from '../../platform/errors.ts'
 import { checkoutErrors } from './checkout.errors.ts'
 import type { CheckoutDeps } from './deps.ts'
 import { mexicanStateCodes } from './mexican-states.rules.ts'
@@ -15,8 +15,14 @@ const texts = {
     es: 'Los pesos van de menor a mayor; solo el último puede quedar abierto.',
     en: 'Weights go up; only the last one may be open.',
   },
+  sum: { es: 'Es demasiado.', en: 'That is too much.' },
+  year: { es: 'Ese año no puede ser.', en: 'That year cannot be.' },
   period: { es: 'Debe ser después del inicio.', en: 'Must be after the start.' },
 } as const
+
+/** What the database counts to, rounded down to something a person means. */
+const mostCents = 2_000_000_000
+const firstYear = '2000'
 
 function problemsOf(rate: RateWrite, at: number, language: Language): FieldError[] {
   const problems: FieldError[] = []
@@ -25,6 +31,7 @@ function problemsOf(rate: RateWrite, at: number, language: Language): FieldError
   const known = rate.states.every((state) => mexicanStateCodes.includes(state))
   if (!known || (rate.zone === 'STATES') === (rate.states.length === 0)) say('states', 'states')
   if (rate.maxDays < rate.minDays) say('maxDays', 'days')
+  if ((rate.freeAbove?.amount ?? 0) > mostCents) say('freeAbove', 'sum')
   const weights = rate.tiers.map(({ upToGrams }) => upToGrams ?? Number.POSITIVE_INFINITY)
   if (weights.some((grams, index) => index > 0 && grams <= (weights[index - 1] as number))) say('tiers', 'tiers')
   return problems
@@ -49,7 +56,8 @@ export async function createCode(
   input: { sellerId: string | null; userId: string; ipAddress: string; code: CodeWrite; language: Language },
 ): Promise<DiscountCode> {
   const { code, sellerId } = input
-  if (code.startsAt && code.endsAt && code.endsAt <= code.startsAt) throw invalidPeriod(input.language)
+  const errors = problemsOfCode(code, input.language)
+  if (errors.length > 0) throw platformErrors.VALIDATION_FAILED({ errors })
   try {
     return await deps.database.transaction(async (tx) => {
       const written = await insertCode(tx, sellerId, code)
@@ -69,5 +77,13 @@ export async function createCode(
   }
 }
 
-const invalidPeriod = (language: Language): DomainError =>
-  platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/endsAt', message: texts.period[language] }] })
+function problemsOfCode({ minimum, startsAt, endsAt }: CodeWrite, language: Language): FieldError[] {
+  const problems: FieldError[] = []
+  const say = (field: string, text: keyof typeof texts) =>
+    problems.push({ pointer: `/${field}`, message: texts[text][language] })
+  if ((minimum?.amount ?? 0) > mostCents) say('minimum', 'sum')
+  if (startsAt && startsAt < firstYear) say('startsAt', 'year')
+  if (endsAt && endsAt < firstYear) say('endsAt', 'year')
+  else if (startsAt && endsAt && endsAt <= startsAt) say('endsAt', 'period')
+  return problems
+}
