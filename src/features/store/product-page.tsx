@@ -137,10 +137,12 @@ function Headline({ product, promise }: { product: Product; promise: string }) {
       </h1>
       <p className="max-w-prose text-lg">{promise}</p>
       <p className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
-        <span className="lg:hidden">
-          {priceVaries && <span className="mr-1.5 text-ink-soft">{t('card.from')}</span>}
-          <Price money={price} size="lg" />
-        </span>
+        {priceVaries && (
+          <span>
+            <span className="mr-1.5 text-ink-soft">{t('card.from')}</span>
+            <Price money={price} />
+          </span>
+        )}
         <Link
           to="/tienda/talleres/$slug"
           params={{ slug: seller.slug }}

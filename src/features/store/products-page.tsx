@@ -48,7 +48,7 @@ export function ProductsPage() {
                   )}
                 </p>
               ) : (
-                <WovenBand className="mt-3 hidden w-36 sm:block" />
+                <WovenBand className="mt-3 hidden max-w-36 sm:block" />
               )}
             </div>
           </div>

@@ -181,7 +181,7 @@ export const store = {
     lead: 'Quienes tejen, tallan, destilan y cocinan lo que ves en la tienda.',
     back: 'Tienda',
     backAll: 'Talleres',
-    owner: 'Recibe {{owner}}',
+    owner: 'A cargo de {{owner}}',
     since: 'Desde {{year}}',
     verified: 'Verificado',
     verifiedHelp: 'Revisamos quién es y dónde trabaja.',
