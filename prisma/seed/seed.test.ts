@@ -412,6 +412,172 @@ describe('bookings', () => {
   })
 })
 
+describe('purchases', () => {
+  test('Ana has an order in every state, and Luis in most', async () => {
+    const statesOf = async (who: string) =>
+      (
+        await db.query<{ state: string }>(
+          `SELECT DISTINCT concat_ws(' ', o.status, o.cancel_reason, CASE WHEN o.completed_at IS NOT NULL AND o.status = 'DELIVERED' THEN 'completed' END) AS state
+           FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = $1 ORDER BY 1`,
+          [`${who}@guelaguetza.test`],
+        )
+      ).map(({ state }) => state)
+    expect(await statesOf('ana')).toEqual([
+      'CANCELLED BY_BUYER',
+      'CANCELLED BY_SELLER',
+      'CANCELLED HOLD_EXPIRED',
+      'CANCELLED NOT_ACCEPTED',
+      'DELIVERED',
+      'DELIVERED completed',
+      'PAID',
+      'PAYMENT_FAILED',
+      'PENDING',
+      'PENDING_PAYMENT',
+      'PROCESSING',
+      'REFUNDED',
+      'SHIPPED',
+    ])
+    expect(await statesOf('luis')).toEqual(
+      expect.arrayContaining(['CANCELLED BY_ADMIN', 'CANCELLED BY_BUYER', 'DELIVERED completed', 'PAID', 'PENDING']),
+    )
+    const returns = await db.query<{ status: string }>('SELECT DISTINCT status::text FROM order_returns ORDER BY 1')
+    expect(returns.map(({ status }) => status)).toEqual(['ACCEPTED', 'RECEIVED', 'REFUSED', 'REQUESTED'])
+    expect(await number('orders WHERE refunded_cents BETWEEN 1 AND total_cents - shipping_cents - 1')).toBeGreaterThan(
+      2,
+    )
+  })
+
+  test('the three selling accounts have orders to accept, to send, on the way and done', async () => {
+    const rows = await db.query<{ email: string; states: string[] }>(
+      `SELECT u.email, array_agg(DISTINCT o.status::text) AS states FROM orders o JOIN seller_profiles s ON s.id = o.seller_id JOIN users u ON u.id = s.user_id
+       WHERE u.email LIKE 'seller%' GROUP BY 1 ORDER BY 1`,
+    )
+    expect(rows).toHaveLength(3)
+    for (const { states: own } of rows)
+      expect(own).toEqual(expect.arrayContaining(['PAID', 'PROCESSING', 'SHIPPED', 'DELIVERED']))
+  })
+
+  test('one payment is for three workshops and a walk, with a code whose parts sum', async () => {
+    const [row] = await db.query<{ orders: number; seats: number; total: number; off: number; id: string }>(
+      `SELECT k.id, k.total_cents AS total, k.discount_cents AS off, (SELECT count(*)::int FROM orders o WHERE o.checkout_id = k.id) AS orders, b.seats
+       FROM checkouts k JOIN bookings b ON b.checkout_id = k.id`,
+    )
+    expect(row).toMatchObject({ orders: 3, seats: 2 })
+    const [sum] = await db.query<{ cents: number }>(
+      `SELECT (SELECT sum(total_cents) FROM orders WHERE checkout_id = $1)::int + (SELECT sum(total_cents - platform_discount_cents) FROM bookings WHERE checkout_id = $1)::int AS cents`,
+      [row?.id],
+    )
+    expect(sum?.cents).toBe(row?.total)
+    expect(row?.off).toBeGreaterThan(0)
+  })
+
+  test('codes: one for newcomers, one for July, one of a workshop, one used up, one over', async () => {
+    const codes = await db.query<{ code: string; state: string }>(
+      `SELECT code, CASE WHEN starts_at > app_now() THEN 'not yet' WHEN ends_at <= app_now() THEN 'over' WHEN used = max_uses THEN 'used up'
+         WHEN seller_id IS NULL THEN 'of the platform' ELSE 'of a workshop' END AS state FROM discount_codes ORDER BY code`,
+    )
+    expect(Object.fromEntries(codes.map(({ code, state }) => [code, state]))).toEqual({
+      BIENVENIDA10: 'of the platform',
+      COSECHA15: 'over',
+      CUARZO100: 'of a workshop',
+      GUELAGUETZA2027: 'not yet',
+      TECOLOTE20: 'used up',
+    })
+    expect(await number('discount_uses WHERE released_at IS NOT NULL')).toBe(1)
+  })
+
+  test('every workshop sends within Mexico and can be visited; some stand at the festival, alcohol stays in the country', async () => {
+    expect(
+      await number(`seller_profiles s WHERE NOT EXISTS (SELECT 1 FROM shipping_rates r WHERE r.seller_id = s.id AND r.zone = 'MEXICO')
+        OR NOT EXISTS (SELECT 1 FROM pickup_points p WHERE p.seller_id = s.id AND p.kind = 'WORKSHOP')`),
+    ).toBe(0)
+    expect(await number(`pickup_points WHERE kind = 'STALL' AND open_from <= open_until`)).toBeGreaterThan(3)
+    expect(await number('shipping_rates WHERE free_above_cents IS NOT NULL')).toBeGreaterThan(3)
+    expect(
+      await number(
+        `shipping_rates r JOIN products p ON p.seller_id = r.seller_id WHERE r.zone = 'ABROAD' AND p.age_restricted`,
+      ),
+    ).toBe(0)
+    expect(await number(`shipping_rates WHERE NOT (translations -> 'en' ? 'label')`)).toBe(0)
+    expect(await number(`pickup_points WHERE NOT (translations -> 'en' ?& '{name,openingHours}')`)).toBe(0)
+  })
+
+  test('adults only: whoever bought mezcal or blades said when they were born', async () => {
+    expect(
+      await number(`checkouts k WHERE birth_date IS NULL AND EXISTS (SELECT 1 FROM orders o JOIN order_lines l ON l.order_id = o.id
+        JOIN products p ON p.id = l.product_id WHERE o.checkout_id = k.id AND p.age_restricted)`),
+    ).toBe(0)
+  })
+
+  test('every story is told in order, from the placing to the state it is in, and nothing of it is still to come', async () => {
+    const stories = await db.query<{ status: string; kinds: string[] }>(
+      `SELECT o.status::text, array_agg(e.kind ORDER BY e.created_at, e.id) AS kinds FROM orders o JOIN order_events e ON e.order_id = o.id GROUP BY o.id`,
+    )
+    const last: Record<string, string[]> = {
+      PENDING_PAYMENT: ['PLACED'],
+      PENDING: ['PLACED'],
+      PAYMENT_FAILED: ['PAYMENT_FAILED'],
+      PAID: ['PAID'],
+      PROCESSING: ['ACCEPTED'],
+      SHIPPED: ['SHIPPED', 'REFUNDED'],
+      DELIVERED: ['DELIVERED', 'COMPLETED', 'REFUNDED', 'RETURN_REQUESTED', 'RETURN_ACCEPTED', 'RETURN_REFUSED'],
+      CANCELLED: ['CANCELLED', 'REFUNDED'],
+      REFUNDED: ['REFUNDED'],
+    }
+    for (const { status, kinds } of stories) {
+      expect(kinds[0]).toBe('PLACED')
+      expect(last[status]).toContain(kinds.at(-1))
+    }
+    expect(await number('order_events WHERE created_at > app_now()')).toBe(0)
+    expect(
+      await number(`orders WHERE paid_at < created_at OR accepted_at < paid_at OR shipped_at < accepted_at OR delivered_at < shipped_at
+        OR completed_at < delivered_at OR updated_at > app_now()`),
+    ).toBe(0)
+  })
+
+  test('two workshops and a host have open accounts, one has begun; what is due went out, a kindness came back', async () => {
+    const accounts = await db.query<{ email: string; open: boolean }>(
+      `SELECT u.email, transfers_enabled AS open FROM connected_accounts c JOIN users u ON u.id = c.user_id ORDER BY u.email`,
+    )
+    expect(accounts).toEqual([
+      { email: 'host@guelaguetza.test', open: true },
+      { email: 'seller2@guelaguetza.test', open: false },
+      { email: 'seller3@guelaguetza.test', open: true },
+      { email: 'seller@guelaguetza.test', open: true },
+    ])
+    const known = new Map(sandbox.control.objects('accounts').map((account) => [account.id, account]))
+    const rows = await db.query<{ id: string; open: boolean; due: string[] }>(
+      'SELECT provider_account_id AS id, transfers_enabled AS open, requirements_due AS due FROM connected_accounts',
+    )
+    for (const { id, open, due } of rows)
+      expect({
+        open: known.get(id)?.capabilities?.transfers === 'active',
+        due: known.get(id)?.requirements?.currently_due,
+      }).toEqual({ open, due })
+    for (const kind of ['SELLER', 'HOST'])
+      expect(await number(`transfers WHERE payee_kind = '${kind}'`)).toBeGreaterThan(5)
+    const sent = await db.query<{ id: string; amount: number; reversed: number; source: string | null }>(
+      'SELECT provider_transfer_id AS id, amount_cents AS amount, reversed_cents AS reversed, source_charge_id AS source FROM transfers ORDER BY 1',
+    )
+    expect(
+      sandbox.control
+        .objects('transfers')
+        .map(({ id, amount, amount_reversed, source_transaction }) => ({
+          id,
+          amount,
+          reversed: amount_reversed,
+          source: source_transaction,
+        }))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ).toEqual(sent.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+    expect(await number('transfer_reversals')).toBe(1)
+    expect(
+      await number(`(SELECT 1 FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id WHERE a.kind = 'SELLER_PAYABLE'
+        AND EXISTS (SELECT 1 FROM transfers t WHERE t.subject_id = e.subject_id) GROUP BY e.subject_id HAVING sum(e.amount_cents) <> 0) uneven`),
+    ).toBe(0)
+  })
+})
+
 describe('the payment sandbox', () => {
   interface OurPayment {
     id: string
@@ -507,6 +673,8 @@ test('with a real provider there are no live holds: it knows none of the demo’
   })
   expect(plan.bookings.filter(({ hold_expires_at, status }) => hold_expires_at && status !== 'CANCELLED')).toEqual([])
   expect(plan.bookings.length).toBeGreaterThan(100)
+  expect(plan.market.orders.filter(({ status }) => /^P.*(ENDING|FAILED)/.test(status))).toEqual([])
+  expect([plan.market.accounts, plan.market.transfers]).toEqual([[], []])
 })
 
 describe('again', () => {
