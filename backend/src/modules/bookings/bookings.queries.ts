@@ -61,8 +61,8 @@ const select = Prisma.sql`
   LEFT JOIN LATERAL (
     SELECT sum(f.amount_cents)::int AS cents, (array_agg(f.status::text ORDER BY f.created_at DESC))[1] AS status
     FROM payments p JOIN refunds f ON f.payment_id = p.id
-    WHERE (p.payable_type = 'booking' AND p.payable_id = b.id)
-      OR (p.payable_type = 'checkout' AND p.payable_id = b.checkout_id AND f.reason_key = 'booking-cancelled:' || b.id)
+    WHERE p.payable_type = CASE WHEN b.checkout_id IS NULL THEN 'booking' ELSE 'checkout' END AND p.payable_id = coalesce(b.checkout_id, b.id)
+      AND (b.checkout_id IS NULL OR f.reason_key = 'booking-cancelled:' || b.id)
     HAVING count(*) > 0
   ) r ON true`
 
