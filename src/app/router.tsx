@@ -5,6 +5,7 @@ import { accountRoutes } from '../routes/account.tsx'
 import { checkoutRoutes } from '../routes/checkout.tsx'
 import { experienceRoutes } from '../routes/experiences.tsx'
 import { homeRoutes } from '../routes/home.tsx'
+import { orderRoutes } from '../routes/orders.tsx'
 import { planRoutes } from '../routes/plans.tsx'
 import { storeCheckoutRoutes } from '../routes/store-checkout.tsx'
 import { storeRoutes } from '../routes/store.tsx'
@@ -18,6 +19,7 @@ const routeTree = rootRoute.addChildren([
   ...storeRoutes,
   ...storeCheckoutRoutes,
   ...checkoutRoutes,
+  ...orderRoutes,
   ...planRoutes,
   ...accountRoutes,
 ])

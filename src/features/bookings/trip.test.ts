@@ -1,6 +1,7 @@
+import { ageOf } from '../../lib/age.rules.ts'
 import { expect, test } from 'vitest'
 import type { Booking } from '../../../contracts/bookings.ts'
-import { ageOf, chipOf, isLiveHold, refundPhase, spokenCode, tripTimeline } from './trip.rules.ts'
+import { chipOf, isLiveHold, refundPhase, spokenCode, tripTimeline } from './trip.rules.ts'
 
 const now = Date.parse('2027-07-19T16:00:00.000Z')
 const plan = (

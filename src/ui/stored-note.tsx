@@ -1,7 +1,7 @@
 import { CloudOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useServerNow } from '../../lib/server-clock.ts'
-import { ageOf } from './trip.rules.ts'
+import { useServerNow } from '../lib/server-clock.ts'
+import { ageOf } from '../lib/age.rules.ts'
 
 /** How old the memory is, so that nobody trusts it more than it deserves. */
 export function StoredNote({ savedAt }: { savedAt: number }) {
