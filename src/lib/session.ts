@@ -69,6 +69,7 @@ export function useSessionChanged(): () => Promise<void> {
     forgetCart()
     await client.resetQueries({ queryKey: queryKeys.me })
     // A visitor's basket joins that of the person who signed in; whoever signs out leaves an empty one.
-    await client.resetQueries({ queryKey: queryKeys.cart })
+    // Nobody waits for it: the page that follows is on its way.
+    void client.resetQueries({ queryKey: queryKeys.cart })
   }
 }
