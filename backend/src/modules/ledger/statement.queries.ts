@@ -28,8 +28,10 @@ interface Sums {
   from: Date
   until: Date
   opening: string
-  closing: string
-  before: string
+  /** In the month. */
+  moved: string
+  /** In the month, up to the page. */
+  shown: string
 }
 interface Row {
   id: string
@@ -53,9 +55,9 @@ export async function readStatement(db: Reader, input: StatementInput): Promise<
     )
     SELECT month, from_at AS "from", until_at AS "until",
       (SELECT coalesce(-sum(amount_cents), 0)::text FROM ledger_entries WHERE account_id = ${account}::uuid AND occurred_at < from_at) AS opening,
-      (SELECT coalesce(-sum(amount_cents), 0)::text FROM ledger_entries WHERE account_id = ${account}::uuid AND occurred_at < until_at) AS closing,
-      (SELECT coalesce(-sum(amount_cents), 0)::text FROM ledger_entries WHERE account_id = ${account}::uuid
-        AND (occurred_at, id) <= (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::bigint)) AS before
+      (SELECT coalesce(-sum(amount_cents), 0)::text FROM ledger_entries WHERE account_id = ${account}::uuid AND occurred_at >= from_at AND occurred_at < until_at) AS moved,
+      (SELECT coalesce(-sum(amount_cents), 0)::text FROM ledger_entries WHERE account_id = ${account}::uuid AND occurred_at >= from_at
+        AND (occurred_at, id) <= (coalesce(${after?.at ?? null}::timestamptz, '-infinity'), ${after?.id ?? '0'}::bigint)) AS shown
     FROM bounds`
   if (!sums) throw new Error('no bounds')
   const rows = await db.$queryRaw<Row[]>`
@@ -66,7 +68,8 @@ export async function readStatement(db: Reader, input: StatementInput): Promise<
       AND (${after === null} OR (e.occurred_at, e.id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::bigint))
     ORDER BY e.occurred_at, e.id LIMIT ${input.limit + 1}`
   const shown = rows.slice(0, input.limit)
-  let balanceCents = Number(after ? sums.before : sums.opening)
+  const openingCents = Number(sums.opening)
+  let balanceCents = openingCents + Number(sums.shown)
   const items = shown.map((row): StatementLine => {
     balanceCents += row.amountCents
     return {
@@ -84,8 +87,8 @@ export async function readStatement(db: Reader, input: StatementInput): Promise<
   const last = shown.at(-1)
   return {
     month: sums.month,
-    openingCents: Number(sums.opening),
-    closingCents: Number(sums.closing),
+    openingCents,
+    closingCents: openingCents + Number(sums.moved),
     items,
     next: rows.length > input.limit && last ? { at: last.at, id: last.id } : null,
   }

@@ -60,33 +60,34 @@ export interface DueSubject {
 /** Whose window is over: orders that are completed (or refunded in part of what was sent), bookings whose time has passed. */
 function dueRows(bookingWindowHours: number): Prisma.Sql {
   return Prisma.sql`
-    SELECT 'HOST' AS payee_kind, b.host_id AS payee_id, 'booking' AS subject_type, b.id AS subject_id, b.checkout_id
+    SELECT 'HOST' AS payee_kind, b.host_id AS payee_id, 'booking' AS subject_type, b.id AS subject_id, coalesce(b.completed_at, s.ends_at) AS since
     FROM bookings b JOIN slots s ON s.id = b.slot_id
-    WHERE b.status IN ('COMPLETED', 'CANCELLED') AND coalesce(b.completed_at, s.ends_at) <= app_now() - make_interval(hours => ${bookingWindowHours})
+    WHERE b.status IN ('COMPLETED', 'CANCELLED') AND b.confirmed_at IS NOT NULL
+      AND coalesce(b.completed_at, s.ends_at) <= app_now() - make_interval(hours => ${bookingWindowHours})
     UNION ALL
-    SELECT 'SELLER', o.seller_id, 'order', o.id, o.checkout_id FROM orders o WHERE o.completed_at IS NOT NULL OR o.status = 'REFUNDED'`
+    SELECT 'SELLER', o.seller_id, 'order', o.id, coalesce(o.completed_at, o.updated_at) FROM orders o WHERE o.completed_at IS NOT NULL OR o.status = 'REFUNDED'`
 }
 
-/** Oldest first. A transfer that was refused is due again after an hour. */
+/** Oldest first. A transfer that was refused is due again after an hour. What is sent already is left out before anything is summed up. */
 export function findDue(
   database: Database,
   input: { bookingWindowHours: number; limit: number },
 ): Promise<DueSubject[]> {
   return database.statement<DueSubject>(Prisma.sql`
-    WITH owed AS (
-      SELECT a.owner_id, e.subject_type, e.subject_id, min(e.id) AS first
-      FROM connected_accounts c JOIN ledger_accounts a ON a.owner_id = c.payee_id AND a.kind = 'SELLER_PAYABLE' JOIN ledger_entries e ON e.account_id = a.id
-      WHERE c.transfers_enabled
-        AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.subject_type = e.subject_type AND t.subject_id = e.subject_id
-          AND NOT (t.status = 'DUE' AND t.updated_at <= app_now() - interval '1 hour'))
-      GROUP BY 1, 2, 3 HAVING sum(e.amount_cents) < 0
+    WITH unsent AS MATERIALIZED (
+      SELECT d.*, a.id AS account_id
+      FROM (${dueRows(input.bookingWindowHours)}) d
+      JOIN connected_accounts c ON c.payee_id = d.payee_id AND c.payee_kind::text = d.payee_kind AND c.transfers_enabled
+      JOIN ledger_accounts a ON a.owner_id = d.payee_id AND a.kind = 'SELLER_PAYABLE'
+      LEFT JOIN transfers t ON t.subject_type = d.subject_type AND t.subject_id = d.subject_id
+      WHERE t.id IS NULL OR (t.status = 'DUE' AND t.updated_at <= app_now() - interval '1 hour')
     )
-    SELECT d.payee_kind AS "payeeKind", d.payee_id AS "payeeId", d.subject_type AS "subjectType", d.subject_id AS "subjectId",
-      (SELECT p.id FROM payments p WHERE p.status = 'SUCCEEDED' AND EXISTS (SELECT 1 FROM ledger_sets s JOIN ledger_entries e ON e.set_id = s.id
-        WHERE s.payment_id = p.id AND s.kind = 'CAPTURE' AND e.subject_id = d.subject_id)
-        AND ((p.payable_type = 'checkout' AND p.payable_id = d.checkout_id) OR (p.payable_type = d.subject_type AND p.payable_id = d.subject_id)) LIMIT 1) AS "paymentId"
-    FROM owed o JOIN (${dueRows(input.bookingWindowHours)}) d ON d.payee_id = o.owner_id AND d.subject_type = o.subject_type AND d.subject_id = o.subject_id
-    ORDER BY o.first LIMIT ${input.limit}`)
+    SELECT u.payee_kind AS "payeeKind", u.payee_id AS "payeeId", u.subject_type AS "subjectType", u.subject_id AS "subjectId",
+      (SELECT s.payment_id FROM ledger_entries e JOIN ledger_sets s ON s.id = e.set_id
+        WHERE e.subject_id = u.subject_id AND s.kind = 'CAPTURE' LIMIT 1) AS "paymentId"
+    FROM unsent u
+    WHERE (SELECT sum(e.amount_cents) FROM ledger_entries e WHERE e.subject_id = u.subject_id AND e.account_id = u.account_id) < 0
+    ORDER BY u.since, u.subject_id LIMIT ${input.limit}`)
 }
 
 /** What is due to a payee now, whether or not their account is open. */
