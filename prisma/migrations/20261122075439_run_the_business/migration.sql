@@ -155,6 +155,7 @@ CREATE TABLE "reports" (
     "reporter_id" UUID NOT NULL,
     "reason" "ReportReason" NOT NULL,
     "note" TEXT NOT NULL,
+    "snapshot" JSONB NOT NULL DEFAULT '{}',
     "decision_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -238,8 +239,8 @@ CREATE TABLE "reviews" (
     "helpful_count" INTEGER NOT NULL DEFAULT 0,
     "hidden_at" TIMESTAMPTZ(3),
     "editable_until" TIMESTAMPTZ(3) NOT NULL,
+    "edited_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "reviews_pkey" PRIMARY KEY ("id")
 );
@@ -400,6 +401,9 @@ CREATE INDEX "reports_content_idx" ON "reports"("content_kind", "content_id");
 CREATE INDEX "reports_reported_user_id_idx" ON "reports"("reported_user_id");
 
 -- CreateIndex
+CREATE INDEX "decisions_content_idx" ON "decisions"("content_kind", "content_id");
+
+-- CreateIndex
 CREATE INDEX "decisions_reported_user_id_created_at_idx" ON "decisions"("reported_user_id", "created_at" DESC);
 
 -- CreateIndex
@@ -424,10 +428,16 @@ CREATE UNIQUE INDEX "reviews_order_line_id_key" ON "reviews"("order_line_id");
 CREATE INDEX "reviews_listing_id_created_at_idx" ON "reviews"("listing_id", "created_at" DESC);
 
 -- CreateIndex
+CREATE INDEX "reviews_user_id_created_at_idx" ON "reviews"("user_id", "created_at" DESC);
+
+-- CreateIndex
 CREATE INDEX "reviews_payee_id_created_at_idx" ON "reviews"("payee_id", "created_at" DESC);
 
 -- CreateIndex
 CREATE INDEX "questions_listing_id_created_at_idx" ON "questions"("listing_id", "created_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "questions_user_id_created_at_idx" ON "questions"("user_id", "created_at" DESC);
 
 -- CreateIndex
 CREATE INDEX "questions_payee_id_created_at_idx" ON "questions"("payee_id", "created_at" DESC);
@@ -485,6 +495,11 @@ ALTER TABLE reports ADD CONSTRAINT reports_reporter_id_fkey FOREIGN KEY (reporte
 CREATE UNIQUE INDEX reports_one_per_person_idx ON reports (content_kind, content_id, reporter_id) WHERE decision_id IS NULL;
 CREATE INDEX reports_open_partial_idx ON reports (created_at) WHERE decision_id IS NULL;
 ALTER TABLE decisions ADD CONSTRAINT decisions_until_check CHECK (until IS NULL OR action = 'SUSPEND');
+ALTER TABLE decisions ADD CONSTRAINT decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users (id);
+ALTER TABLE decisions ADD CONSTRAINT decisions_appeal_two_people_check CHECK (appeal_decided_by IS NULL OR appeal_decided_by <> decided_by);
+ALTER TABLE decisions ADD CONSTRAINT decisions_appeal_check CHECK (
+  (appeal = 'NONE') = (appealed_at IS NULL) AND (appeal IN ('UPHELD', 'OVERTURNED')) = (appeal_decided_at IS NOT NULL) AND (appeal = 'NONE' OR action <> 'KEEP'));
+CREATE INDEX decisions_open_appeals_partial_idx ON decisions (appealed_at) WHERE appeal = 'OPEN';
 
 -- Hosts and sellers
 ALTER TABLE applications ADD CONSTRAINT applications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id);
