@@ -1,14 +1,10 @@
 import { z } from 'zod'
+import { cartLineLimit } from './basket-limits.ts'
 import { Booking, PartyEntry, PartyLine } from './bookings.ts'
 import { CivilDate, Id, Instant, Money, plainText } from './common.ts'
 import { Order, PickupPoint, ShippingAddress } from './orders.ts'
 import { Payment } from './payments.ts'
 import { SellerSummary } from './products.ts'
-
-/** Pieces of one variant in a basket. */
-export const cartLineLimit = 20
-/** Different lines (variants and slots) in a basket. */
-export const cartLinesLimit = 40
 
 /** What differs from when the person last looked; shown before paying, never silently applied. */
 export const CartNotice = z

@@ -1,5 +1,5 @@
 import type { Cart, CartItem, CartSlot } from '../../contracts/checkout.ts'
-import { cartLineLimit } from '../../contracts/checkout.ts'
+import { cartLineLimit } from '../../contracts/basket-limits.ts'
 import type { Money } from '../../contracts/common.ts'
 import type { SellerSummary } from '../../contracts/products.ts'
 

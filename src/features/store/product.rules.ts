@@ -1,6 +1,6 @@
 import type { Money } from '../../../contracts/common.ts'
 import type { Product, ProductVariant } from '../../../contracts/products.ts'
-import { cartLineLimit } from '../../../contracts/checkout.ts'
+import { cartLineLimit } from '../../../contracts/basket-limits.ts'
 import type { NewLine } from '../../lib/cart.rules.ts'
 
 /** How a price is divided: the commission is rounded half up, as it will be on the order, and the rest is the workshop's. */

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import { cartLineLimit } from '../../../contracts/checkout.ts'
+import { cartLineLimit } from '../../../contracts/basket-limits.ts'
 import type { Product } from '../../../contracts/products.ts'
 import { showBasketSheet } from '../../lib/basket-sheet.ts'
 import { useCart, useSetCartItem } from '../../lib/cart-queries.ts'

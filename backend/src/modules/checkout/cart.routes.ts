@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { cartLinesLimit } from '../../../../contracts/basket-limits.ts'
 import {
   Cart,
   CartCodeWrite,
@@ -8,7 +9,6 @@ import {
   CartItemWrite,
   CartSlotParams,
   CartSlotWrite,
-  cartLinesLimit,
 } from '../../../../contracts/checkout.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { readCookie, writeCookie } from '../../platform/http/cookies.ts'

@@ -1,5 +1,5 @@
 /** Every query that writes baskets. Each is one statement, so that a click costs one round trip. */
-import { cartLineLimit, cartLinesLimit } from '../../../../contracts/checkout.ts'
+import { cartLineLimit, cartLinesLimit } from '../../../../contracts/basket-limits.ts'
 import { type Database, Prisma, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import type { CartOwner } from './baskets.queries.ts'
