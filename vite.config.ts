@@ -53,6 +53,7 @@ export default defineConfig({
           ],
           shortcuts: [
             { name: 'Explorar', url: '/experiencias' },
+            { name: 'Tienda', url: '/tienda' },
             { name: 'Mis planes', url: '/mis-planes' },
           ],
         },
@@ -75,9 +76,9 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: Number(process.env['DEV_WEB_PORT'] ?? 5173),
-    proxy: { '/api': { target: api, ws: true }, '/dev': api },
+    proxy: { '/api': { target: api, ws: true }, '/dev': api, '/media': api },
   },
-  preview: { host: '127.0.0.1', proxy: { '/api': { target: api, ws: true } } },
+  preview: { host: '127.0.0.1', proxy: { '/api': { target: api, ws: true }, '/media': api } },
   build: {
     target: 'es2022',
     sourcemap: false,

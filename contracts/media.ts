@@ -70,7 +70,9 @@ export const PictureAlt = z.object({ es: plainText(200), en: plainText(200) }).s
 export type PictureAlt = z.infer<typeof PictureAlt>
 
 /** A picture of a listing as its owner edits it. */
-export const OwnPicture = Picture.extend({ alt: z.object({ es: z.string(), en: z.string() }) }).meta({ id: 'OwnPicture' })
+export const OwnPicture = Picture.extend({ alt: z.object({ es: z.string(), en: z.string() }) }).meta({
+  id: 'OwnPicture',
+})
 export type OwnPicture = z.infer<typeof OwnPicture>
 
 /** The fields with which a listing says which pictures it shows, in order; absent leaves them as they are. */

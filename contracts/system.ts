@@ -11,6 +11,8 @@ export const ClientConfig = z
     mapStyleUrl: z.string().nullable(),
     /** True while payments go to the sandbox and no money moves. */
     sandbox: z.boolean(),
+    /** True: announce files at `POST /media/uploads` and send them to the storage; false: send them to `POST /media`. */
+    directUploads: z.boolean(),
   })
   .meta({ id: 'ClientConfig' })
 export type ClientConfig = z.infer<typeof ClientConfig>

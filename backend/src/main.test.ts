@@ -64,6 +64,7 @@ test('every process is ready; jobs processes serve health and metrics and nothin
   expect((await fetch(`${workers[0]?.url}/api/v1/client-config`)).status).toBe(404)
   expect(await (await fetch(`${api(0)}/api/v1/client-config`)).json()).toMatchObject({
     sandbox: true,
+    directUploads: false,
     sentryDsn: null,
     environment: 'test',
   })

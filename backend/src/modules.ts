@@ -11,7 +11,7 @@ import { createPayments, type Payments } from './modules/payments/index.ts'
 import { createPayouts, type Payouts } from './modules/payouts/index.ts'
 import { createPlaces, type Places } from './modules/places/index.ts'
 import { createProducts, type Products } from './modules/products/index.ts'
-import { createMedia } from './modules/media/index.ts'
+import { createMedia, type Media } from './modules/media/index.ts'
 import { createReviews } from './modules/reviews/index.ts'
 import { createMessages } from './modules/messages/index.ts'
 import { createModeration } from './modules/moderation/index.ts'
@@ -38,13 +38,28 @@ export interface Modules {
   checkout: Checkout
   payouts: Payouts
   operations: Operations
+  media: Media
 }
 
 export function createModules(platform: Platform): Modules {
-  const { config, logger, database, jobs, events, cache, realtime, fanOut, mailer, metrics, secrets, errorReports } =
-    platform
+  const {
+    config,
+    logger,
+    database,
+    jobs,
+    events,
+    cache,
+    realtime,
+    fanOut,
+    mailer,
+    storage,
+    metrics,
+    secrets,
+    errorReports,
+  } = platform
 
   const commissionBps = createCommissionBps(database)
+  const media = createMedia({ database, jobs, storage, limits: config.uploads, logger })
   const experiences = createExperiences({ database, cache, bookingCommissionBps: () => commissionBps('BOOKING') })
   const places = createPlaces({ database, cache, countExperiences: experiences.countByRegion })
   const identity = createIdentity({
@@ -167,7 +182,6 @@ export function createModules(platform: Platform): Modules {
     },
   })
 
-  const media = createMedia()
   const reviews = createReviews()
   const messages = createMessages()
   const moderation = createModeration()
@@ -222,5 +236,6 @@ export function createModules(platform: Platform): Modules {
     checkout,
     payouts,
     operations,
+    media,
   }
 }

@@ -1,5 +1,5 @@
 /** Addresses that are no page of the PWA: answers of the API, developer tools, probes and files. */
-const notPages = /^\/(api|dev|health|metrics|problems|docs)(\/|$)/
+const notPages = /^\/(api|dev|health|media|metrics|problems|docs)(\/|$)/
 
 /** True when a navigation to `pathname` may be answered with the kept shell; everything else goes to the network. */
 export function isShellPage(pathname: string): boolean {

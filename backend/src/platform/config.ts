@@ -63,6 +63,44 @@ export const variables = {
     example: '10',
     meaning: 'connections per process; a hot row sells best with 8-10',
   },
+  S3_ENDPOINT: {
+    schema: url('http:', 'https:'),
+    default: null,
+    example: 'https://s3.us-east-1.amazonaws.com',
+    meaning: 'S3 or what speaks it, for pictures and documents; a folder below DATA_DIR when unset',
+  },
+  S3_BUCKET: {
+    schema: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+    default: null,
+    example: 'guelaguetza',
+    meaning: 'the private bucket; required with S3_ENDPOINT, and its CORS lets PUBLIC_URL send PUT',
+  },
+  S3_REGION: { schema: z.string().min(1), default: 'us-east-1', example: 'us-east-1', meaning: 'part of signatures' },
+  S3_ACCESS_KEY_ID: {
+    schema: z.string().min(1),
+    default: null,
+    example: 'AKIA…',
+    meaning: 'may read, write and delete objects of the bucket; required with S3_ENDPOINT',
+  },
+  S3_SECRET_ACCESS_KEY: {
+    schema: z.string().min(1),
+    default: null,
+    example: 'a-long-secret',
+    meaning: 'required with S3_ENDPOINT',
+  },
+  S3_PUBLIC_URL: {
+    schema: url('http:', 'https:'),
+    default: null,
+    example: 'https://cdn.guelaguetza.example',
+    meaning: 'where a CDN serves what is below media/ in the bucket; our own address when unset',
+  },
+  UPLOADS_PER_HOUR: { schema: count, default: '120', example: '120', meaning: 'files one person may send in an hour' },
+  UPLOAD_TOTAL_MEGABYTES: {
+    schema: count,
+    default: '2000',
+    example: '2000',
+    meaning: 'how much of what one person sent is kept at most',
+  },
   REDIS_URL: {
     schema: url('redis:', 'rediss:'),
     default: null,
@@ -336,6 +374,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     refuse('STRIPE_PUBLISHABLE_KEY', 'is required with STRIPE_SECRET_KEY')
   if (v.STRIPE_SECRET_KEY && v.STRIPE_WEBHOOK_SECRET.includes('whsec_sandbox'))
     refuse('STRIPE_WEBHOOK_SECRET', 'is required with STRIPE_SECRET_KEY')
+  const s3Needs = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+  for (const name of s3Needs) if (v.S3_ENDPOINT && !v[name]) refuse(name, 'is required with S3_ENDPOINT')
 
   const sandbox = v.STRIPE_SECRET_KEY === null
   return deepFreeze({
@@ -371,6 +411,20 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       transactionTimeoutMs: 8000,
     },
     redis: { url: v.REDIS_URL },
+    storage: {
+      /** Null keeps files in a folder below DATA_DIR. */
+      s3: v.S3_ENDPOINT
+        ? {
+            endpoint: v.S3_ENDPOINT,
+            bucket: v.S3_BUCKET ?? '',
+            region: v.S3_REGION,
+            accessKeyId: v.S3_ACCESS_KEY_ID ?? '',
+            secretAccessKey: v.S3_SECRET_ACCESS_KEY ?? '',
+            publicUrl: v.S3_PUBLIC_URL,
+          }
+        : null,
+    },
+    uploads: { perHour: v.UPLOADS_PER_HOUR, totalBytes: v.UPLOAD_TOTAL_MEGABYTES * 1_000_000 },
     cache: { enabled: v.CACHE === 'on' },
     auth: { secret: v.AUTH_SECRET, sessionDays: 30 },
     tickets: { signingKeyPem: v.TICKET_SIGNING_KEY },

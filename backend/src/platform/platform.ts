@@ -9,6 +9,7 @@ import { createJobs, type Jobs } from './jobs.ts'
 import { createLoggers, type Logger } from './observability/logger.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { createMailer, type Mailer } from './outside/mail/index.ts'
+import { createStorage, type Storage } from './outside/storage/index.ts'
 import { createErrorReports, type ErrorReports } from './outside/sentry.ts'
 import { createFanOut, type FanOut } from './realtime/fan-out.ts'
 import { createRealtimeHub, type RealtimeHub } from './realtime/realtime.ts'
@@ -26,6 +27,7 @@ export interface Platform {
   cache: Cache
   realtime: RealtimeHub
   mailer: Mailer
+  storage: Storage
   metrics: Metrics
   errorReports: ErrorReports
   secrets: Secrets
@@ -100,6 +102,7 @@ export function createPlatform(config: Config): Platform {
     cache,
     realtime,
     mailer,
+    storage: createStorage(config),
     metrics,
     errorReports,
     secrets: loadSecrets(config),

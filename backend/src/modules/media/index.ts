@@ -1,8 +1,69 @@
-/** The door of media. */
-import type { Module } from '../../platform/module.ts'
+/** The door of media: what people send, made safe to show. */
+import type { MediaPurpose, Picture } from '../../../../contracts/media.ts'
+import type { Reader, Tx } from '../../platform/database/index.ts'
+import type { HttpModule } from '../../platform/http/route.ts'
+import { handleJob } from '../../platform/jobs.ts'
+import { type AttachedMedia, attachMedia, imageUrls, picturesShown } from './attach-media.ts'
+import type { MediaDeps } from './deps.ts'
+import { mediaGuarantees } from './media.guarantees.ts'
+import { processMediaJob, sweepMediaJob } from './media.jobs.ts'
+import { markAllRemoved } from './media.repository.ts'
+import { mediaRoutes, publicFileRoutes, uploadRoutes } from './media.routes.ts'
+import { processMedia } from './process-media.ts'
+import { sweepMedia } from './remove-media.ts'
 
-export type Media = Module
+export { shownPictures } from './shown-pictures.ts'
+export type { AttachedMedia } from './attach-media.ts'
 
-export function createMedia(): Media {
-  return { name: 'media' }
+export interface Media extends HttpModule {
+  /**
+   * Says, in the caller's transaction, that something shows these from its commit on. All or none, in the order asked;
+   * they are kept from then on, also when the caller stops showing them.
+   * @param shown addresses that the caller shows already: they stay, whoever of the team sent them
+   * @throws MEDIA_NOT_FOUND for what is not the person's own or of another purpose, MEDIA_NOT_READY until it is READY
+   */
+  attach(
+    tx: Tx,
+    ownerId: string,
+    mediaIds: readonly string[],
+    purpose: MediaPurpose,
+    shown?: readonly string[],
+  ): Promise<AttachedMedia[]>
+  /** Public addresses of attached pictures kept by id, in their order. */
+  imageUrls(reader: Reader, mediaIds: readonly string[]): Promise<string[]>
+  /** The pictures behind addresses, in their order; what is not ours is left out. */
+  picturesShown(reader: Reader, urls: readonly string[]): Promise<Picture[]>
+  /** Everything of a person whose account ends; files go with the next sweep. */
+  forgetOwner(tx: Tx, ownerId: string): Promise<void>
+  process(mediaId: string): Promise<void>
+  sweep(): Promise<{ removed: number; originals: number; again: number }>
+}
+
+const sweepEverySeconds = 3600
+
+export function createMedia(deps: MediaDeps): Media {
+  const { storage } = deps
+  return {
+    name: 'media',
+    async routes(app) {
+      mediaRoutes(app, deps)
+      await app.register((scope) => uploadRoutes(scope, deps))
+    },
+    rootRoutes: (app) => publicFileRoutes(app, deps),
+    jobs: [
+      handleJob(processMediaJob, ({ mediaId }) => processMedia(deps, mediaId)),
+      handleJob(sweepMediaJob, async () => {
+        await sweepMedia(deps)
+      }),
+    ],
+    schedules: [{ job: sweepMediaJob, everySeconds: sweepEverySeconds }],
+    guarantees: mediaGuarantees,
+    attach: (tx, ownerId, mediaIds, purpose, shown = []) =>
+      attachMedia(storage, tx, { ownerId, mediaIds, purpose, shown }),
+    imageUrls: (reader, mediaIds) => imageUrls(storage, reader, mediaIds),
+    picturesShown: (reader, urls) => picturesShown(storage, reader, urls),
+    forgetOwner: markAllRemoved,
+    process: (mediaId) => processMedia(deps, mediaId),
+    sweep: () => sweepMedia(deps),
+  }
 }

@@ -20,6 +20,7 @@ export function clientConfigRoutes(app: FastifyInstance, config: Config): void {
       environment: config.env,
       mapStyleUrl: config.map.styleUrl,
       sandbox: config.payments.sandbox,
+      directUploads: config.storage.s3 !== null,
     }),
   })
 }

@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Where no page of the PWA lives: an unknown address there is a 404, not the shell. */
-const notPages = /^\/(api|dev|health|metrics|problems)(\/|$)/
+const notPages = /^\/(api|dev|health|media|metrics|problems)(\/|$)/
 /** Vite writes a content hash into these names. */
 const hashed = /^assets\/.+-[\w-]{8,}\.\w+$/
 

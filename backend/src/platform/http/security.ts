@@ -20,6 +20,7 @@ export function contentSecurityPolicy(config: Config): Directives {
     : { js: 'https://js.stripe.com', api: 'https://api.stripe.com', hooks: 'https://hooks.stripe.com' }
   const sandbox = originOf(config.payments.apiBase)
   const map = originOf(config.map.styleUrl)
+  const { s3 } = config.storage
   return {
     'default-src': ["'self'"],
     'base-uri': ["'none'"],
@@ -29,13 +30,22 @@ export function contentSecurityPolicy(config: Config): Directives {
       ...sandbox,
       ...(stripe ? [stripe.api] : []),
       ...map,
+      // Browsers send files there themselves.
+      ...originOf(s3?.endpoint ?? null),
       ...originOf(config.sentry.browserDsn),
     ],
     'font-src': ["'self'"],
     'form-action': ["'self'", ...sandbox],
     'frame-ancestors': ["'none'"],
     'frame-src': stripe ? [stripe.js, stripe.hooks] : ["'self'", ...sandbox],
-    'img-src': ["'self'", 'data:', 'blob:', ...map, ...(stripe ? ['https://*.stripe.com'] : [])],
+    'img-src': [
+      "'self'",
+      'data:',
+      'blob:',
+      ...originOf(s3?.publicUrl ?? null),
+      ...map,
+      ...(stripe ? ['https://*.stripe.com'] : []),
+    ],
     'manifest-src': ["'self'"],
     'object-src': ["'none'"],
     'script-src': ["'self'", ...(stripe ? [stripe.js] : [])],
