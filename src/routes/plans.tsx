@@ -7,7 +7,7 @@ export const planRoutes = [
     path: '/mis-planes',
     validateSearch: (search: Record<string, unknown>): { cuando?: 'past' } =>
       search['cuando'] === 'past' ? { cuando: 'past' } : {},
-    component: lazyRouteComponent(() => import('../features/bookings/my-plans-page.tsx'), 'MyPlansPage'),
+    component: lazyRouteComponent(() => import('./my-plans-page.tsx'), 'MyPlansPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

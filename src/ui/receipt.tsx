@@ -185,10 +185,13 @@ function Rows({ rows, total }: { rows: readonly Row[]; total: { what: string; am
       </tbody>
       <tfoot>
         <tr className="align-top font-semibold">
-          <td className="py-1.5 pr-3">{total.what}</td>
-          <td />
-          <td className="hidden sm:table-cell print:table-cell" />
-          <td className="py-1.5 text-right whitespace-nowrap">{total.amount}</td>
+          <td colSpan={2} className="py-1.5 pr-3">
+            {total.what}
+          </td>
+          <td className="py-1.5 text-right whitespace-nowrap sm:hidden print:hidden">{total.amount}</td>
+          <td colSpan={2} className="hidden py-1.5 text-right whitespace-nowrap sm:table-cell print:table-cell">
+            {total.amount}
+          </td>
         </tr>
       </tfoot>
     </table>

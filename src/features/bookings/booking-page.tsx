@@ -18,7 +18,7 @@ import { StoredNote } from '../../ui/stored-note.tsx'
 import { BookingCode, CalendarButton, PartyLines } from './booking-facts.tsx'
 import { BookingSteps } from './booking-steps.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
-import { BookingChip } from './plan-card.tsx'
+import { BookingChip, FinishPaying } from './plan-card.tsx'
 import { RescheduleDialog } from './reschedule-dialog.tsx'
 import { TicketsSection } from './tickets-section.tsx'
 import { isLiveHold } from './trip.rules.ts'
@@ -124,22 +124,7 @@ function HoldNotice({ booking }: { booking: Booking }) {
   const language = useLanguage()
   if (!isLiveHold(booking, serverNow()) || !booking.holdExpiresAt) return null
   const time = formatTime(booking.holdExpiresAt, Intl.DateTimeFormat().resolvedOptions().timeZone, language)
-  return (
-    <Notice
-      tone="warning"
-      title={t('heldUntil', { time })}
-      action={
-        <LinkButton
-          variant="primary"
-          to="/reservar/$slotId"
-          params={{ slotId: booking.slotId }}
-          search={{ reserva: booking.id, experiencia: booking.experience.slug }}
-        >
-          {t('finishPaying')}
-        </LinkButton>
-      }
-    />
-  )
+  return <Notice tone="warning" title={t('heldUntil', { time })} action={<FinishPaying booking={booking} />} />
 }
 
 /** What may still be done, with the policy beside it. Without signal nothing can be changed. */
@@ -165,9 +150,11 @@ function Changes({ booking, isStored }: { booking: Booking; isStored: boolean })
       {!isStored && (isAhead || isHeld) && (
         <div className="flex flex-wrap gap-3">
           {isAhead && <Button onPress={() => setOpen('reschedule')}>{t('reschedule')}</Button>}
-          <Button variant="danger" onPress={() => setOpen('cancel')}>
-            {t(isHeld ? 'release' : 'cancel')}
-          </Button>
+          {!(isHeld && booking.checkoutId) && (
+            <Button variant="danger" onPress={() => setOpen('cancel')}>
+              {t(isHeld ? 'release' : 'cancel')}
+            </Button>
+          )}
         </div>
       )}
       {open === 'cancel' && <CancelDialog booking={booking} onClose={() => setOpen(null)} />}

@@ -16,6 +16,28 @@ export function BookingChip({ booking }: { booking: Pick<Booking, 'status' | 'ca
   return <StatusChip tone={tones[chip.tone]}>{t(`status.${chip.text}`)}</StatusChip>
 }
 
+/** Where a hold is paid: on its own page, or with the basket it was bought in. */
+export function FinishPaying({ booking }: { booking: Pick<Booking, 'id' | 'slotId' | 'checkoutId' | 'experience'> }) {
+  const { t } = useTranslation('bookings')
+  if (booking.checkoutId) {
+    return (
+      <LinkButton variant="primary" to="/canasta/pagar/$checkoutId" params={{ checkoutId: booking.checkoutId }}>
+        {t('finishPaying')}
+      </LinkButton>
+    )
+  }
+  return (
+    <LinkButton
+      variant="primary"
+      to="/reservar/$slotId"
+      params={{ slotId: booking.slotId }}
+      search={{ reserva: booking.id, experiencia: booking.experience.slug }}
+    >
+      {t('finishPaying')}
+    </LinkButton>
+  )
+}
+
 /** One plan on the trip's line. A live hold leads to its payment, everything else to the booking. */
 export function PlanCard({ booking, isHold = false }: { booking: Booking; isHold?: boolean }) {
   const { t } = useTranslation('bookings')
@@ -58,14 +80,7 @@ export function PlanCard({ booking, isHold = false }: { booking: Booking; isHold
         </div>
         {isHold && booking.holdExpiresAt && (
           <div className="relative mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-            <LinkButton
-              variant="primary"
-              to="/reservar/$slotId"
-              params={{ slotId: booking.slotId }}
-              search={{ reserva: booking.id, experiencia: experience.slug }}
-            >
-              {t('finishPaying')}
-            </LinkButton>
+            <FinishPaying booking={booking} />
             <span className="tabular text-sm text-ink-soft">
               {t('heldUntil', { time: formatTime(booking.holdExpiresAt, visitorZone, language) })}
             </span>

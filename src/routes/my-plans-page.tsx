@@ -1,19 +1,22 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { When } from '../../lib/booking-queries.ts'
-import { addDays, civilDateAt, todayAt, useDates } from '../../lib/dates.ts'
-import { useLanguage } from '../../lib/i18n.ts'
-import { useServerNow } from '../../lib/server-clock.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
-import { Page, PageHeader } from '../../ui/page.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
-import { StoredNote } from '../../ui/stored-note.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
-import { PlanCard } from './plan-card.tsx'
-import { tripTimeline } from './trip.rules.ts'
-import { useTrip } from './use-trip.ts'
+import type { When } from '../lib/booking-queries.ts'
+import { addDays, civilDateAt, todayAt, useDates } from '../lib/dates.ts'
+import { useLanguage } from '../lib/i18n.ts'
+import { useServerNow } from '../lib/server-clock.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Page, PageHeader } from '../ui/page.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { StoredNote } from '../ui/stored-note.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { PlanCard } from '../features/bookings/plan-card.tsx'
+import { tripTimeline } from '../features/bookings/trip.rules.ts'
+import { useTrip } from '../features/bookings/use-trip.ts'
+import { OrderPlanCard } from '../features/orders/order-plan-card.tsx'
+import { useOrderPlans } from '../features/orders/use-order-plans.ts'
 
-/** `/mis-planes`: the trip on one line, readable without signal. */
+/** `/mis-planes`: the trip on one line, what one visits and what one bought, readable without signal. */
 export function MyPlansPage() {
   const when: When = useSearch({ from: '/mis-planes' }).cuando ?? 'upcoming'
   const { t } = useTranslation('bookings')
@@ -49,6 +52,7 @@ function Trip({ when }: { when: When }) {
   const now = useServerNow(15_000)
   const language = useLanguage()
   const trip = useTrip(when)
+  const bought = useOrderPlans(when)
 
   if (trip.me === null) {
     return (
@@ -71,21 +75,34 @@ function Trip({ when }: { when: When }) {
       return <ErrorState title={t('loadFailed')} error={trip.error} onRetry={() => void trip.refetch()} />
     return <TripSkeleton />
   }
-  if (trip.bookings.length === 0) {
+  if (!bought.isKnown && !bought.error && !bought.cutOff) return <TripSkeleton />
+  const { holds, days: visits } = tripTimeline(trip.bookings, now, civilDateAt)
+  const days = dayByDay(
+    [
+      ...visits.flatMap(({ day, bookings }) =>
+        bookings.map((booking) => ({ day, key: booking.id, card: <PlanCard booking={booking} /> })),
+      ),
+      ...bought.plans.map(({ day, order }) => ({ day, key: order.id, card: <OrderPlanCard order={order} /> })),
+    ],
+    when,
+  )
+  if (days.length + holds.length + bought.holds.length === 0 && !bought.error) {
     return (
       <EmptyState
         title={t(when === 'upcoming' ? 'emptyUpcomingTitle' : 'emptyPastTitle')}
         body={t(when === 'upcoming' ? 'emptyUpcoming' : 'emptyPast')}
         textileId={`mis-planes-${when}`}
         action={
-          <LinkButton variant="primary" to="/experiencias">
-            {t('explore')}
-          </LinkButton>
+          <>
+            <LinkButton variant="primary" to="/experiencias">
+              {t('explore')}
+            </LinkButton>
+            <LinkButton to="/tienda">{t('shop')}</LinkButton>
+          </>
         }
       />
     )
   }
-  const { holds, days } = tripTimeline(trip.bookings, now, civilDateAt)
   const today = todayAt()
   const nameOf = (day: string) =>
     day === today
@@ -100,23 +117,29 @@ function Trip({ when }: { when: When }) {
   return (
     <div className="space-y-8">
       {trip.storedAt !== null && <StoredNote savedAt={trip.storedAt} />}
-      {holds.length > 0 && (
+      {bought.error !== null && !bought.cutOff && (
+        <ErrorState title={t('ordersFailed')} error={bought.error} onRetry={() => void bought.refetch()} />
+      )}
+      {holds.length + bought.holds.length > 0 && (
         <section className="space-y-3">
           <h2 className="text-lg">{t('finishPaying')}</h2>
           {holds.map((booking) => (
             <PlanCard key={booking.id} booking={booking} isHold />
           ))}
+          {bought.holds.map((order) => (
+            <OrderPlanCard key={order.id} order={order} />
+          ))}
         </section>
       )}
       <ol className="space-y-7">
-        {days.map(({ day, bookings }) => (
-          <li key={`${day}-${bookings[0]?.id}`} className="space-y-3">
+        {days.map(({ day, entries }) => (
+          <li key={day} className="space-y-3">
             <h2 className="text-lg first-letter:uppercase">
               {nameOf(day)}
               {year(day)}
             </h2>
-            {bookings.map((booking) => (
-              <PlanCard key={booking.id} booking={booking} />
+            {entries.map(({ key, card }) => (
+              <Fragment key={key}>{card}</Fragment>
             ))}
           </li>
         ))}
@@ -126,8 +149,22 @@ function Trip({ when }: { when: When }) {
           {t('more')}
         </Button>
       )}
+      <p>
+        <Link to="/pedidos" className="text-link">
+          {t('allOrders')}
+        </Link>
+      </p>
     </div>
   )
+}
+
+type Entry = { day: string; key: string; card: ReactNode }
+
+/** Visits and parcels on one line: soonest day first of what comes, latest first of what was. Within a day visits lead. */
+function dayByDay(entries: readonly Entry[], when: When): { day: string; entries: Entry[] }[] {
+  const days = [...Map.groupBy(entries, ({ day }) => day)].map(([day, own]) => ({ day, entries: own }))
+  const forward = when === 'upcoming' ? 1 : -1
+  return days.sort((a, b) => (a.day < b.day ? -forward : forward))
 }
 
 function TripSkeleton() {
