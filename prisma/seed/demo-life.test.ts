@@ -1,5 +1,6 @@
 /** The demo's bookings and purchases are real ones: they can be paid, declined holds retried, cancelled with a refund, and let go by the sweep. */
 import { expect, test } from 'vitest'
+import { OrderDetail, SellerOrder } from '../../contracts/orders.ts'
 import { orderHouse } from '../../backend/test-support/order-house.ts'
 import { loadConfig } from '../../backend/src/platform/config.ts'
 import { seed } from './index.ts'
@@ -67,6 +68,27 @@ test('nothing waits: every share that is due went out, every fee is known, no or
     ),
   ).toEqual([])
   expect(await house.violations()).toEqual([])
+})
+
+test('every order reads as the contract says, to its buyer and to its workshop, with a story in sentences', async () => {
+  const orders = await db.query<{ id: string; buyer: string; seller: string; paid: boolean; events: number }>(
+    `SELECT o.id, o.user_id AS buyer, s.user_id AS seller, o.paid_at IS NOT NULL AS paid, (SELECT count(*)::int FROM order_events e WHERE e.order_id = o.id) AS events
+     FROM orders o JOIN seller_profiles s ON s.id = o.seller_id`,
+  )
+  expect(orders.length).toBeGreaterThan(40)
+  for (const { id, buyer, seller, paid, events } of orders)
+    for (const language of ['es', 'en']) {
+      const headers = { 'accept-language': language }
+      const bought = await house.ask(buyer, 'GET', `/orders/${id}`, undefined, headers)
+      expect(bought.status).toBe(200)
+      expect(OrderDetail.safeParse(bought.body).error).toBeUndefined()
+      expect(bought.body.timeline).toHaveLength(events)
+      for (const { kind, text } of bought.body.timeline) expect(text).not.toBe(kind)
+      const sold = await house.ask(seller, 'GET', `/seller/orders/${id}`, undefined, headers)
+      // What was never paid is nobody's order to fulfil.
+      expect(sold.status).toBe(paid ? 200 : 404)
+      if (paid) expect(SellerOrder.safeParse(sold.body).error).toBeUndefined()
+    }
 })
 
 test('a hold can be paid, a declined one on the second try, and one whose intent is not made yet', async () => {
