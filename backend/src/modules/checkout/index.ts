@@ -14,7 +14,7 @@ import { checkoutPayable } from './settle-checkout.ts'
 import { termsRoutes } from './terms.routes.ts'
 
 export * from './checkout.events.ts'
-export { type PricedOrder, priceBasket } from './basket-price.rules.ts'
+export { priceBasket } from './basket-price.rules.ts'
 export type { DiscountTerms } from './discount.rules.ts'
 export type { Rate } from './shipping-rate.rules.ts'
 
