@@ -7,6 +7,7 @@ import { experienceRoutes } from '../routes/experiences.tsx'
 import { homeRoutes } from '../routes/home.tsx'
 import { orderRoutes } from '../routes/orders.tsx'
 import { planRoutes } from '../routes/plans.tsx'
+import { sellingRoutes } from '../routes/selling.tsx'
 import { storeCheckoutRoutes } from '../routes/store-checkout.tsx'
 import { storeRoutes } from '../routes/store.tsx'
 import { NotFoundPage } from './not-found.tsx'
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
   ...checkoutRoutes,
   ...orderRoutes,
   ...planRoutes,
+  ...sellingRoutes,
   ...accountRoutes,
 ])
 

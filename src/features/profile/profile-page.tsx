@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Bell, ChevronRight, DoorOpen, LogOut, Map } from 'lucide-react'
+import { Bell, ChevronRight, DoorOpen, LogOut, Map, Package, Store, Wallet } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
@@ -75,6 +75,7 @@ function Profile({ me }: { me: Me }) {
       {!me.emailVerified && <VerifyReminder email={me.email} />}
       <nav className="-mt-2 divide-y divide-line rounded-lg border border-line bg-surface">
         <Row to="/mis-planes" icon={<Map aria-hidden className="size-5" />} text={t('plans')} />
+        <Row to="/pedidos" icon={<Package aria-hidden className="size-5" />} text={t('orders')} />
         <Row to="/avisos" icon={<Bell aria-hidden className="size-5" />} text={t('notices')} />
         {me.host && (
           <Row
@@ -84,6 +85,18 @@ function Profile({ me }: { me: Me }) {
             note={t('doorLead', { host: me.host.name })}
           />
         )}
+        {me.host && (
+          <Row to="/anfitrion/cobros" icon={<Wallet aria-hidden className="size-5" />} text={t('hostPayouts')} />
+        )}
+        {me.seller && (
+          <Row
+            to="/vender"
+            icon={<Store aria-hidden className="size-5" />}
+            text={t('workshop')}
+            note={t('workshopLead', { seller: me.seller.name })}
+          />
+        )}
+        {me.seller && <Row to="/vender/cobros" icon={<Wallet aria-hidden className="size-5" />} text={t('payouts')} />}
       </nav>
       <Section title={t('about')}>
         <AboutForm me={me} />
@@ -106,7 +119,7 @@ function Row({
   text,
   note,
 }: {
-  to: '/mis-planes' | '/avisos' | '/anfitrion/puerta'
+  to: '/mis-planes' | '/pedidos' | '/avisos' | '/anfitrion/puerta' | '/anfitrion/cobros' | '/vender' | '/vender/cobros'
   icon: ReactNode
   text: string
   note?: string

@@ -1,0 +1,324 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Download } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { StatementLine } from '../../../contracts/ledger.ts'
+import type { PayoutAccount } from '../../../contracts/payouts.ts'
+import { addDays, placeTimeZone, todayAt, useDates } from '../../lib/dates.ts'
+import { apiUrl } from '../../lib/http.ts'
+import { useFormatMoney } from '../../lib/money.ts'
+import { currentLanguage } from '../../lib/language.ts'
+import { meQuery } from '../../lib/session.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { StatusChip, type Tone } from '../../ui/chip.tsx'
+import { cx } from '../../ui/cx.ts'
+import { SelectField } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Page, PageHeader, Section } from '../../ui/page.tsx'
+import { Price } from '../../ui/price.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { SellerGate } from './seller-gate.tsx'
+import { payoutAccountQuery, type Side, statementQuery, transfersQuery, useOnboarding } from './sold-queries.ts'
+
+/** `/vender/cobros` */
+export function SellerPayoutsPage() {
+  const { mes } = useSearch({ from: '/vender/cobros' })
+  const navigate = useNavigate()
+  return (
+    <SellerGate path="/vender/cobros">
+      <Payouts
+        side="seller"
+        month={mes}
+        onMonth={(next) =>
+          void navigate({ to: '/vender/cobros', search: { mes: next }, replace: true, resetScroll: false })
+        }
+      />
+    </SellerGate>
+  )
+}
+
+/** `/anfitrion/cobros` */
+export function HostPayoutsPage() {
+  const { t } = useTranslation('selling')
+  const { mes } = useSearch({ from: '/anfitrion/cobros' })
+  const navigate = useNavigate()
+  const { data: me } = useQuery(meQuery)
+  if (me && !me.host) {
+    return (
+      <Page title={t('payoutsPage.title')} width="text">
+        <h1 className="sr-only">{t('payoutsPage.title')}</h1>
+        <EmptyState title={t('payoutsPage.noHostTitle')} body={t('payoutsPage.noHost')} textileId="cobros" />
+      </Page>
+    )
+  }
+  if (!me) {
+    return (
+      <Page title={t('payoutsPage.title')} width="text">
+        <h1 className="sr-only">{t('payoutsPage.title')}</h1>
+        {me === null ? (
+          <EmptyState
+            title={t('signInTitle')}
+            textileId="cobros"
+            action={
+              <LinkButton variant="primary" to="/entrar" search={{ volver: '/anfitrion/cobros' }}>
+                {t('signInButton')}
+              </LinkButton>
+            }
+          />
+        ) : (
+          <Skeleton className="h-72" />
+        )}
+      </Page>
+    )
+  }
+  return (
+    <Payouts
+      side="host"
+      month={mes}
+      onMonth={(next) =>
+        void navigate({ to: '/anfitrion/cobros', search: { mes: next }, replace: true, resetScroll: false })
+      }
+    />
+  )
+}
+
+type Props = { side: Side; month: string | undefined; onMonth: (month: string) => void }
+
+function Payouts({ side, month, onMonth }: Props) {
+  const { t } = useTranslation('selling')
+  return (
+    <Page title={t('payoutsPage.title')} width="text" className="gap-10">
+      <PageHeader
+        title={t(side === 'host' ? 'payoutsPage.hostTitle' : 'payoutsPage.title')}
+        lead={t('payoutsPage.lead')}
+        back={
+          side === 'host'
+            ? { to: '/yo', label: t('payoutsPage.backHost') }
+            : { to: '/vender', label: t('payoutsPage.back') }
+        }
+      />
+      <Account side={side} />
+      <Statement side={side} month={month ?? todayAt().slice(0, 7)} onMonth={onMonth} />
+      <Transfers side={side} />
+    </Page>
+  )
+}
+
+const tones: Record<PayoutAccount['state'], Tone> = {
+  NONE: 'warning',
+  INCOMPLETE: 'warning',
+  ACTIVE: 'success',
+  RESTRICTED: 'danger',
+}
+
+/** In plain words whether money can be sent, how much there is, and what is missing. */
+function Account({ side }: { side: Side }) {
+  const { t } = useTranslation('selling')
+  const money = useFormatMoney()
+  const { data, error, refetch } = useQuery(payoutAccountQuery(side))
+  const onboarding = useOnboarding(side)
+  if (!data) {
+    return error ? (
+      <ErrorState title={t('payoutsPage.loadFailed')} error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton className="h-56 rounded-lg" />
+    )
+  }
+  const { state, balance, due, requirementsDue } = data
+  const isDebt = balance.amount < 0
+  const open = { NONE: 'payoutsPage.open', INCOMPLETE: 'payoutsPage.finish', RESTRICTED: 'payoutsPage.review' } as const
+  return (
+    <Card as="section" edge>
+      <div className="flex flex-col items-start gap-4">
+        <div className="flex w-full flex-wrap items-start justify-between gap-x-6 gap-y-3">
+          <div>
+            <p className="text-sm text-ink-soft">{t(isDebt ? 'payoutsPage.debt' : 'payoutsPage.balance')}</p>
+            <Price money={{ ...balance, amount: Math.abs(balance.amount) }} size="lg" />
+            {due.amount > 0 && !isDebt && (
+              <p className="tabular text-sm text-ink-soft">
+                {t('payoutsPage.due')}: <span className="font-semibold text-ink">{money(due)}</span>
+              </p>
+            )}
+          </div>
+          <StatusChip tone={tones[state]}>{t(`payoutsPage.state.${state}.chip`)}</StatusChip>
+        </div>
+        <div>
+          <h2 className="text-lg">{t(`payoutsPage.state.${state}.title`)}</h2>
+          <p className="mt-1 max-w-prose text-ink-soft">
+            {t(`payoutsPage.state.${state}.body`)}{' '}
+            {requirementsDue.length > 0 && t('payoutsPage.asked', { count: requirementsDue.length })}
+          </p>
+        </div>
+        {onboarding.error !== null && (
+          <Notice tone="danger" isLive>
+            {t('payoutsPage.openFailed')}
+          </Notice>
+        )}
+        {state !== 'ACTIVE' && (
+          <Button variant="primary" isPending={onboarding.isPending} onPress={() => onboarding.mutate()}>
+            {t(onboarding.isPending ? 'payoutsPage.opening' : open[state])}
+          </Button>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+const monthsBack = 12
+
+function Statement({ side, month, onMonth }: { side: Side; month: string; onMonth: (month: string) => void }) {
+  const { t } = useTranslation('selling')
+  const dates = useDates()
+  const money = useFormatMoney()
+  const list = useInfiniteQuery(statementQuery(side, month))
+  const first = list.data?.pages[0]
+  const lines = list.data?.pages.flatMap((page) => page.items)
+  const options = months(month).map((value) => ({ value, label: `${dates.month(`${value}-15`)} ${value.slice(0, 4)}` }))
+  return (
+    <Section title={t('payoutsPage.statement')}>
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <SelectField
+          label={t('payoutsPage.month')}
+          value={month}
+          onChange={(event) => onMonth(event.target.value)}
+          options={options}
+          fieldClassName="w-full sm:w-64"
+        />
+        {lines && lines.length > 0 && (
+          <Button onPress={() => void downloadStatement(side, month)}>
+            <Download aria-hidden className="size-5" />
+            {t('payoutsPage.download')}
+          </Button>
+        )}
+      </div>
+      {!first || !lines ? (
+        list.error ? (
+          <ErrorState title={t('payoutsPage.statementFailed')} error={list.error} onRetry={() => void list.refetch()} />
+        ) : (
+          <Skeleton className="h-60 rounded-lg" />
+        )
+      ) : lines.length === 0 ? (
+        <EmptyState title={t('payoutsPage.emptyTitle')} body={t('payoutsPage.empty')} textileId={`estado-${month}`} />
+      ) : (
+        <div className="overflow-hidden rounded-lg border border-line bg-surface">
+          <Balance label={t('payoutsPage.atStart')} amount={signed(first.opening, money)} />
+          <ul className="divide-y divide-line border-y border-line">
+            {lines.map((line) => (
+              <StatementRow key={line.id} line={line} />
+            ))}
+          </ul>
+          <Balance label={t('payoutsPage.atEnd')} amount={signed(first.closing, money)} isStrong />
+        </div>
+      )}
+      {list.hasNextPage && (
+        <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage} isWide>
+          {t('payoutsPage.more')}
+        </Button>
+      )}
+    </Section>
+  )
+}
+
+type Signed = StatementLine['amount']
+const signed = ({ amount, currency }: Signed, money: ReturnType<typeof useFormatMoney>): string =>
+  `${amount < 0 ? '−' : ''}${money({ amount: Math.abs(amount), currency })}`
+
+function Balance({ label, amount, isStrong = false }: { label: string; amount: string; isStrong?: boolean }) {
+  return (
+    <p className="tabular flex justify-between gap-4 bg-sunken px-4 py-2.5">
+      <span className={isStrong ? 'font-semibold' : 'text-ink-soft'}>{label}</span>
+      <span className={cx('text-right', isStrong && 'font-display text-lg font-semibold')}>{amount}</span>
+    </p>
+  )
+}
+
+function StatementRow({ line }: { line: StatementLine }) {
+  const { t } = useTranslation('selling')
+  const dates = useDates()
+  const money = useFormatMoney()
+  const isIn = line.amount.amount > 0
+  return (
+    <li className="flex items-start justify-between gap-4 px-4 py-2.5">
+      <div className="min-w-0">
+        <p>{line.text}</p>
+        <p className="tabular text-sm text-ink-soft">
+          <time dateTime={line.at}>{dates.dateTime(line.at, placeTimeZone)}</time>
+        </p>
+      </div>
+      <div className="tabular shrink-0 text-right">
+        <p className={cx('font-semibold', isIn && 'text-nopal')}>
+          {isIn && '+'}
+          {signed(line.amount, money)}
+        </p>
+        <p className="text-sm text-ink-soft">
+          <span className="sr-only">{t('payoutsPage.balanceAfter')}: </span>
+          {signed(line.balance, money)}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+/** This month and those before it, and the one that is shown, however old. */
+function months(shown: string): string[] {
+  const found: string[] = []
+  for (let day = `${todayAt().slice(0, 7)}-15`; found.length < monthsBack; day = `${addDays(day, -30).slice(0, 7)}-15`)
+    found.push(day.slice(0, 7))
+  return found.includes(shown) ? found : [...found, shown]
+}
+
+/** The server writes the table; a link cannot ask for one. */
+async function downloadStatement(side: Side, month: string): Promise<void> {
+  const answer = await fetch(apiUrl(`/${side}/statement`, { month }), {
+    credentials: 'include',
+    headers: { accept: 'text/csv', 'accept-language': currentLanguage() },
+  }).catch(() => null)
+  if (!answer?.ok) return
+  const url = URL.createObjectURL(await answer.blob())
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `guelaguetza-${month}.csv`
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+function Transfers({ side }: { side: Side }) {
+  const { t } = useTranslation('selling')
+  const dates = useDates()
+  const money = useFormatMoney()
+  const { data, error, refetch } = useQuery(transfersQuery(side))
+  return (
+    <Section title={t('payoutsPage.transfers')}>
+      {!data ? (
+        error ? (
+          <ErrorState title={t('payoutsPage.transfersFailed')} error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton className="h-32 rounded-lg" />
+        )
+      ) : data.length === 0 ? (
+        <p className="text-ink-soft">{t('payoutsPage.transfersEmpty')}</p>
+      ) : (
+        <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+          {data.map((transfer) => (
+            <li key={transfer.id} className="flex items-start justify-between gap-4 px-4 py-3">
+              <div>
+                <p>{t('payoutsPage.transferOf', { code: transfer.code ?? '' })}</p>
+                <p className="tabular text-sm text-ink-soft">
+                  {t(`payoutsPage.transferStatus.${transfer.status}`)} ·{' '}
+                  {dates.day(transfer.settledAt ?? transfer.createdAt, placeTimeZone)}
+                </p>
+                {transfer.reversed.amount > 0 && (
+                  <p className="tabular text-sm text-barro">
+                    {t('payoutsPage.transferReversed', { amount: money(transfer.reversed) })}
+                  </p>
+                )}
+              </div>
+              <span className="tabular font-semibold">{money(transfer.amount)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,91 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { z } from 'zod'
+import type { StatementPage } from '../../../contracts/ledger.ts'
+import type { SellerOrder, SellerOrderPage, sellerOrderViews } from '../../../contracts/orders.ts'
+import type { OnboardingLink, PayoutAccount, TransferPage } from '../../../contracts/payouts.ts'
+import { retryUnlessDecided } from '../../lib/booking-queries.ts'
+import { http, newIdempotencyKey } from '../../lib/http.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+
+export type SoldOrder = z.infer<typeof SellerOrder>
+export type View = (typeof sellerOrderViews)[number]
+/** Workshops and hosts are paid alike, each below their own address. */
+export type Side = 'seller' | 'host'
+
+export const soldOrdersQuery = (view: View) =>
+  infiniteQueryOptions({
+    queryKey: [...queryKeys.soldOrders, 'list', view],
+    queryFn: ({ signal, pageParam }) =>
+      http.get<z.infer<typeof SellerOrderPage>>('/seller/orders', {
+        signal,
+        query: { view, limit: 20, cursor: pageParam },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    retry: retryUnlessDecided,
+  })
+
+export const soldOrderQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.soldOrder(id),
+    queryFn: ({ signal }) => http.get<SoldOrder>(`/seller/orders/${encodeURIComponent(id)}`, { signal }),
+    retry: retryUnlessDecided,
+  })
+
+/** One thing done to a sold order; pressing again after a lost answer is the same thing. */
+export function useSoldOrderAction(orderId: string) {
+  const client = useQueryClient()
+  const [key, setKey] = useState(newIdempotencyKey)
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: ({ path, body }: { path: string; body?: object }) =>
+      http.post<SoldOrder>(`/seller/orders/${encodeURIComponent(orderId)}${path}`, {
+        idempotencyKey: key,
+        ...(body && { body }),
+      }),
+    onSuccess: (order) => {
+      setKey(newIdempotencyKey())
+      client.setQueryData(soldOrderQuery(orderId).queryKey, order)
+      void client.invalidateQueries({ queryKey: [...queryKeys.soldOrders, 'list'] })
+    },
+    onError: () => void client.invalidateQueries({ queryKey: queryKeys.soldOrder(orderId) }),
+  })
+}
+
+export const payoutAccountQuery = (side: Side) =>
+  queryOptions({
+    queryKey: [...queryKeys.payouts(side), 'account'],
+    queryFn: ({ signal }) => http.get<PayoutAccount>(`/${side}/payouts/account`, { signal }),
+    // Coming back from the provider's page.
+    refetchOnMount: 'always',
+    retry: retryUnlessDecided,
+  })
+
+export const transfersQuery = (side: Side) =>
+  queryOptions({
+    queryKey: [...queryKeys.payouts(side), 'transfers'],
+    queryFn: async ({ signal }) =>
+      (await http.get<z.infer<typeof TransferPage>>(`/${side}/payouts/transfers`, { signal, query: { limit: 10 } }))
+        .items,
+    retry: retryUnlessDecided,
+  })
+
+export const statementQuery = (side: Side, month: string) =>
+  infiniteQueryOptions({
+    queryKey: [...queryKeys.payouts(side), 'statement', month],
+    queryFn: ({ signal, pageParam }) =>
+      http.get<StatementPage>(`/${side}/statement`, { signal, query: { month, limit: 100, cursor: pageParam } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    retry: retryUnlessDecided,
+  })
+
+/** Opens the provider's page on which the account is made or finished. */
+export function useOnboarding(side: Side) {
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: () => http.post<z.infer<typeof OnboardingLink>>(`/${side}/payouts/onboarding`),
+    onSuccess: ({ url }) => location.assign(url),
+  })
+}

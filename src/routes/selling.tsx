@@ -1,0 +1,54 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { sellerOrderViews } from '../../contracts/orders.ts'
+import { rootRoute } from '../app/root-route.tsx'
+
+type View = (typeof sellerOrderViews)[number]
+
+function readView(search: Record<string, unknown>): { ver?: View } {
+  const ver = sellerOrderViews.find((view) => view === search['ver'])
+  return ver ? { ver } : {}
+}
+
+function readMonth(search: Record<string, unknown>): { mes?: string } {
+  const { mes } = search
+  return typeof mes === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(mes) ? { mes } : {}
+}
+
+export const sellingRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender',
+    validateSearch: readView,
+    component: lazyRouteComponent(() => import('../features/seller/sold-orders-page.tsx'), 'SoldOrdersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender/pedidos/$id',
+    component: lazyRouteComponent(() => import('../features/seller/sold-order-page.tsx'), 'SoldOrderPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender/pedidos/$id/empaque',
+    component: lazyRouteComponent(() => import('../features/seller/packing-slip-page.tsx'), 'PackingSlipPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender/cobros',
+    validateSearch: readMonth,
+    component: lazyRouteComponent(() => import('../features/seller/payouts-page.tsx'), 'SellerPayoutsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/anfitrion/cobros',
+    validateSearch: readMonth,
+    component: lazyRouteComponent(() => import('../features/seller/payouts-page.tsx'), 'HostPayoutsPage'),
+  }),
+  // Where the provider's page and notices lead back to.
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/taller/cobros',
+    beforeLoad: () => {
+      redirect({ to: '/vender/cobros', replace: true, throw: true })
+    },
+  }),
+] as const
