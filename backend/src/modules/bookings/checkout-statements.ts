@@ -1,6 +1,7 @@
 /** Seats of a checkout: several slots taken, taken again or given back together, each by one conditional statement. */
 import { type Database, Prisma, type Tx } from '../../platform/database/index.ts'
 import { newBookingCode, newId } from '../../platform/ids.ts'
+import { onOffer } from '../experiences/index.ts'
 import type { PartyEntry } from './party.rules.ts'
 
 export interface SlotDemand {
@@ -56,7 +57,7 @@ export async function holdSlots(tx: Tx, input: CheckoutHoldInput): Promise<Check
           WHEN t.total_cents <> a."totalCents" THEN 'price-changed' END AS problem
       FROM asked a
       JOIN locked l ON l.id = a."slotId"
-      JOIN experiences e ON e.id = l.experience_id AND e.status = 'ACTIVE'
+      JOIN experiences e ON e.id = l.experience_id AND ${onOffer('e')}
       CROSS JOIN LATERAL (
         SELECT count(*) AS wanted, count(tt.type) AS found, sum(p.quantity)::int AS seats, sum(p.quantity * tt.price_cents)::int AS total_cents,
           jsonb_agg(jsonb_build_object('type', tt.type, 'quantity', p.quantity, 'unitPriceCents', tt.price_cents,

@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Database, Prisma } from '../../platform/database/index.ts'
+import { onOffer } from '../experiences/index.ts'
 import type { HoldInput } from './hold-statement.ts'
 
 export type Refusal =
@@ -61,7 +62,7 @@ async function look(database: Database, questions: Question[]): Promise<Found[]>
         a.own IS NULL AND EXISTS (
           SELECT 1 FROM bookings b WHERE b.user_id = a.user_id AND b.slot_id = a.slot_id AND b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED')
         ) AS owns
-      FROM asked a JOIN slots s ON s.id = a.slot_id JOIN experiences e ON e.id = s.experience_id AND e.status = 'ACTIVE'
+      FROM asked a JOIN slots s ON s.id = a.slot_id JOIN experiences e ON e.id = s.experience_id AND ${onOffer('e')}
     ),
     refused AS (
       INSERT INTO slot_refusals (slot_id, taken, asked, capacity, at)

@@ -4,6 +4,7 @@
  */
 import { type Database, Prisma, type Tx } from '../../platform/database/index.ts'
 import { newBookingCode, newId } from '../../platform/ids.ts'
+import { onOffer } from '../experiences/index.ts'
 import { insertPaymentFrom, newPaymentRow, type PaymentRow } from '../payments/index.ts'
 import type { PartyEntry } from './party.rules.ts'
 
@@ -31,7 +32,7 @@ function offer(input: Pick<HoldInput, 'slotId' | 'party'>): Prisma.Sql {
   return Prisma.sql`
     SELECT e.id AS experience_id, e.host_id, e.cancellation_policy, t.seats, t.total_cents, t.party
     FROM slots s
-    JOIN experiences e ON e.id = s.experience_id AND e.status = 'ACTIVE'
+    JOIN experiences e ON e.id = s.experience_id AND ${onOffer('e')}
     CROSS JOIN LATERAL (
       SELECT count(*) AS found, sum(a.quantity)::int AS seats, sum(a.quantity * tt.price_cents)::int AS total_cents,
         jsonb_agg(jsonb_build_object('type', tt.type, 'quantity', a.quantity, 'unitPriceCents', tt.price_cents,

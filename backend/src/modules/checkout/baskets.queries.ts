@@ -1,5 +1,7 @@
 /** A basket with everything that is said about it, read by one statement: for the screen, for a quote, for the checkout. */
 import { Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
+import { onOffer } from '../experiences/index.ts'
+import { onSale } from '../products/index.ts'
 import type { DiscountTerms } from './discount.rules.ts'
 import type { Rate } from './shipping-rate.rules.ts'
 
@@ -116,8 +118,8 @@ const both = (spanish: string, table: string, key: string): Prisma.Sql =>
 const items = Prisma.sql`
   SELECT jsonb_agg(jsonb_build_object('variantId', v.id, 'productId', p.id, 'sellerId', p.seller_id, 'slug', p.slug, 'name', ${both('p.name', 'p', 'name')},
       'label', ${both('v.label', 'v', 'label')}, 'image', p.images[1], 'quantity', ci.quantity, 'seenPriceCents', ci.seen_price_cents,
-      'unitPriceCents', v.price_cents, 'onSale', v.active AND p.status = 'ACTIVE',
-      'available', CASE WHEN v.active AND p.status = 'ACTIVE' THEN v.on_hand - v.reserved ELSE 0 END, 'ageRestricted', p.age_restricted,
+      'unitPriceCents', v.price_cents, 'onSale', v.active AND ${onSale('p')},
+      'available', CASE WHEN v.active AND ${onSale('p')} THEN v.on_hand - v.reserved ELSE 0 END, 'ageRestricted', p.age_restricted,
       'leadTimeDays', p.lead_time_days, 'weightGrams', coalesce(v.weight_grams, p.weight_grams),
       'seller', jsonb_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'town', s.town, 'verified', s.verified, 'returnDays', s.return_days)
     ) ORDER BY ci.added_at, ci.variant_id)
@@ -127,7 +129,7 @@ const items = Prisma.sql`
 const slots = Prisma.sql`
   SELECT jsonb_agg(jsonb_build_object('slotId', s.id, 'asked', cs.party, 'party', coalesce(t.party, '[]'), 'typesKnown', t.found = t.wanted, 'seats', coalesce(t.seats, 0),
       'totalCents', coalesce(t.total_cents, 0), 'seenTotalCents', cs.seen_total_cents, 'available', greatest(0, s.capacity - s.taken),
-      'bookable', s.state = 'OPEN' AND s.bookable_until > app_now() AND e.status = 'ACTIVE',
+      'bookable', s.state = 'OPEN' AND s.bookable_until > app_now() AND ${onOffer('e')},
       'startsAt', to_char(s.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'endsAt', to_char(s.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'timeZone', e.time_zone, 'experience', jsonb_build_object('id', e.id, 'slug', e.slug, 'title', ${both('e.title', 'e', 'title')}, 'category', e.category,
         'images', to_jsonb(e.images), 'host', jsonb_build_object('id', h.id, 'name', h.name))

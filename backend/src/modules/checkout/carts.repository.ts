@@ -2,6 +2,8 @@
 import { cartLineLimit, cartLinesLimit } from '../../../../contracts/basket-limits.ts'
 import { type Database, Prisma, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
+import { onOffer } from '../experiences/index.ts'
+import { onSale } from '../products/index.ts'
 import type { CartOwner } from './baskets.queries.ts'
 
 const ownedBy = (owner: CartOwner): Prisma.Sql =>
@@ -40,7 +42,7 @@ export async function putItem(
   const [row] = await database.statement<{ found: boolean; put: boolean }>(Prisma.sql`
     WITH variant AS MATERIALIZED (
       SELECT v.id, v.product_id, v.price_cents
-      FROM product_variants v JOIN products p ON p.id = v.product_id AND p.status = 'ACTIVE'
+      FROM product_variants v JOIN products p ON p.id = v.product_id AND ${onSale('p')}
       WHERE v.product_id = ${input.productId}::uuid AND v.active ${input.variantId === null ? Prisma.empty : Prisma.sql`AND v.id = ${input.variantId}::uuid`}
       ORDER BY (v.on_hand > v.reserved) DESC, v.price_cents, v.sort, v.id LIMIT 1
     ),
@@ -81,7 +83,7 @@ export async function putSlot(
     WITH slot AS MATERIALIZED (
       SELECT s.id, t.total_cents, CASE WHEN t.found < t.wanted THEN 'unknown-type' WHEN t.seats NOT BETWEEN e.min_party AND e.max_party THEN 'party-size'
         WHEN s.state <> 'OPEN' OR s.bookable_until <= app_now() THEN 'closed' END AS problem
-      FROM slots s JOIN experiences e ON e.id = s.experience_id AND e.status = 'ACTIVE'
+      FROM slots s JOIN experiences e ON e.id = s.experience_id AND ${onOffer('e')}
       CROSS JOIN LATERAL (
         SELECT count(*) AS wanted, count(tt.type) AS found, sum(a.quantity)::int AS seats, sum(a.quantity * tt.price_cents)::int AS total_cents
         FROM jsonb_to_recordset(${party}::jsonb) AS a (type text, quantity int) LEFT JOIN ticket_types tt ON tt.experience_id = e.id AND tt.type = a.type

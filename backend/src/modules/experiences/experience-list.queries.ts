@@ -4,6 +4,7 @@ import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { searchQuery } from '../../platform/database/text-search.ts'
 import { cardOf } from './experience-card.ts'
 import { type CardRow, cardColumns, nextSlot } from './experience-sql.ts'
+import { onOffer } from './on-offer.ts'
 import type { ListPosition } from '../../platform/pure/list-cursor.ts'
 import { searchWords } from '../../platform/pure/search-words.ts'
 
@@ -36,7 +37,7 @@ const byRank: Order = { key: Prisma.sql`(-(ts_rank(e.search, words.query) * 1000
 
 function conditions(query: ExperienceListQuery, words: string[]): Prisma.Sql[] {
   const { category, region, guests, priceMin, priceMax } = query
-  const all = [Prisma.sql`e.status = 'ACTIVE'`]
+  const all = [onOffer('e')]
   if (category) all.push(Prisma.sql`e.category = ${category}::"ExperienceCategory"`)
   if (region) all.push(Prisma.sql`e.region = ${region}`)
   if (guests !== undefined) all.push(Prisma.sql`${guests}::int BETWEEN e.min_party AND e.max_party`)

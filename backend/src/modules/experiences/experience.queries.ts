@@ -5,6 +5,7 @@ import { pesos } from '../../platform/pure/money.ts'
 import { defaultSlotDays, maxSlotDays } from './civil-range.rules.ts'
 import { cardOf, commonOf } from './experience-card.ts'
 import { type CardRow, cardColumns, localText, localTexts, nextSlot } from './experience-sql.ts'
+import { onOffer } from './on-offer.ts'
 
 /** Who may see it beside everyone: a draft or paused listing is its host's alone. */
 export interface Visibility {
@@ -47,7 +48,7 @@ export async function findExperience(
       : Prisma.sql`coalesce(e.translations -> 'en' -> 'ticketLabels' ->> t.type, t.label)`
   const hostBio = language === 'es' ? Prisma.sql`h.bio` : Prisma.sql`coalesce(h.translations -> 'en' ->> 'bio', h.bio)`
   const [row] = await reader.$queryRaw<DetailRow[]>`
-    SELECT ${cardColumns(language)}, e.status = 'ACTIVE' AS listed, e.cancellation_policy AS policy,
+    SELECT ${cardColumns(language)}, ${onOffer('e')} AS listed, e.cancellation_policy AS policy,
       e.min_party, e.max_party, e.cutoff_minutes, e.min_age, e.version,
       ${localTexts(language, Prisma.sql`e.includes`, 'includes')} AS includes,
       ${localTexts(language, Prisma.sql`e.bring`, 'bring')} AS bring,
@@ -109,7 +110,7 @@ export async function findSlot(
   language: Language,
 ): Promise<(Visibility & { slot: SlotWithExperience }) | null> {
   const [row] = await reader.$queryRaw<(CardRow & { listed: boolean; host_user_id: string; slot: Slot })[]>`
-    SELECT ${cardColumns(language)}, e.status = 'ACTIVE' AS listed, h.user_id AS host_user_id, ${slotJson} AS slot
+    SELECT ${cardColumns(language)}, ${onOffer('e')} AS listed, h.user_id AS host_user_id, ${slotJson} AS slot
     FROM slots s
     JOIN experiences e ON e.id = s.experience_id
     JOIN host_profiles h ON h.id = e.host_id
@@ -131,7 +132,7 @@ export async function findSlots(
   const [row] = await reader.$queryRaw<{ listed: boolean; host_user_id: string; today: string; slots: Slot[] }[]>`
     SELECT e.listed, e.host_user_id, to_char(e.today, 'YYYY-MM-DD') AS today, coalesce(found.slots, '[]') AS slots
     FROM (
-      SELECT x.id, x.time_zone, x.status = 'ACTIVE' AS listed, h.user_id AS host_user_id,
+      SELECT x.id, x.time_zone, ${onOffer('x')} AS listed, h.user_id AS host_user_id,
         (app_now() AT TIME ZONE x.time_zone)::date AS today
       FROM experiences x JOIN host_profiles h ON h.id = x.host_id WHERE x.id = ${experienceId}::uuid
     ) e
@@ -152,6 +153,6 @@ export async function findSlots(
 /** How many listed experiences each region has; regions without any are absent. */
 export async function countByRegion(reader: Reader): Promise<Map<string, number>> {
   const rows = await reader.$queryRaw<{ region: string; count: number }[]>`
-    SELECT region, count(*)::int AS count FROM experiences WHERE status = 'ACTIVE' GROUP BY region`
+    SELECT region, count(*)::int AS count FROM experiences e WHERE ${onOffer('e')} GROUP BY region`
   return new Map(rows.map(({ region, count }) => [region, count]))
 }

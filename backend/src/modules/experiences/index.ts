@@ -1,15 +1,18 @@
 /** The catalogue: what can be booked, when, and by whom it is offered. */
 import type { Cache } from '../../platform/cache/cache.ts'
-import type { Database } from '../../platform/database/index.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Deps } from './deps.ts'
 import { countByRegion } from './experience.queries.ts'
 import { experienceGuarantees } from './experiences.guarantees.ts'
 import { experienceRoutes } from './experiences.routes.ts'
 import { findHostByUser, type Host } from './host.queries.ts'
+import { hideExperience, hideHost } from './hide-experience.ts'
 import { hostExperienceRoutes } from './host-experiences.routes.ts'
+import { type RatingChange, rateExperience } from './rate-experience.ts'
 
 export { cancellationPolicies } from './cancellation-policies.rules.ts'
+export { onOffer } from './on-offer.ts'
 
 /** Seats and opening times are never shown older than this, even by a process that missed an invalidation. */
 const freshSeconds = 2
@@ -21,6 +24,14 @@ export interface Experiences extends Module {
   countByRegion(): Promise<Map<string, number>>
   /** To be called after the commit that changed seats or slots of an experience. Never throws. */
   invalidateSlots(experienceId: string): Promise<void>
+  /** In the transaction that writes, changes, hides or shows a review. */
+  rate(tx: Tx, experienceId: string, change: RatingChange): Promise<void>
+  /** Staff hide it or bring it back; false when it is so already. The caller calls `listingChanged` after its commit. */
+  hide(tx: Tx, experienceId: string, hidden: boolean): Promise<boolean>
+  /** Everything of a host. */
+  hideHost(tx: Tx, hostId: string, hidden: boolean): Promise<boolean>
+  /** To be called after the commit that changed what lists and pages show of it, or (by the host's id) of all a host has. Never throws. */
+  listingChanged(id: string): Promise<void>
 }
 
 export interface ExperiencesParts {
@@ -47,5 +58,9 @@ export function createExperiences({ database, cache, bookingCommissionBps }: Exp
     findHostByUser: (userId) => findHostByUser(database.read, userId),
     countByRegion: () => countByRegion(database.read),
     invalidateSlots: (experienceId) => cache.invalidate([`slots:${experienceId}`]),
+    rate: rateExperience,
+    hide: hideExperience,
+    hideHost,
+    listingChanged: deps.forget,
   }
 }

@@ -3,8 +3,10 @@ import type { Cache } from '../../platform/cache/cache.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Deps } from './deps.ts'
+import { hideProduct, hideSeller } from './hide-product.ts'
 import { productGuarantees } from './products.guarantees.ts'
 import { productRoutes } from './products.routes.ts'
+import { type RatingChange, rateProduct } from './rate-product.ts'
 import { sellerProductRoutes } from './seller-products.routes.ts'
 import { findSellerByUser, type OwnSeller } from './sellers.queries.ts'
 import {
@@ -19,6 +21,7 @@ import {
   type StockLine,
 } from './stock.repository.ts'
 
+export { onSale } from './on-sale.ts'
 export type { OwnSeller } from './sellers.queries.ts'
 export type { Reservation, Short, SoldLine, StockLine } from './stock.repository.ts'
 
@@ -45,6 +48,14 @@ export interface Products extends Module {
   restock(tx: Tx, lines: readonly (StockLine & { orderLineId?: string })[], kind: 'CANCEL' | 'RETURN'): Promise<void>
   /** To be called after the commit that moved pieces: caches and open screens. Never throws. */
   stockChanged(productIds: readonly string[]): Promise<void>
+  /** In the transaction that writes, changes, hides or shows a review. */
+  rate(tx: Tx, productId: string, change: RatingChange): Promise<void>
+  /** Staff hide it or bring it back; false when it is so already. The caller calls `listingChanged` after its commit. */
+  hide(tx: Tx, productId: string, hidden: boolean): Promise<boolean>
+  /** Everything of a workshop. */
+  hideSeller(tx: Tx, sellerId: string, hidden: boolean): Promise<boolean>
+  /** To be called after the commit that changed what lists and pages show of it, or (by the workshop's id) of all a workshop has. Never throws. */
+  listingChanged(id: string): Promise<void>
 }
 
 export interface ProductsParts {
@@ -85,5 +96,9 @@ export function createProducts({ database, cache, tellScreens }: ProductsParts):
     retake: reserveStock,
     restock: restockStock,
     stockChanged,
+    rate: rateProduct,
+    hide: hideProduct,
+    hideSeller,
+    listingChanged: deps.forget,
   }
 }

@@ -3,6 +3,7 @@ import type { ProductCard, ProductListQuery } from '../../../../contracts/produc
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { nearWords, searchQuery } from '../../platform/database/text-search.ts'
 import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import { onSale } from './on-sale.ts'
 import { cardOf } from './product-card.ts'
 import { cardColumns, cardJoins, type CardRow, inStock } from './product-sql.ts'
 
@@ -54,7 +55,7 @@ function orderOf(sort: ProductListQuery['sort'], typed: Typed | null): Order {
 
 function conditions(query: ProductListQuery, typed: Typed | null): Prisma.Sql[] {
   const { category, craft, region, town, seller, priceMin, priceMax } = query
-  const all = [Prisma.sql`p.status = 'ACTIVE'`]
+  const all = [onSale('p')]
   if (category) all.push(Prisma.sql`p.category = ${category}::"ProductCategory"`)
   if (craft) all.push(Prisma.sql`p.craft = ${craft}`)
   if (region) all.push(Prisma.sql`p.region = ${region}`)

@@ -3,6 +3,7 @@ import type { Product, ProductCard } from '../../../../contracts/products.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { localText } from '../../platform/database/local-text.ts'
 import { pesos } from '../../platform/pure/money.ts'
+import { onSale } from './on-sale.ts'
 import { cardOf } from './product-card.ts'
 import { cardColumns, cardJoins, type CardRow, inStock, productText, productTexts } from './product-sql.ts'
 
@@ -35,7 +36,7 @@ interface DetailRow extends CardRow {
 export async function findProduct(reader: Reader, idOrSlug: string, language: Language): Promise<FoundProduct | null> {
   const named = Id.safeParse(idOrSlug).success ? Prisma.sql`p.id = ${idOrSlug}::uuid` : Prisma.sql`p.slug = ${idOrSlug}`
   const [row] = await reader.$queryRaw<DetailRow[]>`
-    SELECT ${cardColumns(language)}, p.status = 'ACTIVE' AS listed, ${productText(language, 'description')} AS description,
+    SELECT ${cardColumns(language)}, ${onSale('p')} AS listed, ${productText(language, 'description')} AS description,
       ${productTexts(language, 'materials')} AS materials, ${productText(language, 'technique')} AS technique,
       ${productText(language, 'care')} AS care, p.dimensions, p.weight_grams, p.version,
       s.user_id AS seller_user_id, s.owner_name AS seller_owner, s.founded_year AS seller_founded, s.return_days,
@@ -85,18 +86,18 @@ export async function findRelated(
   limit: number,
 ): Promise<ProductCard[] | null> {
   const rows = await reader.$queryRaw<CardRow[]>`
-    WITH this AS (SELECT id, seller_id, craft FROM products WHERE id = ${productId}::uuid AND status = 'ACTIVE'),
+    WITH this AS (SELECT id, seller_id, craft FROM products p WHERE id = ${productId}::uuid AND ${onSale('p')}),
     -- LATERAL, so that each walks its index in order and stops.
     near AS (
       SELECT of_seller.id, 0 AS distance, of_seller.rating_sum FROM this CROSS JOIN LATERAL (
         SELECT p.id, p.rating_sum FROM products p
-        WHERE p.seller_id = this.seller_id AND p.status = 'ACTIVE' AND p.id <> this.id AND ${inStock}
+        WHERE p.seller_id = this.seller_id AND ${onSale('p')} AND p.id <> this.id AND ${inStock}
         ORDER BY (-p.rating_sum), p.id LIMIT ${limit}
       ) of_seller
       UNION ALL
       SELECT of_craft.id, 1, of_craft.rating_sum FROM this CROSS JOIN LATERAL (
         SELECT p.id, p.rating_sum FROM products p
-        WHERE p.craft = this.craft AND p.status = 'ACTIVE' AND p.seller_id <> this.seller_id AND ${inStock}
+        WHERE p.craft = this.craft AND ${onSale('p')} AND p.seller_id <> this.seller_id AND ${inStock}
         ORDER BY (-p.rating_sum), p.id LIMIT ${limit}
       ) of_craft
     )
@@ -107,6 +108,6 @@ export async function findRelated(
   if (rows.length > 0) return rows.map(cardOf)
   const there = await reader.$queryRaw<
     unknown[]
-  >`SELECT 1 FROM products WHERE id = ${productId}::uuid AND status = 'ACTIVE'`
+  >`SELECT 1 FROM products p WHERE id = ${productId}::uuid AND ${onSale('p')}`
   return there.length > 0 ? [] : null
 }

@@ -3,6 +3,7 @@ import { Id, type Language } from '../../../../contracts/common.ts'
 import type { Craft, Seller } from '../../../../contracts/products.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { localText } from '../../platform/database/local-text.ts'
+import { onSale } from './on-sale.ts'
 import type { ListPosition } from '../../platform/pure/list-cursor.ts'
 
 /** The workshop of a person. */
@@ -35,6 +36,9 @@ interface SellerRow {
   product_count: number
 }
 
+/** A workshop that closed, or that staff hid, is not there. One that pauses is, without its pieces. */
+const isShown = Prisma.sql`s.closed_at IS NULL AND s.hidden_at IS NULL`
+
 function sellerColumns(language: Language): Prisma.Sql {
   return Prisma.sql`s.id, s.slug, s.name, s.owner_name, s.town, s.region, s.lat, s.lng, s.founded_year, s.images, s.verified, s.return_days,
     ${localText(language, 's', Prisma.sql`s.story`, 'story')} AS story,
@@ -42,7 +46,7 @@ function sellerColumns(language: Language): Prisma.Sql {
       SELECT json_agg(json_build_object('slug', c.slug, 'name', ${localText(language, 'c', Prisma.sql`c.name`, 'name')}) ORDER BY own.number)
       FROM unnest(s.crafts) WITH ORDINALITY own (slug, number) JOIN craft_types c ON c.slug = own.slug
     ), '[]') AS crafts,
-    (SELECT count(*)::int FROM products p WHERE p.seller_id = s.id AND p.status = 'ACTIVE') AS product_count`
+    (SELECT count(*)::int FROM products p WHERE p.seller_id = s.id AND ${onSale('p')}) AS product_count`
 }
 
 const sellerOf = (row: SellerRow): Seller => ({
@@ -69,7 +73,7 @@ export async function listSellers(
   language: Language,
   after: ListPosition | null,
 ): Promise<{ items: Seller[]; end: ListPosition | null }> {
-  const where = [Prisma.sql`true`]
+  const where = [isShown]
   if (query.region) where.push(Prisma.sql`s.region = ${query.region}`)
   if (query.craft) where.push(Prisma.sql`${query.craft} = ANY(s.crafts)`)
   if (after) where.push(Prisma.sql`((NOT s.verified)::int, s.id) > (${after.key}::int, ${after.id}::uuid)`)
@@ -84,7 +88,7 @@ export async function listSellers(
 export async function findSeller(reader: Reader, idOrSlug: string, language: Language): Promise<Seller | null> {
   const named = Id.safeParse(idOrSlug).success ? Prisma.sql`s.id = ${idOrSlug}::uuid` : Prisma.sql`s.slug = ${idOrSlug}`
   const [row] = await reader.$queryRaw<SellerRow[]>`
-    SELECT ${sellerColumns(language)} FROM seller_profiles s WHERE ${named}`
+    SELECT ${sellerColumns(language)} FROM seller_profiles s WHERE ${named} AND ${isShown}`
   return row ? sellerOf(row) : null
 }
 
@@ -96,6 +100,6 @@ export async function listCrafts(reader: Reader, language: Language): Promise<Cr
       ${localText(language, 'c', Prisma.sql`c.technique`, 'technique')} AS technique,
       ${localText(language, 'c', Prisma.sql`c.description`, 'description')} AS description
     FROM craft_types c
-    LEFT JOIN (SELECT craft, count(*)::int AS number FROM products WHERE status = 'ACTIVE' GROUP BY craft) counted ON counted.craft = c.slug
+    LEFT JOIN (SELECT craft, count(*)::int AS number FROM products p WHERE ${onSale('p')} GROUP BY craft) counted ON counted.craft = c.slug
     ORDER BY c.sort, c.slug`
 }

@@ -10,6 +10,7 @@
  */
 import { Prisma, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
+import { onSale } from './on-sale.ts'
 
 /** Pieces of a variant. The same variant in two lines is one demand. */
 export interface StockLine {
@@ -42,7 +43,7 @@ const locked = Prisma.sql`
   SELECT v.id FROM product_variants v WHERE v.id IN (SELECT id FROM asked) ORDER BY v.id FOR NO KEY UPDATE`
 
 /**
- * Sets pieces aside for all lines or for none. What is not on sale (a draft, an archived product, a variant that was taken
+ * Sets pieces aside for all lines or for none. What is not on sale (a draft, an archived or hidden product, a variant that was taken
  * off) has none. A refusal is written down with its own numbers; a caller that rolls back hands them to `recordRefusals`.
  *
  * `held` reads the row that the lock found, not the snapshot's: who waited here sees what the one before left.
@@ -52,7 +53,7 @@ export async function reserveStock(tx: Tx, lines: readonly StockLine[]): Promise
   const short = await tx.$queryRaw<Short[]>`
     WITH asked AS MATERIALIZED (${asked(lines)}),
     held AS MATERIALIZED (
-      SELECT v.id, CASE WHEN v.active AND p.status = 'ACTIVE' THEN v.on_hand - v.reserved ELSE 0 END AS available
+      SELECT v.id, CASE WHEN v.active AND ${onSale('p')} THEN v.on_hand - v.reserved ELSE 0 END AS available
       FROM product_variants v JOIN products p ON p.id = v.product_id
       WHERE v.id IN (SELECT id FROM asked) ORDER BY v.id FOR NO KEY UPDATE OF v
     ),

@@ -3,6 +3,8 @@ import type { Language } from '../../../../contracts/common.ts'
 import type { Suggestion } from '../../../../contracts/products.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { localText } from '../../platform/database/local-text.ts'
+import { onOffer } from '../experiences/index.ts'
+import { onSale } from './on-sale.ts'
 
 /** A word that half the names have is not worth ranking to the end. */
 const candidates = 300
@@ -43,16 +45,16 @@ export async function findSuggestions(
        FROM craft_types c WHERE ${fits(craftName, typed)})
       UNION ALL
       (SELECT 1, 'SELLER', s.id::text, s.slug, s.name, s.town, ${scoreOf(sellerName, typed)}
-       FROM seller_profiles s WHERE ${fits(sellerName, typed)} LIMIT ${candidates})
+       FROM seller_profiles s WHERE s.closed_at IS NULL AND s.hidden_at IS NULL AND ${fits(sellerName, typed)} LIMIT ${candidates})
       UNION ALL
       (SELECT 2, 'EXPERIENCE', e.id::text, e.slug, ${localText(language, 'e', Prisma.sql`e.title`, 'title')},
         coalesce(${localText(language, 'r', Prisma.sql`r.name`, 'name')}, e.region), ${scoreOf(Prisma.sql`e.search_name`, typed)}
-       FROM (SELECT * FROM experiences e WHERE e.status = 'ACTIVE' AND ${fits(Prisma.sql`e.search_name`, typed)} LIMIT ${candidates}) e
+       FROM (SELECT * FROM experiences e WHERE ${onOffer('e')} AND ${fits(Prisma.sql`e.search_name`, typed)} LIMIT ${candidates}) e
        LEFT JOIN regions r ON r.slug = e.region)
       UNION ALL
       (SELECT 3, 'PRODUCT', p.id::text, p.slug, ${localText(language, 'p', Prisma.sql`p.name`, 'name')}, s.name,
         ${scoreOf(Prisma.sql`p.search_name`, typed)}
-       FROM (SELECT * FROM products p WHERE p.status = 'ACTIVE' AND ${fits(Prisma.sql`p.search_name`, typed)} LIMIT ${candidates}) p
+       FROM (SELECT * FROM products p WHERE ${onSale('p')} AND ${fits(Prisma.sql`p.search_name`, typed)} LIMIT ${candidates}) p
        JOIN seller_profiles s ON s.id = p.seller_id)
     ) found
     ORDER BY found.score DESC, found.sort, found.text, found.id
