@@ -47,6 +47,9 @@ export interface AppParts {
   pwaFolder?: string
 }
 
+/** Two samples of the event loop. */
+const bootSampleMs = 2000
+
 /** Builds the server, ready to listen or to inject. Throws when a route does not declare who may call it. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { config, httpLogger, database, metrics, modules, resolveViewer, report } = parts
@@ -101,9 +104,16 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
   answerUnknownPaths(app, config)
 
+  // The first samples are of the boot itself: a process that has just compiled its code is not overloaded.
+  let measuredFrom = Number.POSITIVE_INFINITY
+  app.addHook('onReady', (done) => {
+    measuredFrom = performance.now() + bootSampleMs
+    done()
+  })
   await app.register(underPressure, {
     maxEventLoopDelay: config.http.maxEventLoopDelayMs,
     pressureHandler: async (request) => {
+      if (performance.now() < measuredFrom) return
       if (request.routeOptions.config.limit !== 'none') throw platformErrors.OVERLOADED({ retryAfterSeconds: 2 })
     },
   })
