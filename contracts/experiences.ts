@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CivilDate, Id, Instant, LatLng, Money, PageQuery, page, plainText, RegionSlug } from './common.ts'
+import { OwnPicture, pictureFields, ShownPicture } from './media.ts'
 
 export const experienceCategories = ['TOUR', 'TALLER', 'DEGUSTACION', 'CLASE', 'VISITA'] as const
 export const ExperienceCategory = z.enum(experienceCategories)
@@ -59,6 +60,8 @@ export type ExperienceCard = z.infer<typeof ExperienceCard>
 export const Experience = ExperienceCard.omit({ summary: true })
   .extend({
     description: z.string(),
+    /** `images` with what is known of them. */
+    pictures: z.array(ShownPicture),
     cancellationPolicy: CancellationPolicy,
     ticketTypes: z.array(TicketType),
     host: HostSummary.extend({ kind: z.string(), bio: z.string(), verified: z.boolean() }),
@@ -199,12 +202,14 @@ export const ExperienceWrite = z
     bring: listingFields.bring.default([]),
     accessibility: listingFields.accessibility.default(''),
     status: listingFields.status.default('DRAFT'),
+    imageIds: pictureFields.imageIds.optional(),
+    imageAlts: pictureFields.imageAlts.optional(),
   })
   .strict()
   .meta({ id: 'ExperienceWrite' })
 export type ExperienceWrite = z.infer<typeof ExperienceWrite>
 /** What is absent stays; ticket types and translations are replaced whole. Prices of existing bookings never change. */
-export const ExperiencePatch = z.object(listingFields).partial().strict().meta({ id: 'ExperiencePatch' })
+export const ExperiencePatch = z.object({ ...listingFields, ...pictureFields }).partial().strict().meta({ id: 'ExperiencePatch' })
 export type ExperiencePatch = z.infer<typeof ExperiencePatch>
 export const SlotWrite = z
   .object({ startsAt: Instant, capacity: z.int().min(1).max(500) })
@@ -237,6 +242,7 @@ export const HostListing = z
   .object({
     ...listingFields,
     translations: z.object({ en: ListingTexts.partial().optional() }),
+    pictures: z.array(OwnPicture),
     id: Id,
     slug: z.string(),
     version: z.int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant, LatLng, Money, PageQuery, page, plainText, RegionSlug } from './common.ts'
+import { OwnPicture, pictureFields, ShownPicture } from './media.ts'
 
 export const productCategories = [
   'ARTESANIA',
@@ -81,6 +82,8 @@ export type ProductVariant = z.infer<typeof ProductVariant>
 
 export const Product = ProductCard.extend({
   description: z.string(),
+  /** `images` with what is known of them. */
+  pictures: z.array(ShownPicture),
   materials: z.array(z.string()),
   technique: z.string(),
   care: z.string(),
@@ -234,6 +237,8 @@ export const ProductWrite = z
     ageRestricted: productFields.ageRestricted.default(false),
     variants: productFields.variants.optional(),
     status: productFields.status.default('DRAFT'),
+    imageIds: pictureFields.imageIds.optional(),
+    imageAlts: pictureFields.imageAlts.optional(),
   })
   .strict()
   .meta({
@@ -256,7 +261,7 @@ export const ProductWrite = z
 export type ProductWrite = z.infer<typeof ProductWrite>
 /** What is absent stays. `stock` sets the pieces of a product with one variant; the difference is a CORRECTION. */
 export const ProductPatch = z
-  .object({ ...productFields, stock: z.int().min(0).max(100_000) })
+  .object({ ...productFields, ...pictureFields, stock: z.int().min(0).max(100_000) })
   .partial()
   .strict()
   .meta({ id: 'ProductPatch', example: { price: { amount: 105000, currency: 'MXN' }, stock: 6 } })
@@ -265,6 +270,7 @@ export type ProductPatch = z.infer<typeof ProductPatch>
 /** A product as its seller edits it: both languages, and the version that `If-Match` names. */
 export const OwnProduct = Product.omit({ seller: true, sellerShareBps: true, returnDays: true, variants: true })
   .extend({
+    pictures: z.array(OwnPicture),
     translations: z.record(z.string(), z.record(z.string(), z.unknown())),
     variants: z.array(
       ProductVariant.extend({

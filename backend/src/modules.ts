@@ -60,7 +60,7 @@ export function createModules(platform: Platform): Modules {
 
   const commissionBps = createCommissionBps(database)
   const media = createMedia({ database, jobs, storage, limits: config.uploads, logger })
-  const experiences = createExperiences({ database, cache, bookingCommissionBps: () => commissionBps('BOOKING') })
+  const experiences = createExperiences({ database, cache, media, bookingCommissionBps: () => commissionBps('BOOKING') })
   const places = createPlaces({ database, cache, countExperiences: experiences.countByRegion })
   const identity = createIdentity({
     config,
@@ -121,6 +121,7 @@ export function createModules(platform: Platform): Modules {
   const products = createProducts({
     database,
     cache,
+    media,
     tellScreens: (productId) => realtime.publish(`products:${productId}`, { type: 'product', productId }),
   })
   const orders = createOrders({

@@ -7,6 +7,7 @@ import { createEvents } from '../src/platform/events.ts'
 import { newId } from '../src/platform/ids.ts'
 import { createMetrics, type Metrics } from '../src/platform/observability/metrics.ts'
 import type { BookingHouse } from './build-booking-house.ts'
+import { stillMedia } from './still-media.ts'
 
 export interface Piece {
   sellerId: string
@@ -68,6 +69,7 @@ export function buildMarket(house: BookingHouse, env: Record<string, string> = {
   const logger = { info: () => {}, warn: () => {}, error: () => {} }
   const products = createProducts({
     database,
+    media: stillMedia(database),
     cache: { read: async (_key, _options, load) => load(), invalidate: async () => {} },
     tellScreens: async () => {},
   })

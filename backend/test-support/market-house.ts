@@ -11,6 +11,7 @@ import { createMetrics } from '../src/platform/observability/metrics.ts'
 import { createFanOut } from '../src/platform/realtime/fan-out.ts'
 import { signedInAs, testApp } from './app.ts'
 import { testDatabase, type TestDatabase } from './postgres.ts'
+import { stillMedia } from './still-media.ts'
 
 interface Answer {
   status: number
@@ -77,7 +78,7 @@ export async function marketHouse(env: Record<string, string> = { CACHE: 'off' }
   const fanOut = createFanOut({ databaseUrl: db.url, database, redis: null, logger: pino({ level: 'silent' }) })
   const cache = createCache({ config, redis: null, fanOut, metrics: createMetrics({ defaults: false }) })
   const told: string[] = []
-  const products = createProducts({ database, cache, tellScreens: async (productId) => void told.push(productId) })
+  const products = createProducts({ database, cache, media: stillMedia(database), tellScreens: async (productId) => void told.push(productId) })
   const app = await testApp({ databaseUrl: db.url, database, modules: [products], env })
   afterAll(async () => {
     cache.close()

@@ -11,6 +11,7 @@ import { bpsOf } from '../src/platform/pure/money.ts'
 import { signedInAs, testApp } from './app.ts'
 import { bookingHouse } from './booking-house.ts'
 import type { BookingHouse } from './build-booking-house.ts'
+import { stillMedia } from './still-media.ts'
 
 export interface LineWish {
   quantity?: number
@@ -84,6 +85,7 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
   }
   const products = createProducts({
     database,
+    media: stillMedia(database),
     cache: { read: async (_key, _options, load) => load(), invalidate: async () => {} },
     tellScreens: async () => {},
   })

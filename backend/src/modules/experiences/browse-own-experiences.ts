@@ -2,8 +2,10 @@ import type { Language } from '../../../../contracts/common.ts'
 import type { HostExperience, HostListing } from '../../../../contracts/experiences.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import type { Deps } from './deps.ts'
 import { invalidInput } from './experiences.errors.ts'
-import { findHostByUser, findListing, type Host, listOwnExperiences } from './host.queries.ts'
+import { findHostByUser, type Host, listOwnExperiences } from './host.queries.ts'
+import { ownListing } from './own-listing.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 
 /** @throws FORBIDDEN for someone who is no host. */
@@ -29,11 +31,11 @@ export async function browseOwnExperiences(
 
 /** @throws FORBIDDEN for someone who is no host, NOT_FOUND for another's listing. */
 export async function showOwnListing(
-  { database }: { database: Database },
+  { database, media }: Pick<Deps, 'database' | 'media'>,
   input: { userId: string; experienceId: string },
 ): Promise<HostListing> {
   const host = await requireHost(database, input.userId)
-  const listing = await findListing(database.read, host.id, input.experienceId)
+  const listing = await ownListing(media, database.read, host.id, input.experienceId)
   if (!listing) throw platformErrors.NOT_FOUND()
   return listing
 }

@@ -6,19 +6,20 @@ import { newId } from '../../platform/ids.ts'
 import { freeSlug, slugify } from '../../platform/pure/slugs.ts'
 import type { Deps } from './deps.ts'
 import { invalidInput } from './experiences.errors.ts'
-import { insertListing, slugsLike } from './experiences.repository.ts'
-import { findHostByUser, findListing } from './host.queries.ts'
+import { insertListing, setPictures, slugsLike } from './experiences.repository.ts'
+import { findHostByUser } from './host.queries.ts'
 import { partyRangeHolds } from './listing.rules.ts'
+import { ownListing } from './own-listing.ts'
 
 /** Equal titles take turns, but "Barro 2" can meet the second "Barro" at the same moment; the retry sees it. */
 const slugAttempts = 5
 
 /**
  * A host's new experience. Its slug comes from the title and stays when the title changes, so that shared links live.
- * @throws FORBIDDEN for someone who is no host, VALIDATION_FAILED.
+ * @throws FORBIDDEN for someone who is no host, VALIDATION_FAILED, MEDIA_NOT_FOUND, MEDIA_NOT_READY.
  */
 export async function createListing(
-  deps: Pick<Deps, 'database' | 'forget'>,
+  deps: Pick<Deps, 'database' | 'forget' | 'media'>,
   input: { userId: string; listing: ExperienceWrite; language: Language },
 ): Promise<HostListing> {
   const { database } = deps
@@ -32,7 +33,12 @@ export async function createListing(
         const id = newId()
         const slug = freeSlug(base, await slugsLike(tx, base))
         await insertListing(tx, { id, slug, hostId: host.id, listing: input.listing })
-        return findListing(tx, host.id, id)
+        const pictures = await deps.media.listingPictures(tx, input.listing, {
+          userId: input.userId,
+          before: { images: [], imageAlts: {} },
+        })
+        if (pictures) await setPictures(tx, id, pictures)
+        return ownListing(deps.media, tx, host.id, id)
       })
       if (!made) throw new Error('a listing vanished in the transaction that made it')
       await deps.forget(made.id)

@@ -1,8 +1,10 @@
+import type { Media } from '../media/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 
 /** What the services of this module work with. */
 export interface Deps {
   database: Database
+  media: Pick<Media, 'listingPictures' | 'ownPictures'>
   /** Reads through the cache; what is read may be as old as the module's freshness bound, never older. */
   cached<T>(
     key: string,

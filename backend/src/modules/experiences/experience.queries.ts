@@ -1,6 +1,7 @@
 import { Id, type Language } from '../../../../contracts/common.ts'
 import type { CancellationTier, Experience, Slot, SlotWithExperience } from '../../../../contracts/experiences.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
+import { shownPictures } from '../media/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { defaultSlotDays, maxSlotDays } from './civil-range.rules.ts'
 import { cardOf, commonOf } from './experience-card.ts'
@@ -32,6 +33,7 @@ interface DetailRow extends CardRow {
   includes: string[]
   bring: string[]
   accessibility: string
+  pictures: Experience['pictures']
   version: number
 }
 
@@ -48,7 +50,7 @@ export async function findExperience(
       : Prisma.sql`coalesce(e.translations -> 'en' -> 'ticketLabels' ->> t.type, t.label)`
   const hostBio = language === 'es' ? Prisma.sql`h.bio` : Prisma.sql`coalesce(h.translations -> 'en' ->> 'bio', h.bio)`
   const [row] = await reader.$queryRaw<DetailRow[]>`
-    SELECT ${cardColumns(language)}, ${onOffer('e')} AS listed, e.cancellation_policy AS policy,
+    SELECT ${cardColumns(language)}, ${shownPictures('e', language)} AS pictures, ${onOffer('e')} AS listed, e.cancellation_policy AS policy,
       e.min_party, e.max_party, e.cutoff_minutes, e.min_age, e.version,
       ${localTexts(language, Prisma.sql`e.includes`, 'includes')} AS includes,
       ${localTexts(language, Prisma.sql`e.bring`, 'bring')} AS bring,
@@ -71,6 +73,7 @@ export async function findExperience(
     experience: {
       ...common,
       description: row.description,
+      pictures: row.pictures,
       cancellationPolicy: { key: row.policy.key, summary: row.policy.summary[language], tiers: row.policy.tiers },
       ticketTypes: row.ticket_types.map(({ priceCents, ...type }) => ({ ...type, price: pesos(priceCents) })),
       host: { ...common.host, kind: row.host_kind, bio: row.host_bio, verified: row.host_verified },

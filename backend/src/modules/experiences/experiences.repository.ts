@@ -1,4 +1,5 @@
 import type { ExperienceWrite } from '../../../../contracts/experiences.ts'
+import type { KeptPictures } from '../media/index.ts'
 import type { Prisma, Tx } from '../../platform/database/index.ts'
 import { cancellationPolicies } from './cancellation-policies.rules.ts'
 import { priceFrom } from './listing.rules.ts'
@@ -47,6 +48,11 @@ export async function slugsLike(tx: Tx, base: string): Promise<string[]> {
     select: { slug: true },
   })
   return rows.map(({ slug }) => slug)
+}
+
+/** The caller holds the listing's lock, or has just made it. */
+export async function setPictures(tx: Tx, experienceId: string, { images, imageAlts }: KeptPictures): Promise<void> {
+  await tx.experience.update({ where: { id: experienceId }, data: { images, imageAlts: { ...imageAlts } } })
 }
 
 export async function insertListing(

@@ -3,6 +3,7 @@ import type { HostExperience, HostListing } from '../../../../contracts/experien
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { localText, nextSlot } from './experience-sql.ts'
+import type { KeptPictures } from '../media/index.ts'
 import type { ListPosition } from '../../platform/pure/list-cursor.ts'
 
 /** The public face of whoever offers experiences. */
@@ -62,8 +63,12 @@ export async function listOwnExperiences(
   }
 }
 
-/** A host's listing with both languages, as it is edited; null when it is not this host's. */
-export async function findListing(reader: Reader, hostId: string, experienceId: string): Promise<HostListing | null> {
+/** A host's listing with both languages, as it is edited, its pictures as it keeps them; null when it is not this host's. */
+export async function findListing(
+  reader: Reader,
+  hostId: string,
+  experienceId: string,
+): Promise<{ listing: Omit<HostListing, 'pictures'>; kept: KeptPictures } | null> {
   const found = await reader.experience.findFirst({
     where: { id: experienceId, hostId },
     include: { ticketTypes: { orderBy: [{ sort: 'asc' }, { type: 'asc' }] } },
@@ -71,7 +76,7 @@ export async function findListing(reader: Reader, hostId: string, experienceId: 
   if (!found) return null
   const policy = found.cancellationPolicy as { key: HostListing['cancellationPolicy'] }
   const translations = found.translations as HostListing['translations']
-  return {
+  const listing = {
     id: found.id,
     slug: found.slug,
     version: found.version,
@@ -100,4 +105,5 @@ export async function findListing(reader: Reader, hostId: string, experienceId: 
     accessibility: found.accessibility,
     status: found.status,
   }
+  return { listing, kept: { images: found.images, imageAlts: found.imageAlts as KeptPictures['imageAlts'] } }
 }

@@ -37,13 +37,16 @@ export interface Experiences extends Module {
 export interface ExperiencesParts {
   database: Database
   cache: Pick<Cache, 'read' | 'invalidate'>
+  /** Takes pictures into a listing's keeping. */
+  media: Deps['media']
   /** What the platform keeps of a booking now, in basis points. */
   bookingCommissionBps(): Promise<number>
 }
 
-export function createExperiences({ database, cache, bookingCommissionBps }: ExperiencesParts): Experiences {
+export function createExperiences({ database, cache, media, bookingCommissionBps }: ExperiencesParts): Experiences {
   const deps: Deps = {
     database,
+    media,
     hostShareBps: async () => 10_000 - (await bookingCommissionBps()),
     cached: (key, tags, load) => cache.read(`experiences:${key}`, { tags, ttlSeconds: freshSeconds }, load),
     forget: (experienceId) => cache.invalidate(['catalogue', `experience:${experienceId}`]),

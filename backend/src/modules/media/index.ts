@@ -1,8 +1,9 @@
 /** The door of media: what people send, made safe to show. */
-import type { MediaPurpose, Picture } from '../../../../contracts/media.ts'
+import type { MediaPurpose, OwnPicture, Picture, PictureAlt } from '../../../../contracts/media.ts'
 import type { Reader, Tx } from '../../platform/database/index.ts'
 import type { HttpModule } from '../../platform/http/route.ts'
 import { handleJob } from '../../platform/jobs.ts'
+import { type KeptPictures, listingPictures, ownPictures } from './listing-pictures.ts'
 import { type AttachedMedia, attachMedia, imageUrls, picturesShown } from './attach-media.ts'
 import type { MediaDeps } from './deps.ts'
 import { mediaGuarantees } from './media.guarantees.ts'
@@ -13,6 +14,7 @@ import { processMedia } from './process-media.ts'
 import { sweepMedia } from './remove-media.ts'
 
 export { shownPictures } from './shown-pictures.ts'
+export type { KeptPictures } from './listing-pictures.ts'
 export type { AttachedMedia } from './attach-media.ts'
 
 export interface Media extends HttpModule {
@@ -33,6 +35,17 @@ export interface Media extends HttpModule {
   imageUrls(reader: Reader, mediaIds: readonly string[]): Promise<string[]>
   /** The pictures behind addresses, in their order; what is not ours is left out. */
   picturesShown(reader: Reader, urls: readonly string[]): Promise<Picture[]>
+  /**
+   * What a listing shows after a write of the contract's `pictureFields`, attached; null when the write says nothing of
+   * pictures. @throws MEDIA_NOT_FOUND, MEDIA_NOT_READY
+   */
+  listingPictures(
+    tx: Tx,
+    write: { imageIds?: readonly string[] | undefined; imageAlts?: Record<string, PictureAlt> | undefined },
+    listing: { userId: string; before: KeptPictures },
+  ): Promise<KeptPictures | null>
+  /** The pictures of each listing as its owner edits them. */
+  ownPictures(reader: Reader, listings: readonly KeptPictures[]): Promise<OwnPicture[][]>
   /** Everything of a person whose account ends; files go with the next sweep. */
   forgetOwner(tx: Tx, ownerId: string): Promise<void>
   process(mediaId: string): Promise<void>
@@ -62,6 +75,8 @@ export function createMedia(deps: MediaDeps): Media {
       attachMedia(storage, tx, { ownerId, mediaIds, purpose, shown }),
     imageUrls: (reader, mediaIds) => imageUrls(storage, reader, mediaIds),
     picturesShown: (reader, urls) => picturesShown(storage, reader, urls),
+    listingPictures: (tx, write, listing) => listingPictures(storage, tx, write, listing),
+    ownPictures: (reader, listings) => ownPictures(storage, reader, listings),
     forgetOwner: markAllRemoved,
     process: (mediaId) => processMedia(deps, mediaId),
     sweep: () => sweepMedia(deps),

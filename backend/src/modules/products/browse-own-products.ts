@@ -4,6 +4,7 @@ import type { Database } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 import { searchWords } from '../../platform/pure/search-words.ts'
+import type { Deps } from './deps.ts'
 import { findOwnProduct, listMovements, listOwnProducts } from './own-products.queries.ts'
 import { invalidInput } from './products.errors.ts'
 import { findSellerByUser, type OwnSeller } from './sellers.queries.ts'
@@ -22,7 +23,7 @@ interface Asked {
 
 /** @throws NOT_FOUND for someone who does not sell, VALIDATION_FAILED for a cursor of another list. */
 export async function browseOwnProducts(
-  { database }: { database: Database },
+  { database, media }: Pick<Deps, 'database' | 'media'>,
   input: Asked & {
     query: { limit: number; cursor?: string | undefined; status?: ProductStatus | undefined; q?: string | undefined }
   },
@@ -33,24 +34,24 @@ export async function browseOwnProducts(
   const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
   if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', input.language)
   const words = q ? searchWords(q) : []
-  const page = await listOwnProducts(database.read, seller.id, input.language, { status, words, limit, after })
+  const page = await listOwnProducts(media, database.read, seller.id, input.language, { status, words, limit, after })
   return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
 }
 
 /** @throws NOT_FOUND for someone who does not sell and for another's product. */
 export async function showOwnProduct(
-  { database }: { database: Database },
+  { database, media }: Pick<Deps, 'database' | 'media'>,
   input: Asked & { productId: string },
 ): Promise<OwnProduct> {
   const seller = await requireSeller(database, input.userId)
-  const found = await findOwnProduct(database.read, seller.id, input.productId, input.language)
+  const found = await findOwnProduct(media, database.read, seller.id, input.productId, input.language)
   if (!found) throw platformErrors.NOT_FOUND()
   return found
 }
 
 /** @throws NOT_FOUND as for the product, VALIDATION_FAILED for a cursor of another list. */
 export async function browseMovements(
-  { database }: { database: Database },
+  { database }: Pick<Deps, 'database'>,
   input: Asked & { productId: string; page: { limit: number; cursor?: string | undefined } },
 ): Promise<{ items: StockMovement[]; nextCursor: string | null }> {
   const seller = await requireSeller(database, input.userId)

@@ -12,7 +12,7 @@ import { correctStock, lockProduct } from './products.repository.ts'
  * @throws NOT_FOUND for someone who does not sell and for another's product, INSUFFICIENT_STOCK, VALIDATION_FAILED.
  */
 export async function correctProductStock(
-  deps: Pick<Deps, 'database'> & { stockChanged(productIds: readonly string[]): Promise<void> },
+  deps: Pick<Deps, 'database' | 'media'> & { stockChanged(productIds: readonly string[]): Promise<void> },
   input: {
     userId: string
     productId: string
@@ -32,7 +32,7 @@ export async function correctProductStock(
         params: { available: variant.onHand - variant.reserved, asked: -quantity },
       })
     }
-    return findOwnProduct(tx, seller.id, input.productId, input.language)
+    return findOwnProduct(deps.media, tx, seller.id, input.productId, input.language)
   })
   if (!corrected) throw new Error('a product vanished in the transaction that corrected it')
   await deps.stockChanged([corrected.id])

@@ -8,7 +8,7 @@ import type { Deps } from './deps.ts'
 import { findOwnProduct } from './own-products.queries.ts'
 import { ageRestrictedOf, priceFrom, type VariantDraft } from './product-write.rules.ts'
 import { invalidInput } from './products.errors.ts'
-import { insertProduct, slugsLike } from './products.repository.ts'
+import { insertProduct, setPictures, slugsLike } from './products.repository.ts'
 import { writeVariants } from './write-variants.ts'
 
 /** Equal names take turns, but "Jarra 2" can meet the second "Jarra" at the same moment; the retry sees it. */
@@ -17,15 +17,15 @@ const slugAttempts = 5
 /**
  * A seller's new product. Its slug comes from the name and stays when the name changes, so that shared links live; a
  * product without variants gets one, without a label.
- * @throws NOT_FOUND for someone who does not sell, VALIDATION_FAILED.
+ * @throws NOT_FOUND for someone who does not sell, VALIDATION_FAILED, MEDIA_NOT_FOUND, MEDIA_NOT_READY.
  */
 export async function createProduct(
-  deps: Pick<Deps, 'database' | 'forget'>,
+  deps: Pick<Deps, 'database' | 'forget' | 'media'>,
   input: { userId: string; product: ProductWrite; language: Language },
 ): Promise<OwnProduct> {
   const { database } = deps
   const seller = await requireSeller(database, input.userId)
-  const { variants, price, stock, ...rest } = input.product
+  const { variants, price, stock, imageIds, imageAlts, ...rest } = input.product
   const drafts: VariantDraft[] = variants ?? [{ label: '', price, stock }]
   if (rest.status === 'ACTIVE' && drafts.every(({ active }) => active === false)) {
     throw invalidInput('/variants', 'nothing-on-sale', input.language)
@@ -43,7 +43,10 @@ export async function createProduct(
         const slug = freeSlug(base, await slugsLike(tx, base))
         await insertProduct(tx, { id, slug, sellerId: seller.id, fields })
         await writeVariants(tx, { productId: id, drafts, known: [], userId: input.userId, language: input.language })
-        return findOwnProduct(tx, seller.id, id, input.language)
+        const before = { images: [], imageAlts: {} }
+        const pictures = await deps.media.listingPictures(tx, { imageIds, imageAlts }, { userId: input.userId, before })
+        if (pictures) await setPictures(tx, id, pictures)
+        return findOwnProduct(deps.media, tx, seller.id, id, input.language)
       })
       if (!made) throw new Error('a product vanished in the transaction that made it')
       await deps.forget(made.id)

@@ -7,7 +7,14 @@ import type { Deps } from './deps.ts'
 import { findOwnProduct } from './own-products.queries.ts'
 import { ageRestrictedOf, priceFrom } from './product-write.rules.ts'
 import { invalidInput } from './products.errors.ts'
-import { changeProduct, changeVariant, correctStock, type LockedProduct, lockProduct } from './products.repository.ts'
+import {
+  changeProduct,
+  changeVariant,
+  correctStock,
+  type LockedProduct,
+  lockProduct,
+  setPictures,
+} from './products.repository.ts'
 import { writeVariants, type WrittenVariant } from './write-variants.ts'
 
 interface Edit {
@@ -41,14 +48,15 @@ async function editOnlyVariant(tx: Tx, input: Edit, { variants }: LockedProduct)
 /**
  * Changes a seller's product. With an expected version, only if nobody changed it since; without one, whatever it is now.
  * Orders are not touched: their lines carry names and prices of their own.
- * @throws NOT_FOUND for someone who does not sell and for another's product, VERSION_CONFLICT, VALIDATION_FAILED.
+ * @throws NOT_FOUND for someone who does not sell and for another's product, VERSION_CONFLICT, VALIDATION_FAILED,
+ *   MEDIA_NOT_FOUND, MEDIA_NOT_READY.
  */
 export async function editProduct(
-  deps: Pick<Deps, 'database' | 'forget'> & { stockChanged(productIds: readonly string[]): Promise<void> },
+  deps: Pick<Deps, 'database' | 'forget' | 'media'> & { stockChanged(productIds: readonly string[]): Promise<void> },
   input: Edit,
 ): Promise<OwnProduct> {
   const seller = await requireSeller(deps.database, input.userId)
-  const { price, stock, variants: drafts, ...fields } = input.patch
+  const { price, stock, variants: drafts, imageIds, imageAlts, ...fields } = input.patch
   try {
     const edited = await deps.database.transaction(async (tx) => {
       const before = await lockProduct(tx, seller.id, input.productId)
@@ -67,7 +75,9 @@ export async function editProduct(
         ageRestricted: ageRestrictedOf({ ...before, ...definedOf(fields) }),
         priceFromCents: priceFrom(variants),
       })
-      return findOwnProduct(tx, seller.id, input.productId, input.language)
+      const pictures = await deps.media.listingPictures(tx, { imageIds, imageAlts }, { userId: input.userId, before })
+      if (pictures) await setPictures(tx, input.productId, pictures)
+      return findOwnProduct(deps.media, tx, seller.id, input.productId, input.language)
     })
     if (!edited) throw new Error('a product vanished in the transaction that changed it')
     await deps.forget(edited.id)

@@ -61,13 +61,16 @@ export interface Products extends Module {
 export interface ProductsParts {
   database: Database
   cache: Pick<Cache, 'read' | 'invalidate'>
+  /** Takes pictures into a product's keeping. */
+  media: Deps['media']
   /** After a commit that moved pieces of a product: open screens that show it. */
   tellScreens(productId: string): Promise<void>
 }
 
-export function createProducts({ database, cache, tellScreens }: ProductsParts): Products {
+export function createProducts({ database, cache, media, tellScreens }: ProductsParts): Products {
   const deps: Deps = {
     database,
+    media,
     cached: (key, tags, load) => cache.read(`products:${key}`, { tags, ttlSeconds: freshSeconds }, load),
     forget: (productId) => cache.invalidate(['market', `product:${productId}`]),
   }

@@ -6,7 +6,11 @@ import { localText } from '../../platform/database/local-text.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { ratingOf } from '../../platform/pure/ratings.ts'
 import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import type { KeptPictures, Media } from '../media/index.ts'
 import { inStock, shelf } from './product-sql.ts'
+
+type Pictures = Pick<Media, 'ownPictures'>
+const keptOf = ({ images, image_alts }: OwnRow): KeptPictures => ({ images, imageAlts: image_alts })
 
 interface OwnRow {
   id: string
@@ -24,6 +28,7 @@ interface OwnRow {
   lead_time_days: number
   age_restricted: boolean
   images: string[]
+  image_alts: KeptPictures['imageAlts']
   rating_sum: number
   rating_count: number
   description: string
@@ -41,7 +46,7 @@ const ownColumns = (language: Language) => Prisma.sql`p.id, p.slug, p.name, p.ca
   CASE WHEN c.slug IS NULL THEN NULL ELSE json_build_object('slug', c.slug, 'name', ${localText(language, 'c', Prisma.sql`c.name`, 'name')}) END AS craft,
   p.town, p.region, p.price_from_cents, coalesce(shelf.price_varies, false) AS price_varies, shelf.stock,
   CASE WHEN p.status = 'ACTIVE' AND shelf.stock <= 0 THEN 'SOLD_OUT' ELSE p.status::text END AS status,
-  p.made_to_order, p.lead_time_days, p.age_restricted, p.images, p.rating_sum, p.rating_count,
+  p.made_to_order, p.lead_time_days, p.age_restricted, p.images, p.image_alts, p.rating_sum, p.rating_count,
   p.description, p.materials, p.technique, p.care, p.dimensions, p.weight_grams, p.translations, p.version,
   coalesce((
     SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'label', v.label, 'options', v.options, 'priceCents', v.price_cents,
@@ -50,7 +55,7 @@ const ownColumns = (language: Language) => Prisma.sql`p.id, p.slug, p.name, p.ca
     FROM product_variants v WHERE v.product_id = p.id
   ), '[]') AS variants`
 
-const ownOf = (row: OwnRow): OwnProduct => ({
+const ownOf = (row: OwnRow, pictures: OwnProduct['pictures']): OwnProduct => ({
   id: row.id,
   slug: row.slug,
   name: row.name,
@@ -66,6 +71,7 @@ const ownOf = (row: OwnRow): OwnProduct => ({
   leadTimeDays: row.lead_time_days,
   ageRestricted: row.age_restricted,
   images: row.images,
+  pictures,
   rating: ratingOf(row.rating_sum, row.rating_count),
   reviewCount: row.rating_count,
   description: row.description,
@@ -81,6 +87,7 @@ const ownOf = (row: OwnRow): OwnProduct => ({
 
 /** Null when it is not this seller's. */
 export async function findOwnProduct(
+  media: Pictures,
   reader: Reader,
   sellerId: string,
   productId: string,
@@ -89,7 +96,9 @@ export async function findOwnProduct(
   const [row] = await reader.$queryRaw<OwnRow[]>`
     SELECT ${ownColumns(language)} FROM products p LEFT JOIN craft_types c ON c.slug = p.craft CROSS JOIN ${shelf}
     WHERE p.id = ${productId}::uuid AND p.seller_id = ${sellerId}::uuid`
-  return row ? ownOf(row) : null
+  if (!row) return null
+  const [pictures = []] = await media.ownPictures(reader, [keptOf(row)])
+  return ownOf(row, pictures)
 }
 
 function inStatus(status: OwnProduct['status']): Prisma.Sql {
@@ -100,6 +109,7 @@ function inStatus(status: OwnProduct['status']): Prisma.Sql {
 
 /** A page of everything a seller has, newest first. `words` must each be in a name, as they are typed. */
 export async function listOwnProducts(
+  media: Pictures,
   reader: Reader,
   sellerId: string,
   language: Language,
@@ -119,7 +129,11 @@ export async function listOwnProducts(
     WHERE ${Prisma.join(where, ' AND ')} ORDER BY p.id DESC LIMIT ${page.limit + 1}`
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
-  return { items: shown.map(ownOf), end: last ? { key: 0, id: last.id } : null }
+  const pictures = await media.ownPictures(reader, shown.map(keptOf))
+  return {
+    items: shown.map((row, index) => ownOf(row, pictures[index] ?? [])),
+    end: last ? { key: 0, id: last.id } : null,
+  }
 }
 
 /** A page of what moved the pieces of a seller's product, newest first; null when it is not this seller's. */

@@ -4,6 +4,7 @@ import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { localText } from '../../platform/database/local-text.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { onSale } from './on-sale.ts'
+import { shownPictures } from '../media/index.ts'
 import { cardOf } from './product-card.ts'
 import { cardColumns, cardJoins, type CardRow, inStock, productText, productTexts } from './product-sql.ts'
 
@@ -21,6 +22,7 @@ interface DetailRow extends CardRow {
   seller_story: string
   seller_founded: number | null
   description: string
+  pictures: Product['pictures']
   materials: string[]
   technique: string
   care: string
@@ -36,7 +38,7 @@ interface DetailRow extends CardRow {
 export async function findProduct(reader: Reader, idOrSlug: string, language: Language): Promise<FoundProduct | null> {
   const named = Id.safeParse(idOrSlug).success ? Prisma.sql`p.id = ${idOrSlug}::uuid` : Prisma.sql`p.slug = ${idOrSlug}`
   const [row] = await reader.$queryRaw<DetailRow[]>`
-    SELECT ${cardColumns(language)}, ${onSale('p')} AS listed, ${productText(language, 'description')} AS description,
+    SELECT ${cardColumns(language)}, ${shownPictures('p', language)} AS pictures, ${onSale('p')} AS listed, ${productText(language, 'description')} AS description,
       ${productTexts(language, 'materials')} AS materials, ${productText(language, 'technique')} AS technique,
       ${productText(language, 'care')} AS care, p.dimensions, p.weight_grams, p.version,
       s.user_id AS seller_user_id, s.owner_name AS seller_owner, s.founded_year AS seller_founded, s.return_days,
@@ -59,6 +61,7 @@ export async function findProduct(reader: Reader, idOrSlug: string, language: La
     product: {
       ...card,
       description: row.description,
+      pictures: row.pictures,
       materials: row.materials,
       technique: row.technique,
       care: row.care,

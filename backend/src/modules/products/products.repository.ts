@@ -1,5 +1,6 @@
 /** Writes of products and variants. Pieces move in stock.repository.ts and by the corrections here, always with a movement. */
 import type { ProductWrite } from '../../../../contracts/products.ts'
+import type { KeptPictures } from '../media/index.ts'
 import { Prisma, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import type { KnownVariant } from './product-write.rules.ts'
@@ -16,7 +17,10 @@ export async function slugsLike(tx: Tx, base: string): Promise<string[]> {
 
 /** What a product is, without its variants; an absent field stays as it is. */
 export type ProductFields = Partial<
-  Omit<ProductWrite, 'price' | 'stock' | 'variants'> & { ageRestricted: boolean; priceFromCents: number }
+  Omit<ProductWrite, 'price' | 'stock' | 'variants' | 'imageIds' | 'imageAlts'> & {
+    ageRestricted: boolean
+    priceFromCents: number
+  }
 >
 
 function columnsOf({ translations, dimensions, ...rest }: ProductFields) {
@@ -59,6 +63,8 @@ export interface LockedProduct {
   status: 'DRAFT' | 'ACTIVE' | 'ARCHIVED'
   category: ProductWrite['category']
   ageRestricted: boolean
+  images: KeptPictures['images']
+  imageAlts: KeptPictures['imageAlts']
   variants: (KnownVariant & { onHand: number; reserved: number })[]
 }
 
@@ -68,13 +74,19 @@ export interface LockedProduct {
  */
 export async function lockProduct(tx: Tx, sellerId: string, productId: string): Promise<LockedProduct | null> {
   const [row] = await tx.$queryRaw<Omit<LockedProduct, 'variants'>[]>`
-    SELECT version, status::text AS status, category::text AS category, age_restricted AS "ageRestricted" FROM products
+    SELECT version, status::text AS status, category::text AS category, age_restricted AS "ageRestricted",
+      images, image_alts AS "imageAlts" FROM products
     WHERE id = ${productId}::uuid AND seller_id = ${sellerId}::uuid FOR NO KEY UPDATE`
   if (!row) return null
   const variants = await tx.$queryRaw<LockedProduct['variants']>`
     SELECT id, sku, active, price_cents AS "priceCents", on_hand AS "onHand", reserved FROM product_variants
     WHERE product_id = ${productId}::uuid ORDER BY id FOR NO KEY UPDATE`
   return { ...row, variants }
+}
+
+/** The caller holds the product's lock, or has just made it. */
+export async function setPictures(tx: Tx, productId: string, { images, imageAlts }: KeptPictures): Promise<void> {
+  await tx.product.update({ where: { id: productId }, data: { images, imageAlts: { ...imageAlts } } })
 }
 
 /** The caller holds the product's lock. */

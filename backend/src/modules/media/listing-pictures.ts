@@ -1,0 +1,58 @@
+import type { OwnPicture, Picture, PictureAlt } from '../../../../contracts/media.ts'
+import type { Reader, Tx } from '../../platform/database/index.ts'
+import type { Storage } from '../../platform/outside/storage/index.ts'
+import { attachMedia, picturesShown } from './attach-media.ts'
+import { mediaErrors } from './media.errors.ts'
+
+/** What a listing keeps: addresses in order, and their words by address. */
+export interface KeptPictures {
+  images: string[]
+  imageAlts: Record<string, PictureAlt>
+}
+
+/**
+ * What a listing shows after a write of `pictureFields`, attached in its transaction; null when the write says nothing of
+ * pictures. Words follow their picture, also when it moves.
+ * @throws MEDIA_NOT_FOUND, MEDIA_NOT_READY
+ */
+export async function listingPictures(
+  storage: Pick<Storage, 'publicUrl'>,
+  tx: Tx,
+  write: { imageIds?: readonly string[] | undefined; imageAlts?: Record<string, PictureAlt> | undefined },
+  listing: { userId: string; before: KeptPictures },
+): Promise<KeptPictures | null> {
+  const { imageIds, imageAlts = {} } = write
+  if (!imageIds && Object.keys(imageAlts).length === 0) return null
+  const { before, userId } = listing
+  const pictures: Pick<Picture, 'id' | 'url'>[] = imageIds
+    ? await attachMedia(storage, tx, { ownerId: userId, mediaIds: imageIds, purpose: 'LISTING', shown: before.images })
+    : await picturesShown(storage, tx, before.images)
+  const known = new Set(pictures.map(({ id }) => id))
+  if (Object.keys(imageAlts).some((id) => !known.has(id))) throw mediaErrors.MEDIA_NOT_FOUND()
+  const kept: KeptPictures['imageAlts'] = {}
+  for (const { id, url } of pictures) {
+    const alt = imageAlts[id] ?? before.imageAlts[url]
+    if (alt) kept[url] = alt
+  }
+  return { images: imageIds ? pictures.map(({ url }) => url) : before.images, imageAlts: kept }
+}
+
+/** The pictures of listings as their owner edits them, by address. */
+export async function ownPictures(
+  storage: Pick<Storage, 'publicUrl'>,
+  reader: Reader,
+  listings: readonly KeptPictures[],
+): Promise<OwnPicture[][]> {
+  const pictures = await picturesShown(
+    storage,
+    reader,
+    listings.flatMap(({ images }) => images),
+  )
+  const byUrl = new Map(pictures.map((picture) => [picture.url, picture]))
+  return listings.map(({ images, imageAlts }) =>
+    images.flatMap((url) => {
+      const picture = byUrl.get(url)
+      return picture ? [{ ...picture, alt: imageAlts[url] ?? { es: '', en: '' } }] : []
+    }),
+  )
+}
