@@ -1,4 +1,4 @@
-/** `npm run sim -- [--seeds 40] [--from 1] [--until-red]`: the booking path against chance, faults and a jumping clock; a red seed can be run again alone. */
+/** `npm run sim -- [--seeds 40] [--from 1] [--until-red]`: the booking path (odd seeds) and the market (even ones) against chance, faults and a jumping clock; a red seed can be run again alone. */
 import { parseArgs } from 'node:util'
 import { simulate } from '../backend/test-support/simulation/simulate.ts'
 import { Explained, runScript } from './command.ts'

@@ -17,7 +17,7 @@ export interface World {
   /** Errors that no person should ever see. */
   unexpected: string[]
 }
-interface Action {
+export interface Action {
   name: string
   /** How often it is chosen, against the others. */
   weight: number
@@ -57,7 +57,7 @@ function someBooking({ chance, guests }: World) {
   return booking && { guest, booking }
 }
 
-const cards = [
+export const cards = [
   'pm_card_visa',
   'pm_card_visa',
   'pm_card_visa',

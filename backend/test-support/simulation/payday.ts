@@ -36,7 +36,7 @@ export async function payday(world: World, rounds = 8): Promise<string[]> {
   ]
   for (let round = 0; round < rounds; round += 1)
     await Promise.all(Array.from({ length: chance.between(2, 5) }, () => chance.pick(menu)()))
-  await settle(world)
+  await settleShares(world)
   return [...(await house.violations()), ...(await brokenBooks(world))]
 }
 
@@ -97,7 +97,7 @@ async function goodwill({ house, chance }: World) {
 }
 
 /** What the job queue does: everything that is filed is sent, side by side. */
-async function work({ house }: World) {
+export async function work({ house }: World) {
   const { db, payouts } = house
   const transfers = await db.query<{ id: string }>(`SELECT id FROM transfers WHERE status IN ('SUBMITTING', 'UNKNOWN')`)
   const subjects = await db.query<{ subjectType: string; subjectId: string }>(
@@ -114,7 +114,7 @@ async function work({ house }: World) {
 }
 
 /** The provider is well again, hours pass, and the house's own habits do the rest. */
-async function settle(world: World) {
+export async function settleShares(world: World) {
   const { house } = world
   house.sandbox.control.clearFaults()
   for (let pass = 0; pass < 6; pass += 1) {
@@ -134,7 +134,7 @@ async function settle(world: World) {
 }
 
 /** Our books against the provider's objects. */
-async function brokenBooks({ house }: World): Promise<string[]> {
+export async function brokenBooks({ house }: World): Promise<string[]> {
   const broken: string[] = []
   const { control } = house.sandbox
   const ours = await house.db.query<{ tr: string; amount: number; reversed: number; status: string }>(

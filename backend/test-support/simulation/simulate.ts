@@ -5,7 +5,11 @@
 import type { TestDatabase } from '../postgres.ts'
 import { type BookingHouse, buildBookingHouse } from '../build-booking-house.ts'
 import { actions, attempt, type World } from './actions.ts'
+import { fulfilling, shopping } from './market-actions.ts'
+import { closeMarketDay } from './market-day.ts'
+import { furnishMarket } from './market-world.ts'
 import { payday } from './payday.ts'
+import { play } from './play.ts'
 import { chanceOf } from './random.ts'
 import { brokenTruths, paidButNotConfirmed } from './truth.ts'
 
@@ -32,6 +36,9 @@ const clockSql = `
   INSERT INTO virtual_clock VALUES ('0');
   CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT now() + (SELECT ahead FROM virtual_clock) $$;`
 
+/** Even seeds go to the market, where bookings lie in baskets too; odd ones are about bookings alone. */
+export const isMarketSeed = (seed: number): boolean => seed % 2 === 0
+
 /** Runs one seed on an empty, migrated database. */
 export async function simulate(
   seed: number,
@@ -41,17 +48,18 @@ export async function simulate(
   await db.query(clockSql)
   const house = await buildBookingHouse(db, { STRIPE_TIMEOUT_MS: '400' })
   try {
-    return await run(house, seed, options)
+    return await (isMarketSeed(seed) ? runMarket : run)(house, seed, options)
   } finally {
     await house.close()
   }
 }
 
-async function run(
+/** Guests, times and their clock, before anything happens. */
+async function openWorld(
   house: BookingHouse,
   seed: number,
-  { rounds = 30, guests = 6, slots = 3 }: SimulationOptions,
-): Promise<SimulationResult> {
+  { guests, slots }: Required<Pick<SimulationOptions, 'guests' | 'slots'>>,
+): Promise<World> {
   const chance = chanceOf(seed)
   const world: World = { house, chance, guests: [], slots: [], aheadSeconds: 0, unexpected: [] }
   await house.listenToWebhooks()
@@ -62,14 +70,44 @@ async function run(
     world.slots.push(
       await house.slot({ capacity: chance.between(1, 4), daysAhead: 2, experienceId: first.experienceId }),
     )
+  return world
+}
 
-  const tried: Record<string, number> = {}
-  const menu = actions.flatMap((action) => Array.from({ length: action.weight }, () => action))
-  for (let round = 0; round < rounds; round += 1) {
-    const together = Array.from({ length: chance.between(1, 5) }, () => chance.pick(menu))
-    for (const action of together) tried[action.name] = (tried[action.name] ?? 0) + 1
-    await Promise.all(together.map((action) => action.act(world)))
+/** First baskets and minutes, then parcels and days; at the end everything has come to its end. */
+async function runMarket(
+  house: BookingHouse,
+  seed: number,
+  { rounds = 44, guests = 5, slots = 2 }: SimulationOptions,
+): Promise<SimulationResult> {
+  const world = await furnishMarket(await openWorld(house, seed, { guests, slots }))
+  try {
+    const tried: Record<string, number> = {}
+    const first = Math.ceil(rounds * 0.55)
+    await play(world, shopping, first, tried)
+    const unconfirmed = await reconcileOnly(world)
+    await play(world, fulfilling, rounds - first, tried)
+    await settleEverything(world, () =>
+      Promise.all([world.market.checkout.expire(), world.market.orders.cancelNotAccepted()]),
+    )
+    for (const error of house.refusedWebhooks)
+      await attempt(world, 'store a webhook', async () => {
+        throw error
+      })
+    const broken = [...unconfirmed, ...(await closeMarketDay(world, tried)), ...(await brokenTruths(house))]
+    return { seed, broken: [...new Set([...broken, ...world.unexpected])], tried, ends: await endsOf(house) }
+  } finally {
+    await world.closeMarket()
   }
+}
+
+async function run(
+  house: BookingHouse,
+  seed: number,
+  { rounds = 30, guests = 6, slots = 3 }: SimulationOptions,
+): Promise<SimulationResult> {
+  const world = await openWorld(house, seed, { guests, slots })
+  const tried: Record<string, number> = {}
+  await play(world, actions, rounds, tried)
   const unconfirmed = await reconcileOnly(world)
   await settleEverything(world)
   for (const error of house.refusedWebhooks)
@@ -79,11 +117,18 @@ async function run(
   const broken = [...unconfirmed, ...world.unexpected, ...(await house.violations()), ...(await brokenTruths(house))]
   const unexpected = world.unexpected.length
   broken.push(...(await payday(world)), ...world.unexpected.slice(unexpected))
+  return { seed, broken: [...new Set(broken)], tried, ends: await endsOf(house) }
+}
+
+async function endsOf(house: BookingHouse): Promise<Record<string, number>> {
   const ends = await house.db.query<{ end: string; n: number }>(
     `SELECT coalesce(cancel_reason::text, status::text) AS end, count(*)::int AS n FROM bookings GROUP BY 1
+     UNION ALL SELECT 'checkout ' || coalesce(cancel_reason::text, status::text), count(*)::int FROM checkouts GROUP BY 1
+     UNION ALL SELECT 'order ' || coalesce(cancel_reason::text, status::text), count(*)::int FROM orders WHERE paid_at IS NOT NULL GROUP BY 1
+     UNION ALL SELECT 'return ' || status, count(*)::int FROM order_returns GROUP BY 1
      UNION ALL SELECT 'transfer ' || status, count(*)::int FROM transfers GROUP BY status UNION ALL SELECT 'reversal ' || status, count(*)::int FROM transfer_reversals GROUP BY status ORDER BY 1`,
   )
-  return { seed, broken: [...new Set(broken)], tried, ends: Object.fromEntries(ends.map((row) => [row.end, row.n])) }
+  return Object.fromEntries(ends.map((row) => [row.end, row.n]))
 }
 
 /** No sweep, no webhook, nobody on the return page: within minutes the reconciler alone has found every payment. */
@@ -99,7 +144,7 @@ async function reconcileOnly({ house }: World): Promise<string[]> {
 }
 
 /** Faults end, webhooks arrive (or never do), an hour passes, and the house's own habits do the rest. */
-async function settleEverything({ house, chance }: World) {
+async function settleEverything({ house, chance }: World, more: () => Promise<unknown> = async () => {}) {
   const { control } = house.sandbox
   control.clearWebhookFaults()
   if (chance.happens(0.7)) {
@@ -111,6 +156,7 @@ async function settleEverything({ house, chance }: World) {
   for (let pass = 0; pass < 40; pass += 1) {
     await house.db.query(`UPDATE virtual_clock SET ahead = ahead + interval '10 minutes'`)
     await house.bookings.expireHolds()
+    await tolerating(more)
     await house.payments.reconcile()
     await tolerating(() => house.submitRefunds())
     await workOffEvents(house)
@@ -118,6 +164,7 @@ async function settleEverything({ house, chance }: World) {
       await tolerating(() => house.bookings.cancelSlotBookings(id))
     const [left] = await house.db.query<{ open: boolean }>(`
       SELECT EXISTS (SELECT 1 FROM bookings WHERE status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'))
+        OR EXISTS (SELECT 1 FROM checkouts WHERE status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'))
         OR EXISTS (SELECT 1 FROM payments WHERE status NOT IN ('SUCCEEDED', 'CANCELED'))
         OR EXISTS (SELECT 1 FROM refunds WHERE status NOT IN ('SUCCEEDED', 'FAILED'))
         OR EXISTS (SELECT 1 FROM webhook_events WHERE status IN ('RECEIVED', 'FAILED'))

@@ -4,7 +4,8 @@ import type { BookingHouse } from '../build-booking-house.ts'
 /** Paid while the hold lasted, told by no webhook: the reconciler must have found it by now. */
 export async function paidButNotConfirmed(house: BookingHouse): Promise<string[]> {
   const held = await house.db.query<{ id: string; intentId: string | null }>(`
-    SELECT b.id, p.intent_id AS "intentId" FROM bookings b JOIN payments p ON p.payable_id = b.id WHERE b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED')`)
+    SELECT h.id, p.intent_id AS "intentId" FROM (SELECT id, status::text AS status FROM bookings UNION ALL SELECT id, status::text FROM checkouts) h
+    JOIN payments p ON p.payable_id = h.id WHERE h.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED')`)
   const paid = new Set(
     house.sandbox.control
       .objects('payment_intents')
@@ -33,9 +34,10 @@ export async function brokenTruths(house: BookingHouse): Promise<string[]> {
   const rows = await house.db.query<Row & Record<string, unknown>>(`
     SELECT b.id AS "bookingId", b.status::text AS status, b.cancel_reason::text AS "cancelReason", b.total_cents AS "totalCents", p.id AS "paymentId", p.status::text AS "paymentStatus",
       p.intent_id AS "intentId", coalesce(p.captured_cents, 0) AS "capturedCents", coalesce(p.refunded_cents, 0) AS "refundedCents"
-    FROM bookings b LEFT JOIN payments p ON p.payable_id = b.id`)
+    FROM bookings b LEFT JOIN payments p ON p.payable_id = b.id WHERE b.checkout_id IS NULL`)
   for (const row of rows) broken.push(...(await wrongWith(house, row)).map((what) => `${what}: ${JSON.stringify(row)}`))
-  const ours = new Set(rows.map((row) => row.intentId))
+  const known = await house.db.query<{ intentId: string | null }>(`SELECT intent_id AS "intentId" FROM payments`)
+  const ours = new Set(known.map(({ intentId }) => intentId))
   for (const intent of house.sandbox.control.objects('payment_intents')) {
     if (intent.status === 'succeeded' && !ours.has(intent.id)) broken.push(`a charge nobody knows: ${intent.id}`)
     if (intent.status !== 'succeeded' && intent.status !== 'canceled')
