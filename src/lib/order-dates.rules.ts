@@ -11,21 +11,12 @@ export function workingDaysAfter(civil: string, days: number): string {
   return day
 }
 
-/**
- * Between which days a parcel should come. Until it leaves, the two days that the workshop has to accept it are counted on
- * the later side. Null for what is fetched, unpaid or over.
- */
+/** Between which days a parcel that left should come. How long a workshop takes before that, nobody promises to the day. */
 export function expectedArrival(
-  order: Pick<Order, 'status' | 'delivery' | 'shippingOffer' | 'paidAt' | 'shippedAt'>,
+  order: Pick<Order, 'status' | 'shippingOffer' | 'shippedAt'>,
 ): { from: string; to: string } | null {
-  const { status, delivery, shippingOffer, paidAt, shippedAt } = order
-  if (delivery !== 'SHIPPING' || !shippingOffer) return null
-  if (status !== 'PAID' && status !== 'PROCESSING' && status !== 'SHIPPED') return null
-  const start = shippedAt ?? paidAt
-  if (!start) return null
-  const day = civilDateAt(start, placeTimeZone)
-  return {
-    from: workingDaysAfter(day, shippingOffer.minDays),
-    to: workingDaysAfter(day, shippingOffer.maxDays + (shippedAt ? 0 : 2)),
-  }
+  const { status, shippingOffer, shippedAt } = order
+  if (status !== 'SHIPPED' || !shippedAt || !shippingOffer) return null
+  const day = civilDateAt(shippedAt, placeTimeZone)
+  return { from: workingDaysAfter(day, shippingOffer.minDays), to: workingDaysAfter(day, shippingOffer.maxDays) }
 }

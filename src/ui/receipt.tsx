@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Booking } from '../../contracts/bookings.ts'
 import type { Money } from '../../contracts/common.ts'
 import type { Order } from '../../contracts/orders.ts'
-import { placeTimeZone, useDates } from '../lib/dates.ts'
+import { civilDateAt, placeTimeZone, useDates } from '../lib/dates.ts'
 import { useFormatMoney } from '../lib/money.ts'
 import { AddressLines } from './delivery-facts.tsx'
 import { Button } from './button.tsx'
@@ -54,7 +54,12 @@ export function Receipt({ number, paidAt, buyer, orders, bookings, total, back }
               {paidAt && (
                 <>
                   <dt className="text-ink-soft">{t('receiptPage.date')}</dt>
-                  <dd className="mb-2">{dates.dateTime(paidAt, placeTimeZone)}</dd>
+                  <dd className="mb-2">
+                    {dates.civilDay(civilDateAt(paidAt, placeTimeZone), 'short')}{' '}
+                    {civilDateAt(paidAt, placeTimeZone).slice(0, 4)}
+                    {', '}
+                    {dates.time(paidAt, placeTimeZone)}
+                  </dd>
                 </>
               )}
               {buyer && (

@@ -6,7 +6,6 @@ import type { Checkout } from '../../../contracts/checkout.ts'
 import type { Order } from '../../../contracts/orders.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useFormatMoney } from '../../lib/money.ts'
-import { expectedArrival } from '../../lib/order-dates.rules.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { OrderChip } from '../../ui/order-chip.tsx'
@@ -17,6 +16,7 @@ import { Picture } from '../../ui/picture.tsx'
 import { Textile } from '../../ui/textile.tsx'
 import { PurchaseEnd } from './purchase-ends.tsx'
 import { usePurchase } from './use-purchase.ts'
+import { useShippingDays } from './use-shipping-days.ts'
 
 /** `/compras/$id`: paid. Codes, what comes when from whom, tickets, receipt. */
 export function PurchasePage() {
@@ -86,7 +86,7 @@ function OrderPart({ order }: { order: Order }) {
   const { t } = useTranslation('market')
   const { t: words } = useTranslation('orders')
   const dates = useDates()
-  const arrival = expectedArrival(order)
+  const days = useShippingDays()
   return (
     <Card as="article" isFlush>
       <div aria-hidden className="h-2 overflow-hidden">
@@ -116,14 +116,7 @@ function OrderPart({ order }: { order: Order }) {
           {order.pickupPoint ? (
             <span>{t('done.pickup', { place: order.pickupPoint.name, hours: order.pickupPoint.openingHours })}</span>
           ) : (
-            arrival && (
-              <span>
-                {t('done.arrives', {
-                  from: dates.civilDay(arrival.from, 'short'),
-                  to: dates.civilDay(arrival.to, 'short'),
-                })}
-              </span>
-            )
+            order.shippingOffer && <span>{days(order.shippingOffer)}</span>
           )}
         </p>
         <LinkButton variant="quiet" className="-ml-4 self-start" to="/pedidos/$id" params={{ id: order.id }}>

@@ -19,7 +19,8 @@ type Wanted = Pick<CheckoutCreate, 'shippingAddress' | 'pickups'>
  */
 export function useQuote(wanted: Wanted, cartAt: number, enabled: boolean) {
   return useQuery({
-    queryKey: [...queryKeys.cart, 'quote', wanted, cartAt],
+    // Not below the basket's key: whoever empties the basket must not ask what nothing costs.
+    queryKey: ['quote', wanted, cartAt],
     queryFn: ({ signal }) => http.post<CheckoutQuote>('/checkouts/quote', { body: wanted, signal }),
     placeholderData: keepPreviousData,
     enabled,

@@ -61,6 +61,11 @@ function Details({ order, storedAt }: { order: OrderDetail; storedAt: number | n
               })}
             </p>
           )}
+          {order.shippingOffer && (order.status === 'PAID' || order.status === 'PROCESSING') && (
+            <p className="text-ink-soft">
+              {t('plan.travel', { min: order.shippingOffer.minDays, max: order.shippingOffer.maxDays })}
+            </p>
+          )}
           {order.actions.includes('PAY') && (
             <LinkButton
               variant="primary"

@@ -16,7 +16,7 @@ function usePlanWords(order: Order): string {
   if (order.status === 'CANCELLED' || order.status === 'REFUNDED') return t('plan.cancelled')
   if (order.pickupPoint) return t('plan.pickup', { place: order.pickupPoint.name })
   const arrival = expectedArrival(order)
-  if (!arrival) return ''
+  if (!arrival) return t('plan.preparing')
   if (arrival.to < todayAt()) return t('plan.late')
   return t('plan.expectedBetween', {
     from: dates.civilDay(arrival.from, 'short'),

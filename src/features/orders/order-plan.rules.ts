@@ -4,22 +4,14 @@ import { expectedArrival } from '../../lib/order-dates.rules.ts'
 
 type Facts = Pick<
   Order,
-  | 'status'
-  | 'delivery'
-  | 'shippingOffer'
-  | 'paidAt'
-  | 'shippedAt'
-  | 'deliveredAt'
-  | 'cancellation'
-  | 'createdAt'
-  | 'actions'
+  'status' | 'shippingOffer' | 'paidAt' | 'shippedAt' | 'deliveredAt' | 'cancellation' | 'createdAt' | 'actions'
 >
 
 export type OrderPlan = { when: 'hold' } | { when: 'upcoming' | 'past'; day: string }
 
 /**
- * Where an order stands on the line of the trip: with what still must be paid, on the last day it should come, or on the day
- * it came or ended. Null for what was never paid: the trip tells what one has.
+ * Where an order stands on the line of the trip: with what still must be paid, today while the workshop has it, on the last
+ * day it should come, or on the day it came or ended. Null for what was never paid: the trip tells what one has.
  */
 export function planOf(order: Facts, today: string): OrderPlan | null {
   if (order.actions.includes('PAY')) return { when: 'hold' }

@@ -3,7 +3,6 @@ import { planOf } from './order-plan.rules.ts'
 
 const base = {
   status: 'PAID' as const,
-  delivery: 'SHIPPING' as const,
   shippingOffer: { label: 'Estafeta', minDays: 2, maxDays: 4 },
   paidAt: '2026-11-20T18:00:00.000Z',
   shippedAt: null,
@@ -14,10 +13,11 @@ const base = {
 }
 const today = '2026-11-21'
 
-test('what is on its way stands on the last day it should come, never in the past', () => {
-  expect(planOf(base, today)).toEqual({ when: 'upcoming', day: '2026-11-27' })
-  expect(planOf(base, '2026-12-24')).toEqual({ when: 'upcoming', day: '2026-12-24' })
-  expect(planOf({ ...base, delivery: 'PICKUP' }, today)).toEqual({ when: 'upcoming', day: today })
+test('what is on its way stands on the last day it should come, never in the past; before that, today', () => {
+  expect(planOf(base, today)).toEqual({ when: 'upcoming', day: today })
+  const shipped = { ...base, status: 'SHIPPED' as const, shippedAt: base.paidAt }
+  expect(planOf(shipped, today)).toEqual({ when: 'upcoming', day: '2026-11-25' })
+  expect(planOf(shipped, '2026-12-24')).toEqual({ when: 'upcoming', day: '2026-12-24' })
 })
 
 test('what came or ended stands on that day; what was never paid stands nowhere', () => {

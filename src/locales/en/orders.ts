@@ -51,9 +51,6 @@ export const orders: typeof source = {
   deliveryPickup: 'You pick it up',
   deliveryShipping: 'Sent to you · {{offer}}',
   deliveryAddress: 'Sent to',
-  days_one: '1 working day after it leaves',
-  days_other: '{{count}} working days after it leaves',
-  daysRange: '{{min}} to {{max}} working days after it leaves',
   next: {
     PAY: 'Not paid yet: it is set aside for you until {{time}}.',
     PAID: 'The workshop has until {{when}} to accept it. If it cannot, we cancel it and give everything back.',
@@ -133,9 +130,10 @@ export const orders: typeof source = {
   returnYours: 'You wrote: “{{reason}}”',
   returnAnswer: 'The workshop answered: “{{note}}”',
   plan: {
-    expected: 'Arrives by',
+    travel: 'It takes {{min}} to {{max}} working days after it leaves the workshop.',
+    preparing: 'At the workshop',
     expectedBetween: 'Arrives between {{from}} and {{to}}',
-    pickup: 'To pick up at {{place}}',
+    pickup: 'To pick up · {{place}}',
     late: 'Should arrive any moment',
     delivered: 'Delivered',
     cancelled: 'Cancelled',

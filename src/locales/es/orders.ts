@@ -49,9 +49,6 @@ export const orders = {
   deliveryPickup: 'Pasas por él',
   deliveryShipping: 'Te llega · {{offer}}',
   deliveryAddress: 'Te llega a',
-  days_one: 'En 1 día hábil desde que sale',
-  days_other: 'En {{count}} días hábiles desde que sale',
-  daysRange: 'De {{min}} a {{max}} días hábiles desde que sale',
   next: {
     PAY: 'Falta pagar: está apartado hasta las {{time}}.',
     PAID: 'El taller tiene hasta el {{when}} para aceptarlo. Si no puede, lo cancelamos y te devolvemos todo.',
@@ -130,9 +127,10 @@ export const orders = {
   returnYours: 'Escribiste: «{{reason}}»',
   returnAnswer: 'El taller respondió: «{{note}}»',
   plan: {
-    expected: 'Llega a más tardar',
+    travel: 'Tarda de {{min}} a {{max}} días hábiles desde que sale del taller.',
+    preparing: 'En el taller',
     expectedBetween: 'Llega entre el {{from}} y el {{to}}',
-    pickup: 'Para recoger en {{place}}',
+    pickup: 'Para recoger · {{place}}',
     late: 'Debería llegar en cualquier momento',
     delivered: 'Entregado',
     cancelled: 'Cancelado',
