@@ -35,7 +35,7 @@ CREATE TYPE "ListingKind" AS ENUM ('EXPERIENCE', 'PRODUCT');
 CREATE TYPE "WaitStatus" AS ENUM ('WAITING', 'OFFERED', 'TAKEN', 'LEFT', 'EXPIRED');
 
 -- CreateEnum
-CREATE TYPE "SlotOfferStatus" AS ENUM ('OPEN', 'KEPT', 'MOVED', 'REFUNDED');
+CREATE TYPE "SlotOfferStatus" AS ENUM ('OPEN', 'KEPT', 'MOVED', 'REFUNDED', 'LAPSED');
 
 -- CreateEnum
 CREATE TYPE "StaffRefundStatus" AS ENUM ('WAITING', 'DONE', 'REFUSED');
@@ -275,8 +275,9 @@ CREATE TABLE "questions" (
 CREATE TABLE "schedule_rules" (
     "id" UUID NOT NULL,
     "experience_id" UUID NOT NULL,
-    "rrule" TEXT NOT NULL,
-    "start_time" VARCHAR(5) NOT NULL,
+    "rrule" TEXT,
+    "dates" TEXT[],
+    "start_times" TEXT[],
     "duration_minutes" INTEGER NOT NULL,
     "capacity" INTEGER NOT NULL,
     "valid_from" DATE NOT NULL,
@@ -291,10 +292,33 @@ CREATE TABLE "schedule_rules" (
 );
 
 -- CreateTable
+CREATE TABLE "rule_slots" (
+    "rule_id" UUID NOT NULL,
+    "day" VARCHAR(10) NOT NULL,
+    "start_time" VARCHAR(5) NOT NULL,
+    "slot_id" UUID NOT NULL,
+
+    CONSTRAINT "rule_slots_pkey" PRIMARY KEY ("rule_id","day","start_time")
+);
+
+-- CreateTable
+CREATE TABLE "slot_announcements" (
+    "id" UUID NOT NULL,
+    "slot_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "text" TEXT NOT NULL,
+    "guests" INTEGER NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "slot_announcements_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "slot_offers" (
     "id" UUID NOT NULL,
     "booking_id" UUID NOT NULL,
     "slot_id" UUID NOT NULL,
+    "old_starts_at" TIMESTAMPTZ(3) NOT NULL,
     "new_starts_at" TIMESTAMPTZ(3),
     "message" TEXT NOT NULL,
     "status" "SlotOfferStatus" NOT NULL DEFAULT 'OPEN',
@@ -446,6 +470,12 @@ CREATE INDEX "questions_payee_id_created_at_idx" ON "questions"("payee_id", "cre
 CREATE INDEX "schedule_rules_experience_id_idx" ON "schedule_rules"("experience_id");
 
 -- CreateIndex
+CREATE INDEX "rule_slots_slot_id_idx" ON "rule_slots"("slot_id");
+
+-- CreateIndex
+CREATE INDEX "slot_announcements_slot_id_created_at_idx" ON "slot_announcements"("slot_id", "created_at");
+
+-- CreateIndex
 CREATE INDEX "slot_offers_slot_id_idx" ON "slot_offers"("slot_id");
 
 -- CreateIndex
@@ -508,9 +538,16 @@ ALTER TABLE team_members ADD CONSTRAINT team_members_user_id_fkey FOREIGN KEY (u
 CREATE UNIQUE INDEX team_members_one_per_address_idx ON team_members (partner_id, email) WHERE removed_at IS NULL;
 ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_experience_id_fkey FOREIGN KEY (experience_id) REFERENCES experiences (id);
 ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_capacity_check CHECK (capacity BETWEEN 1 AND 500);
+ALTER TABLE schedule_rules ADD CONSTRAINT schedule_rules_some_day_check CHECK (rrule IS NOT NULL OR cardinality(dates) > 0);
+ALTER TABLE rule_slots ADD CONSTRAINT rule_slots_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES schedule_rules (id);
+ALTER TABLE rule_slots ADD CONSTRAINT rule_slots_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES slots (id) ON DELETE CASCADE;
+ALTER TABLE slot_announcements ADD CONSTRAINT slot_announcements_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES slots (id);
+ALTER TABLE slot_announcements ADD CONSTRAINT slot_announcements_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id);
+ALTER TABLE calendar_feeds ADD CONSTRAINT calendar_feeds_host_id_fkey FOREIGN KEY (host_id) REFERENCES host_profiles (id);
 ALTER TABLE slot_offers ADD CONSTRAINT slot_offers_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES bookings (id);
+CREATE INDEX slot_offers_open_partial_idx ON slot_offers (answer_by) WHERE status = 'OPEN';
 CREATE UNIQUE INDEX slot_offers_one_open_idx ON slot_offers (booking_id) WHERE status = 'OPEN';
-ALTER TABLE waitlist_entries ADD CONSTRAINT waitlist_entries_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES slots (id);
+ALTER TABLE waitlist_entries ADD CONSTRAINT waitlist_entries_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES slots (id) ON DELETE CASCADE;
 ALTER TABLE waitlist_entries ADD CONSTRAINT waitlist_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id);
 ALTER TABLE waitlist_entries ADD CONSTRAINT waitlist_entries_seats_check CHECK (seats >= 1);
 CREATE UNIQUE INDEX waitlist_entries_one_live_idx ON waitlist_entries (slot_id, user_id) WHERE status IN ('WAITING', 'OFFERED');
