@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { cx } from './cx.ts'
+import { blurBehind, cardSizes, pictureSources } from './picture-sources.ts'
 import { Textile } from './textile.tsx'
 
 /** A listing's photo; without one, or when it does not load, its rug. Fills what holds it unless told otherwise. */
@@ -9,6 +10,8 @@ export function Picture({
   alt,
   className,
   isEager = false,
+  sizes = cardSizes,
+  blur,
 }: {
   /** The listing's id: whose rug it is. */
   id: string
@@ -17,12 +20,18 @@ export function Picture({
   className?: string
   /** For the one picture above the fold. */
   isEager?: boolean
+  /** How wide it is shown, as `sizes` of an image: a card's width unless told. */
+  sizes?: string
+  /** A tiny picture, seen until the real one is there. */
+  blur?: string | null | undefined
 }) {
   const [failed, setFailed] = useState<string | null>(null)
   if (!src || failed === src) return <Textile id={id} label={alt} className={className} />
   return (
     <img
       src={src}
+      {...pictureSources(src, sizes)}
+      {...blurBehind(blur)}
       alt={alt}
       loading={isEager ? 'eager' : 'lazy'}
       decoding="async"

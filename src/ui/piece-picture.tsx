@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { CraftEmblem } from './craft-emblem.tsx'
 import { cx } from './cx.ts'
+import { blurBehind, cardSizes, pictureSources } from './picture-sources.ts'
 import { Textile } from './textile.tsx'
 
 /** A piece's photo; without one its rug, with the figure of its craft sewn on. Fills what holds it. */
@@ -10,6 +11,8 @@ export function PiecePicture({
   src,
   alt,
   isEager = false,
+  sizes = cardSizes,
+  blur,
   className,
 }: {
   /** The piece's id: whose rug it is. */
@@ -19,6 +22,10 @@ export function PiecePicture({
   alt: string
   /** For the one picture above the fold. */
   isEager?: boolean
+  /** How wide it is shown, as `sizes` of an image: a card's width unless told. */
+  sizes?: string
+  /** A tiny picture, seen until the real one is there. */
+  blur?: string | null | undefined
   className?: string
 }) {
   const [failed, setFailed] = useState<string | null>(null)
@@ -26,6 +33,8 @@ export function PiecePicture({
     return (
       <img
         src={src}
+        {...pictureSources(src, sizes)}
+        {...blurBehind(blur)}
         alt={alt}
         loading={isEager ? 'eager' : 'lazy'}
         decoding="async"

@@ -3,12 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { Experience } from '../../../contracts/experiences.ts'
 import { cx } from '../../ui/cx.ts'
 import { Picture } from '../../ui/picture.tsx'
+import { pageSizes, thumbnailSizes } from '../../ui/picture-sources.ts'
 
 /** The photos of a listing, one large; without photos its rug, spread out with its fringe at both ends. */
 export function Gallery({ experience }: { experience: Experience }) {
   const { t } = useTranslation('experiences')
   const [shown, setShown] = useState(0)
-  const { id, title, images } = experience
+  const { id, title, images, pictures } = experience
+  const altOf = (index: number) =>
+    pictures[index]?.alt || t('detail.photo', { n: index + 1, total: images.length, title })
   if (images.length === 0) {
     return (
       <div className="flex items-stretch">
@@ -24,7 +27,14 @@ export function Gallery({ experience }: { experience: Experience }) {
   return (
     <div className="flex flex-col gap-2">
       <div className="aspect-[16/10] overflow-hidden rounded-lg bg-sunken sm:aspect-[2/1]">
-        <Picture id={id} src={images[shown]} alt={t('detail.photo', { n: shown + 1, total, title })} isEager />
+        <Picture
+          id={id}
+          src={images[shown]}
+          alt={altOf(shown)}
+          sizes={pageSizes}
+          blur={pictures[shown]?.blur}
+          isEager
+        />
       </div>
       {total > 1 && (
         <ul aria-label={t('detail.gallery')} className="scroll-row gap-2 p-1">
@@ -39,7 +49,7 @@ export function Gallery({ experience }: { experience: Experience }) {
                   i === shown ? 'border-grana' : 'border-transparent',
                 )}
               >
-                <Picture id={id} src={image} alt={t('detail.photo', { n: i + 1, total, title })} />
+                <Picture id={id} src={image} alt={altOf(i)} sizes={thumbnailSizes} />
               </button>
             </li>
           ))}

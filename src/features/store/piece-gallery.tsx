@@ -2,13 +2,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Product } from '../../../contracts/products.ts'
 import { cx } from '../../ui/cx.ts'
+import { pageSizes, thumbnailSizes } from '../../ui/picture-sources.ts'
 import { PiecePicture } from '../../ui/piece-picture.tsx'
 
 /** The photos of a piece, one large; without photos its rug with the figure of its craft, between two threads of fringe. */
 export function PieceGallery({ product }: { product: Product }) {
   const { t } = useTranslation('store')
   const [shown, setShown] = useState(0)
-  const { id, name, images, craft } = product
+  const { id, name, images, craft, pictures } = product
+  const altOf = (index: number) =>
+    pictures[index]?.alt || t('product.photo', { n: index + 1, total: images.length, name })
   if (images.length === 0) {
     return (
       <div>
@@ -28,7 +31,9 @@ export function PieceGallery({ product }: { product: Product }) {
           id={id}
           craft={craft?.slug}
           src={images[shown]}
-          alt={t('product.photo', { n: shown + 1, total, name })}
+          alt={altOf(shown)}
+          sizes={pageSizes}
+          blur={pictures[shown]?.blur}
           isEager
         />
       </div>
@@ -45,12 +50,7 @@ export function PieceGallery({ product }: { product: Product }) {
                   i === shown ? 'border-grana' : 'border-transparent',
                 )}
               >
-                <PiecePicture
-                  id={id}
-                  craft={craft?.slug}
-                  src={image}
-                  alt={t('product.photo', { n: i + 1, total, name })}
-                />
+                <PiecePicture id={id} craft={craft?.slug} src={image} alt={altOf(i)} sizes={thumbnailSizes} />
               </button>
             </li>
           ))}

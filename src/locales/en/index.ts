@@ -8,6 +8,7 @@ import { door } from './door.ts'
 import { experiences } from './experiences.ts'
 import { home } from './home.ts'
 import { market } from './market.ts'
+import { media } from './media.ts'
 import { notifications } from './notifications.ts'
 import { orders } from './orders.ts'
 import { profile } from './profile.ts'
@@ -25,6 +26,7 @@ export const catalogue: typeof source = {
   experiences,
   home,
   market,
+  media,
   notifications,
   orders,
   profile,

@@ -1,0 +1,37 @@
+import type { media as source } from '../es/media.ts'
+
+export const media: typeof source = {
+  choose: 'Choose photos',
+  help_one: 'Or drop it here. JPEG, PNG, WebP or AVIF, up to 10 MB.',
+  help_other: 'Or drop them here. Up to {{count}} JPEG, PNG, WebP or AVIF photos of 10 MB each.',
+  full_one: 'The one photo that fits is there. Remove it to add another.',
+  full_other: 'The {{count}} photos that fit are there. Remove one to add another.',
+  tooMany_one: '{{most}} photos fit: one was left out.',
+  tooMany_other: '{{most}} photos fit: {{count}} were left out.',
+  photo: 'Photo {{n}} of {{total}}',
+  cover: 'Cover',
+  moveBefore: 'Move photo {{n}} before',
+  moveAfter: 'Move photo {{n}} after',
+  moved: 'It is photo {{n}} of {{total}} now.',
+  remove: 'Remove photo {{n}}',
+  removed: 'Photo removed.',
+  sending: 'Uploading…',
+  preparing: 'Preparing the photo…',
+  progressOf: 'Uploading {{name}}',
+  retry: 'Try again',
+  altEs: 'What it shows, in Spanish',
+  altEn: 'What it shows, in English',
+  altHelp: 'For people who cannot see the photo. For example: “Hands spinning red wool at a backstrap loom”.',
+  refused: {
+    TYPE: 'This file is not a JPEG, PNG, WebP or AVIF photo.',
+    TOO_LARGE: 'The photo is larger than 10 MB. Send a lighter one.',
+    TOO_MANY_PIXELS: 'The photo is too big: more than 40 megapixels. Make it smaller and try again.',
+    UNREADABLE: 'We could not open the photo: it seems damaged or incomplete. Try another one.',
+    NEVER_CAME: 'The photo did not arrive whole. Remove it and choose it again.',
+  },
+  problem: {
+    offline: 'No connection: the photo was not uploaded.',
+    'too-many-today': 'You uploaded many photos in a short time. Go on in an hour.',
+    failed: 'The photo was not uploaded. It is not your fault: try again.',
+  },
+}
