@@ -44,6 +44,9 @@ CREATE TYPE "StaffRefundStatus" AS ENUM ('WAITING', 'DONE', 'REFUSED');
 ALTER TABLE "bookings" ADD COLUMN     "no_show_at" TIMESTAMPTZ(3);
 
 -- AlterTable
+ALTER TABLE "sessions" ADD COLUMN     "proved_at" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "host_profiles" ADD COLUMN     "closed_at" TIMESTAMPTZ(3),
 ADD COLUMN     "hidden_at" TIMESTAMPTZ(3),
 ADD COLUMN     "paused_at" TIMESTAMPTZ(3);
@@ -361,6 +364,7 @@ CREATE TABLE "staff_refunds" (
     "payment_id" UUID NOT NULL,
     "amount_cents" INTEGER NOT NULL,
     "reason" TEXT NOT NULL,
+    "bearer" TEXT NOT NULL DEFAULT 'PLATFORM',
     "status" "StaffRefundStatus" NOT NULL,
     "requested_by" UUID NOT NULL,
     "decided_by" UUID,
@@ -554,5 +558,6 @@ CREATE UNIQUE INDEX waitlist_entries_one_live_idx ON waitlist_entries (slot_id, 
 
 -- Staff
 ALTER TABLE staff_refunds ADD CONSTRAINT staff_refunds_two_people_check CHECK (decided_by IS NULL OR decided_by <> requested_by);
+ALTER TABLE staff_refunds ADD CONSTRAINT staff_refunds_bearer_check CHECK (bearer IN ('PLATFORM', 'PARTNER'));
 ALTER TABLE staff_refunds ADD CONSTRAINT staff_refunds_amount_check CHECK (amount_cents > 0);
 CREATE UNIQUE INDEX staff_tasks_one_open_idx ON staff_tasks (key) WHERE resolved_at IS NULL;
