@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, ImagePlus, RotateCcw, Trash2 } from 'lucide-react'
-import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { ProgressBar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { pictureTypes } from '../../../contracts/media.ts'
@@ -8,8 +8,7 @@ import type { PictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { Button, IconButton } from '../button.tsx'
 import { cx } from '../cx.ts'
 import { TextField } from '../field.tsx'
-
-const draggedType = 'application/x-picture'
+import { useDrops } from './use-drops.ts'
 
 /**
  * Photos of a listing: chosen or dropped, sent while one goes on writing, put in order, and described in both languages.
@@ -31,38 +30,33 @@ export function PicturesField({
 }) {
   const { t } = useTranslation('media')
   const id = useId()
+  const zone = useRef<HTMLFieldSetElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const [said, setSaid] = useState('')
   const { drafts, most } = pictures
   const isFull = drafts.length >= most
 
-  const add = (files: FileList | null) => {
-    const left = pictures.add([...(files ?? [])])
+  const add = (files: File[]) => {
+    const left = pictures.add(files)
     setSaid(left > 0 ? t('tooMany', { most, count: left }) : '')
   }
   const move = (draft: PictureDraft, to: number) => {
     pictures.move(draft.key, to)
     setSaid(t('moved', { n: to + 1, total: drafts.length }))
   }
-  const drop = (event: DragEvent, to: number) => {
-    event.preventDefault()
-    event.stopPropagation()
-    setOver(false)
-    const key = event.dataTransfer.getData(draggedType)
-    const draft = drafts.find((one) => one.key === key)
-    if (draft) move(draft, to)
-    else if (event.dataTransfer.files.length > 0) add(event.dataTransfer.files)
-  }
+  useDrops(zone, {
+    over: setOver,
+    files: add,
+    move(key, to) {
+      const draft = drafts.find((one) => one.key === key)
+      if (draft) move(draft, to ?? drafts.length - 1)
+    },
+  })
   return (
     <fieldset
+      ref={zone}
       aria-describedby={cx(description ? `${id}-help` : '', errorMessage ? `${id}-error` : '') || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => drop(event, drafts.length)}
       className="min-w-0"
     >
       <legend className="font-semibold">{label}</legend>
@@ -76,8 +70,7 @@ export function PicturesField({
           {drafts.map((draft, index) => (
             <li
               key={draft.key}
-              onDragOver={(event) => event.preventDefault()}
-              onDrop={(event) => drop(event, index)}
+              data-place={index}
               className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-3"
             >
               <Thumbnail draft={draft} index={index} total={drafts.length} />
@@ -129,7 +122,7 @@ export function PicturesField({
           tabIndex={-1}
           aria-label={t('choose')}
           onChange={(event) => {
-            add(event.target.files)
+            add([...(event.target.files ?? [])])
             event.target.value = ''
           }}
         />
@@ -139,9 +132,7 @@ export function PicturesField({
         </Button>
         <p className="text-sm text-ink-soft">{isFull ? t('full', { count: most }) : t('help', { count: most })}</p>
       </div>
-      <p role="status" className={said ? 'mt-2 text-sm' : 'sr-only'}>
-        {said}
-      </p>
+      <output className={said ? 'mt-2 block text-sm' : 'sr-only'}>{said}</output>
       {errorMessage && (
         <p id={`${id}-error`} className="mt-2 text-sm font-medium text-chapulin">
           {errorMessage}
@@ -159,7 +150,7 @@ function Thumbnail({ draft, index, total }: { draft: PictureDraft; index: number
         src={draft.preview}
         alt={draft.alt.es || t('photo', { n: index + 1, total })}
         draggable
-        onDragStart={(event) => event.dataTransfer.setData(draggedType, draft.key)}
+        data-key={draft.key}
         className={cx(
           'block aspect-[3/2] w-full cursor-grab rounded-md bg-sunken object-cover',
           draft.state !== 'ready' && 'opacity-60',
