@@ -19,6 +19,9 @@ interface Shape {
 }
 
 const lostConnections = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout'])
+/** What the driver says of a connection that died under it: plain errors without a code. */
+const deadConnection =
+  /^(Connection terminated( unexpectedly)?$|Client (has encountered a connection error|was closed) and is not queryable)/
 const sqlState = /^[0-9A-Z]{5}$/
 const prismaCodes: Record<string, string> = {
   P2034: '40001',
@@ -45,6 +48,7 @@ export function sqlFailure(error: unknown, depth = 0): SqlFailure | null {
   if (typeof shape.code === 'string' && prismaCodes[shape.code])
     return { code: prismaCodes[shape.code] as string, constraint: null }
   if (typeof shape.code === 'string' && /^E[A-Z]+$/.test(shape.code)) return { code: shape.code, constraint: null }
+  if (deadConnection.test(shape.message ?? '')) return { code: '08006', constraint: null }
   return null
 }
 
