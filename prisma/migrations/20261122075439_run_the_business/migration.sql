@@ -118,8 +118,11 @@ CREATE TABLE "threads" (
     "buyer_id" UUID NOT NULL,
     "payee_id" UUID NOT NULL,
     "payee_user_id" UUID NOT NULL,
-    "buyer_read_at" TIMESTAMPTZ(3),
-    "payee_read_at" TIMESTAMPTZ(3),
+    "last_seq" INTEGER NOT NULL DEFAULT 0,
+    "buyer_read_seq" INTEGER NOT NULL DEFAULT 0,
+    "payee_read_seq" INTEGER NOT NULL DEFAULT 0,
+    "buyer_unread" INTEGER NOT NULL DEFAULT 0,
+    "payee_unread" INTEGER NOT NULL DEFAULT 0,
     "last_message_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -130,11 +133,13 @@ CREATE TABLE "threads" (
 CREATE TABLE "messages" (
     "id" UUID NOT NULL,
     "thread_id" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "from_buyer" BOOLEAN NOT NULL,
     "sender_id" UUID NOT NULL,
     "text" TEXT NOT NULL,
     "images" TEXT[],
     "hidden_at" TIMESTAMPTZ(3),
-    "mailed_at" TIMESTAMPTZ(3),
+    "told_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "messages_pkey" PRIMARY KEY ("id")
@@ -414,13 +419,16 @@ CREATE INDEX "media_owner_id_created_at_idx" ON "media"("owner_id", "created_at"
 CREATE INDEX "threads_buyer_id_last_message_at_idx" ON "threads"("buyer_id", "last_message_at" DESC);
 
 -- CreateIndex
-CREATE INDEX "threads_payee_user_id_last_message_at_idx" ON "threads"("payee_user_id", "last_message_at" DESC);
+CREATE INDEX "threads_payee_id_last_message_at_idx" ON "threads"("payee_id", "last_message_at" DESC);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "threads_subject_buyer_key" ON "threads"("subject_kind", "subject_id", "buyer_id");
 
 -- CreateIndex
-CREATE INDEX "messages_thread_id_id_idx" ON "messages"("thread_id", "id");
+CREATE INDEX "messages_sender_id_created_at_idx" ON "messages"("sender_id", "created_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "messages_thread_id_seq_key" ON "messages"("thread_id", "seq");
 
 -- CreateIndex
 CREATE INDEX "reports_content_idx" ON "reports"("content_kind", "content_id");
@@ -520,6 +528,9 @@ ALTER TABLE questions ADD CONSTRAINT questions_user_id_fkey FOREIGN KEY (user_id
 ALTER TABLE threads ADD CONSTRAINT threads_buyer_id_fkey FOREIGN KEY (buyer_id) REFERENCES users (id);
 ALTER TABLE threads ADD CONSTRAINT threads_payee_user_id_fkey FOREIGN KEY (payee_user_id) REFERENCES users (id);
 ALTER TABLE threads ADD CONSTRAINT threads_two_people_check CHECK (buyer_id <> payee_user_id);
+ALTER TABLE threads ADD CONSTRAINT threads_unread_check CHECK (buyer_unread >= 0 AND payee_unread >= 0 AND buyer_read_seq <= last_seq AND payee_read_seq <= last_seq);
+CREATE INDEX threads_buyer_unread_partial_idx ON threads (buyer_id) WHERE buyer_unread > 0;
+CREATE INDEX threads_payee_unread_partial_idx ON threads (payee_id) WHERE payee_unread > 0;
 ALTER TABLE messages ADD CONSTRAINT messages_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES users (id);
 ALTER TABLE user_blocks ADD CONSTRAINT user_blocks_blocker_id_fkey FOREIGN KEY (blocker_id) REFERENCES users (id) ON DELETE CASCADE;
 ALTER TABLE user_blocks ADD CONSTRAINT user_blocks_blocked_id_fkey FOREIGN KEY (blocked_id) REFERENCES users (id) ON DELETE CASCADE;
@@ -561,3 +572,7 @@ ALTER TABLE staff_refunds ADD CONSTRAINT staff_refunds_two_people_check CHECK (d
 ALTER TABLE staff_refunds ADD CONSTRAINT staff_refunds_bearer_check CHECK (bearer IN ('PLATFORM', 'PARTNER'));
 ALTER TABLE staff_refunds ADD CONSTRAINT staff_refunds_amount_check CHECK (amount_cents > 0);
 CREATE UNIQUE INDEX staff_tasks_one_open_idx ON staff_tasks (key) WHERE resolved_at IS NULL;
+
+-- Insights: a day of a business is counted again from its rows
+CREATE INDEX bookings_host_confirmed_partial_idx ON bookings (host_id, confirmed_at) WHERE confirmed_at IS NOT NULL;
+CREATE INDEX orders_seller_paid_partial_idx ON orders (seller_id, paid_at) WHERE paid_at IS NOT NULL;
