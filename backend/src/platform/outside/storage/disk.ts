@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Storage } from './index.ts'
+import type { Storage } from './storage.ts'
 
 /** A key never leads out of the folder, whoever made it. */
 function pathOf(folder: string, key: string): string {

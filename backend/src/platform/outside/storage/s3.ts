@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { AwsClient, AwsV4Signer } from 'aws4fetch'
-import { type Storage, StorageFailure } from './index.ts'
+import { type Storage, StorageFailure } from './storage.ts'
 
 export interface S3Settings {
   endpoint: string
