@@ -2,6 +2,7 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { checkoutPath } from './checkout-steps.ts'
+import { buyByApi, holdBasketByApi, pieceOf, putInBasket, workshops } from './market.ts'
 import { bookByApi, findOffer, holdByApi } from './offers.ts'
 import { signInByApi, signUpGuest, demo } from './people.ts'
 
@@ -58,12 +59,56 @@ export async function guestScreens(request: APIRequestContext, slug: string, hel
   ]
 }
 
+/** What somebody sees who bought, holds and is about to buy; signs them up and in. */
+export async function buyerScreens(request: APIRequestContext): Promise<Screen[]> {
+  await signUpGuest(request)
+  const [a, b] = (await workshops(request)).slice(-2) as [string, string]
+  for (const slug of [a, b]) await putInBasket(request, await pieceOf(request, slug, 1))
+  const { checkout: bought } = await buyByApi(request)
+  await putInBasket(request, await pieceOf(request, a, 1))
+  const { checkout: held } = await holdBasketByApi(request)
+  await putInBasket(request, await pieceOf(request, b, 1))
+  await putInBasket(request, { slug: 'mezcal-espadin-750' })
+  const orderId = bought.orders[0]?.id ?? ''
+  return [
+    { name: 'checkout of a basket', path: '/canasta/pagar' },
+    { name: 'paying a basket', path: `/canasta/pagar/${held.id}` },
+    { name: 'a purchase', path: `/compras/${bought.id}` },
+    { name: 'a receipt', path: `/compras/${bought.id}/recibo` },
+    { name: 'my plans with orders', path: '/mis-planes' },
+    { name: 'my orders', path: '/pedidos' },
+    { name: 'an order', path: `/pedidos/${orderId}` },
+    { name: 'the receipt of an order', path: `/pedidos/${orderId}/recibo` },
+    { name: 'no workshop', path: '/vender' },
+  ]
+}
+
+/** What a workshop sees; signs in as the demo's first one. */
+export async function sellerScreens(request: APIRequestContext): Promise<Screen[]> {
+  await signInByApi(request, demo('seller'))
+  const answer = await request.get('/api/v1/seller/orders?limit=1')
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  const id = items[0]?.id ?? ''
+  return [
+    { name: 'orders to accept', path: '/vender' },
+    { name: 'orders to send', path: '/vender?ver=to-ship' },
+    { name: 'orders to sort out', path: '/vender?ver=problems' },
+    { name: 'orders that are over', path: '/vender?ver=done' },
+    { name: 'a sold order', path: `/vender/pedidos/${id}` },
+    { name: 'a packing slip', path: `/vender/pedidos/${id}/empaque` },
+    { name: 'payouts', path: '/vender/cobros' },
+    { name: 'payouts of a month without', path: '/vender/cobros?mes=2024-01' },
+    { name: 'me with a workshop', path: '/yo' },
+  ]
+}
+
 /** What a host sees; signs in as the demo's first one. */
 export async function hostScreens(request: APIRequestContext): Promise<Screen[]> {
   await signInByApi(request, demo('host'))
   return [
     { name: 'the door', path: '/anfitrion/puerta' },
     { name: 'notices of a host', path: '/avisos' },
+    { name: 'payouts of a host', path: '/anfitrion/cobros' },
   ]
 }
 

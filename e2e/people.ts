@@ -10,7 +10,7 @@ export interface Guest {
 }
 
 /** An account of the demo data. */
-export const demo = (who: 'ana' | 'luis' | 'host' | 'admin'): Guest => ({
+export const demo = (who: 'ana' | 'luis' | 'host' | 'seller' | 'admin'): Guest => ({
   name: who,
   email: `${who}@guelaguetza.test`,
   password: 'guelaguetza-demo',

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { bookByApi, findOffer } from './offers.ts'
-import { guestScreens, hostScreens, open, publicScreens, type Screen } from './pages.ts'
+import { buyerScreens, guestScreens, hostScreens, open, publicScreens, type Screen, sellerScreens } from './pages.ts'
 import { signUpGuest } from './people.ts'
 import { expect, test } from './test.ts'
 import { plainTexts, texts } from './texts.ts'
@@ -127,4 +127,12 @@ test('what opens over a screen', async ({ page }) => {
 
 test('a host', async ({ page }) => {
   await look(page, await hostScreens(page.request))
+})
+
+test('somebody who buys', async ({ page }) => {
+  await look(page, await buyerScreens(page.request))
+})
+
+test('a workshop', async ({ page }) => {
+  await look(page, await sellerScreens(page.request))
 })

@@ -244,6 +244,7 @@ function StatementRow({ line }: { line: StatementLine }) {
         <p>{line.text}</p>
         <p className="tabular text-sm text-ink-soft">
           <time dateTime={line.at}>{dates.dateTime(line.at, placeTimeZone)}</time>
+          {line.code && ` · ${line.code}`}
         </p>
       </div>
       <div className="tabular shrink-0 text-right">

@@ -48,9 +48,9 @@ export const orders: typeof source = {
   },
   phone: 'Phone {{phone}}',
   openMap: 'Open in maps',
-  deliveryPickup: 'You pick it up',
-  deliveryShipping: 'Sent to you · {{offer}}',
-  deliveryAddress: 'Sent to',
+  deliveryPickup: 'Picked up at',
+  deliveryShipping: 'By parcel · {{offer}}',
+  deliveryAddress: 'By parcel',
   next: {
     PAY: 'Not paid yet: it is set aside for you until {{time}}.',
     PAID: 'The workshop has until {{when}} to accept it. If it cannot, we cancel it and give everything back.',
