@@ -1,9 +1,11 @@
-/** Ids that follow one request or job through logs, events and jobs. */
+/** Ids that follow one request or job through logs, events and jobs; and for whom its person acts. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 export interface RunContext {
   requestId?: string
   correlationId?: string
+  /** The host or seller a person of several teams means (`X-Acting-For`); whether they may is asked where it matters. */
+  actingFor?: string
 }
 
 const storage = new AsyncLocalStorage<RunContext>()

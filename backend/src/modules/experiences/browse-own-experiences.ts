@@ -1,26 +1,26 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { HostExperience, HostListing } from '../../../../contracts/experiences.ts'
-import type { Database } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { Deps } from './deps.ts'
 import { invalidInput } from './experiences.errors.ts'
-import { findHostByUser, type Host, listOwnExperiences } from './host.queries.ts'
+import { type Host, listOwnExperiences } from './host.queries.ts'
 import { ownListing } from './own-listing.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 
 /** @throws FORBIDDEN for someone who is no host. */
-async function requireHost(database: Database, userId: string): Promise<Host> {
-  const host = await findHostByUser(database.read, userId)
+async function requireHost(deps: Pick<Deps, 'hostOf'>, userId: string): Promise<Host> {
+  const host = await deps.hostOf(userId, 'listings')
   if (!host) throw platformErrors.FORBIDDEN()
   return host
 }
 
 /** @throws FORBIDDEN for someone who is no host, VALIDATION_FAILED for a cursor of another list. */
 export async function browseOwnExperiences(
-  { database }: { database: Database },
+  deps: Pick<Deps, 'database' | 'hostOf'>,
   input: { userId: string; page: { limit: number; cursor?: string | undefined }; language: Language },
 ): Promise<{ items: HostExperience[]; nextCursor: string | null }> {
-  const host = await requireHost(database, input.userId)
+  const { database } = deps
+  const host = await requireHost(deps, input.userId)
   const fingerprint = listFingerprint({ host: host.id })
   const { cursor, limit } = input.page
   const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
@@ -31,10 +31,11 @@ export async function browseOwnExperiences(
 
 /** @throws FORBIDDEN for someone who is no host, NOT_FOUND for another's listing. */
 export async function showOwnListing(
-  { database, media }: Pick<Deps, 'database' | 'media'>,
+  deps: Pick<Deps, 'database' | 'media' | 'hostOf'>,
   input: { userId: string; experienceId: string },
 ): Promise<HostListing> {
-  const host = await requireHost(database, input.userId)
+  const { database, media } = deps
+  const host = await requireHost(deps, input.userId)
   const listing = await ownListing(media, database.read, host.id, input.experienceId)
   if (!listing) throw platformErrors.NOT_FOUND()
   return listing

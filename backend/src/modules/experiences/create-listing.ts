@@ -7,7 +7,6 @@ import { freeSlug, slugify } from '../../platform/pure/slugs.ts'
 import type { Deps } from './deps.ts'
 import { invalidInput } from './experiences.errors.ts'
 import { insertListing, setPictures, slugsLike } from './experiences.repository.ts'
-import { findHostByUser } from './host.queries.ts'
 import { partyRangeHolds } from './listing.rules.ts'
 import { ownListing } from './own-listing.ts'
 
@@ -19,11 +18,11 @@ const slugAttempts = 5
  * @throws FORBIDDEN for someone who is no host, VALIDATION_FAILED, MEDIA_NOT_FOUND, MEDIA_NOT_READY.
  */
 export async function createListing(
-  deps: Pick<Deps, 'database' | 'forget' | 'media'>,
+  deps: Pick<Deps, 'database' | 'forget' | 'media' | 'hostOf'>,
   input: { userId: string; listing: ExperienceWrite; language: Language },
 ): Promise<HostListing> {
   const { database } = deps
-  const host = await findHostByUser(database.read, input.userId)
+  const host = await deps.hostOf(input.userId, 'listings')
   if (!host) throw platformErrors.FORBIDDEN()
   if (!partyRangeHolds(input.listing)) throw invalidInput('/maxParty', 'party-range', input.language)
   const base = slugify(input.listing.title, 'experiencia')

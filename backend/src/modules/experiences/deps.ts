@@ -1,10 +1,14 @@
+import type { PartnerAction } from '../../../../contracts/partners.ts'
 import type { Media } from '../media/index.ts'
 import type { Database } from '../../platform/database/index.ts'
+import type { Host } from './host.queries.ts'
 
 /** What the services of this module work with. */
 export interface Deps {
   database: Database
   media: Pick<Media, 'listingPictures' | 'ownPictures'>
+  /** The host for whom this person may do it: their own, or one whose team they are in. */
+  hostOf(userId: string, action: PartnerAction): Promise<Host | null>
   /** Reads through the cache; what is read may be as old as the module's freshness bound, never older. */
   cached<T>(
     key: string,

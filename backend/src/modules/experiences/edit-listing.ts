@@ -4,7 +4,7 @@ import { platformErrors } from '../../platform/errors.ts'
 import type { Deps } from './deps.ts'
 import { invalidInput } from './experiences.errors.ts'
 import { lockListing, replaceListing, setPictures } from './experiences.repository.ts'
-import { findHostByUser, findListing } from './host.queries.ts'
+import { findListing } from './host.queries.ts'
 import { partyRangeHolds } from './listing.rules.ts'
 import { ownListing } from './own-listing.ts'
 
@@ -15,7 +15,7 @@ import { ownListing } from './own-listing.ts'
  *   MEDIA_NOT_FOUND, MEDIA_NOT_READY.
  */
 export async function editListing(
-  deps: Pick<Deps, 'database' | 'forget' | 'media'>,
+  deps: Pick<Deps, 'database' | 'forget' | 'media' | 'hostOf'>,
   input: {
     userId: string
     experienceId: string
@@ -24,7 +24,7 @@ export async function editListing(
     language: Language
   },
 ): Promise<HostListing> {
-  const host = await findHostByUser(deps.database.read, input.userId)
+  const host = await deps.hostOf(input.userId, 'listings')
   if (!host) throw platformErrors.FORBIDDEN()
   const edited = await deps.database.transaction(async (tx) => {
     const version = await lockListing(tx, host.id, input.experienceId)

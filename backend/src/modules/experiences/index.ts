@@ -8,10 +8,12 @@ import { experienceGuarantees } from './experiences.guarantees.ts'
 import { experienceRoutes } from './experiences.routes.ts'
 import { findHostByUser, type Host } from './host.queries.ts'
 import { hideExperience, hideHost } from './hide-experience.ts'
+import { editHost, markHostVerified, moveHost, openHost, readHostProfile } from './host-profiles.ts'
 import { hostExperienceRoutes } from './host-experiences.routes.ts'
 import { type RatingChange, rateExperience } from './rate-experience.ts'
 
 export { cancellationPolicies } from './cancellation-policies.rules.ts'
+export type { ProfileMove } from './host-profiles.ts'
 export { onOffer } from './on-offer.ts'
 
 /** Seats and opening times are never shown older than this, even by a process that missed an invalidation. */
@@ -30,6 +32,14 @@ export interface Experiences extends Module {
   hide(tx: Tx, experienceId: string, hidden: boolean): Promise<boolean>
   /** Everything of a host. */
   hideHost(tx: Tx, hostId: string, hidden: boolean): Promise<boolean>
+  /** The profiles of hosts, in the caller's transaction; `listingChanged` with the host's id after its commit. */
+  hosts: {
+    open: typeof openHost
+    read: typeof readHostProfile
+    edit: typeof editHost
+    move: typeof moveHost
+    markVerified: typeof markHostVerified
+  }
   /** To be called after the commit that changed what lists and pages show of it, or (by the host's id) of all a host has. Never throws. */
   listingChanged(id: string): Promise<void>
 }
@@ -39,14 +49,18 @@ export interface ExperiencesParts {
   cache: Pick<Cache, 'read' | 'invalidate'>
   /** Takes pictures into a listing's keeping. */
   media: Deps['media']
+  /** Who may act for which host; owners for themselves when absent. */
+  hostOf?: Deps['hostOf']
   /** What the platform keeps of a booking now, in basis points. */
   bookingCommissionBps(): Promise<number>
 }
 
-export function createExperiences({ database, cache, media, bookingCommissionBps }: ExperiencesParts): Experiences {
+export function createExperiences(parts: ExperiencesParts): Experiences {
+  const { database, cache, media, bookingCommissionBps } = parts
   const deps: Deps = {
     database,
     media,
+    hostOf: parts.hostOf ?? ((userId) => findHostByUser(database.read, userId)),
     hostShareBps: async () => 10_000 - (await bookingCommissionBps()),
     cached: (key, tags, load) => cache.read(`experiences:${key}`, { tags, ttlSeconds: freshSeconds }, load),
     forget: (experienceId) => cache.invalidate(['catalogue', `experience:${experienceId}`]),
@@ -64,6 +78,13 @@ export function createExperiences({ database, cache, media, bookingCommissionBps
     rate: rateExperience,
     hide: hideExperience,
     hideHost,
+    hosts: {
+      open: openHost,
+      read: readHostProfile,
+      edit: editHost,
+      move: moveHost,
+      markVerified: markHostVerified,
+    },
     listingChanged: deps.forget,
   }
 }

@@ -1,17 +1,21 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { OwnProduct, ProductStatus, StockMovement } from '../../../../contracts/products.ts'
-import type { Database } from '../../platform/database/index.ts'
+import type { PartnerAction } from '../../../../contracts/partners.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 import { searchWords } from '../../platform/pure/search-words.ts'
 import type { Deps } from './deps.ts'
 import { findOwnProduct, listMovements, listOwnProducts } from './own-products.queries.ts'
 import { invalidInput } from './products.errors.ts'
-import { findSellerByUser, type OwnSeller } from './sellers.queries.ts'
+import type { OwnSeller } from './sellers.queries.ts'
 
-/** @throws NOT_FOUND for someone who does not sell: there is no such place for them. */
-export async function requireSeller(database: Database, userId: string): Promise<OwnSeller> {
-  const seller = await findSellerByUser(database.read, userId)
+/** @throws NOT_FOUND for someone who does not sell, or not in this role: there is no such place for them. */
+export async function requireSeller(
+  deps: Pick<Deps, 'sellerFor'>,
+  userId: string,
+  action: PartnerAction,
+): Promise<OwnSeller> {
+  const seller = await deps.sellerFor(userId, action)
   if (!seller) throw platformErrors.NOT_FOUND()
   return seller
 }
@@ -23,12 +27,13 @@ interface Asked {
 
 /** @throws NOT_FOUND for someone who does not sell, VALIDATION_FAILED for a cursor of another list. */
 export async function browseOwnProducts(
-  { database, media }: Pick<Deps, 'database' | 'media'>,
+  deps: Pick<Deps, 'database' | 'media' | 'sellerFor'>,
   input: Asked & {
     query: { limit: number; cursor?: string | undefined; status?: ProductStatus | undefined; q?: string | undefined }
   },
 ): Promise<{ items: OwnProduct[]; nextCursor: string | null }> {
-  const seller = await requireSeller(database, input.userId)
+  const { database, media } = deps
+  const seller = await requireSeller(deps, input.userId, 'listings')
   const { limit, cursor, status, q } = input.query
   const fingerprint = listFingerprint({ seller: seller.id, status, q })
   const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
@@ -40,10 +45,11 @@ export async function browseOwnProducts(
 
 /** @throws NOT_FOUND for someone who does not sell and for another's product. */
 export async function showOwnProduct(
-  { database, media }: Pick<Deps, 'database' | 'media'>,
+  deps: Pick<Deps, 'database' | 'media' | 'sellerFor'>,
   input: Asked & { productId: string },
 ): Promise<OwnProduct> {
-  const seller = await requireSeller(database, input.userId)
+  const { database, media } = deps
+  const seller = await requireSeller(deps, input.userId, 'listings')
   const found = await findOwnProduct(media, database.read, seller.id, input.productId, input.language)
   if (!found) throw platformErrors.NOT_FOUND()
   return found
@@ -51,10 +57,11 @@ export async function showOwnProduct(
 
 /** @throws NOT_FOUND as for the product, VALIDATION_FAILED for a cursor of another list. */
 export async function browseMovements(
-  { database }: Pick<Deps, 'database'>,
+  deps: Pick<Deps, 'database' | 'sellerFor'>,
   input: Asked & { productId: string; page: { limit: number; cursor?: string | undefined } },
 ): Promise<{ items: StockMovement[]; nextCursor: string | null }> {
-  const seller = await requireSeller(database, input.userId)
+  const { database } = deps
+  const seller = await requireSeller(deps, input.userId, 'stock')
   const { limit, cursor } = input.page
   const fingerprint = listFingerprint({ movements: input.productId })
   const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)

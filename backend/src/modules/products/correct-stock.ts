@@ -12,7 +12,7 @@ import { correctStock, lockProduct } from './products.repository.ts'
  * @throws NOT_FOUND for someone who does not sell and for another's product, INSUFFICIENT_STOCK, VALIDATION_FAILED.
  */
 export async function correctProductStock(
-  deps: Pick<Deps, 'database' | 'media'> & { stockChanged(productIds: readonly string[]): Promise<void> },
+  deps: Pick<Deps, 'database' | 'media' | 'sellerFor'> & { stockChanged(productIds: readonly string[]): Promise<void> },
   input: {
     userId: string
     productId: string
@@ -21,7 +21,7 @@ export async function correctProductStock(
   },
 ): Promise<OwnProduct> {
   const { variantId, quantity, reason } = input.correction
-  const seller = await requireSeller(deps.database, input.userId)
+  const seller = await requireSeller(deps, input.userId, 'stock')
   const corrected = await deps.database.transaction(async (tx) => {
     const product = await lockProduct(tx, seller.id, input.productId)
     if (!product) throw platformErrors.NOT_FOUND()

@@ -20,11 +20,11 @@ const slugAttempts = 5
  * @throws NOT_FOUND for someone who does not sell, VALIDATION_FAILED, MEDIA_NOT_FOUND, MEDIA_NOT_READY.
  */
 export async function createProduct(
-  deps: Pick<Deps, 'database' | 'forget' | 'media'>,
+  deps: Pick<Deps, 'database' | 'forget' | 'media' | 'sellerFor'>,
   input: { userId: string; product: ProductWrite; language: Language },
 ): Promise<OwnProduct> {
   const { database } = deps
-  const seller = await requireSeller(database, input.userId)
+  const seller = await requireSeller(deps, input.userId, 'listings')
   const { variants, price, stock, imageIds, imageAlts, ...rest } = input.product
   const drafts: VariantDraft[] = variants ?? [{ label: '', price, stock }]
   if (rest.status === 'ACTIVE' && drafts.every(({ active }) => active === false)) {

@@ -52,10 +52,12 @@ async function editOnlyVariant(tx: Tx, input: Edit, { variants }: LockedProduct)
  *   MEDIA_NOT_FOUND, MEDIA_NOT_READY.
  */
 export async function editProduct(
-  deps: Pick<Deps, 'database' | 'forget' | 'media'> & { stockChanged(productIds: readonly string[]): Promise<void> },
+  deps: Pick<Deps, 'database' | 'forget' | 'media' | 'sellerFor'> & {
+    stockChanged(productIds: readonly string[]): Promise<void>
+  },
   input: Edit,
 ): Promise<OwnProduct> {
-  const seller = await requireSeller(deps.database, input.userId)
+  const seller = await requireSeller(deps, input.userId, 'listings')
   const { price, stock, variants: drafts, imageIds, imageAlts, ...fields } = input.patch
   try {
     const edited = await deps.database.transaction(async (tx) => {

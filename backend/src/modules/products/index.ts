@@ -6,6 +6,14 @@ import type { Deps } from './deps.ts'
 import { hideProduct, hideSeller } from './hide-product.ts'
 import { productGuarantees } from './products.guarantees.ts'
 import { productRoutes } from './products.routes.ts'
+import {
+  editSeller,
+  markSellerVerified,
+  moveSeller,
+  openSeller,
+  readSellerProfile,
+  unknownCrafts,
+} from './seller-profiles.ts'
 import { type RatingChange, rateProduct } from './rate-product.ts'
 import { sellerProductRoutes } from './seller-products.routes.ts'
 import { findSellerByUser, type OwnSeller } from './sellers.queries.ts'
@@ -54,6 +62,15 @@ export interface Products extends Module {
   hide(tx: Tx, productId: string, hidden: boolean): Promise<boolean>
   /** Everything of a workshop. */
   hideSeller(tx: Tx, sellerId: string, hidden: boolean): Promise<boolean>
+  /** The profiles of workshops, in the caller's transaction; `listingChanged` with the workshop's id after its commit. */
+  sellers: {
+    open: typeof openSeller
+    read: typeof readSellerProfile
+    edit: typeof editSeller
+    move: typeof moveSeller
+    markVerified: typeof markSellerVerified
+    unknownCrafts: typeof unknownCrafts
+  }
   /** To be called after the commit that changed what lists and pages show of it, or (by the workshop's id) of all a workshop has. Never throws. */
   listingChanged(id: string): Promise<void>
 }
@@ -63,14 +80,18 @@ export interface ProductsParts {
   cache: Pick<Cache, 'read' | 'invalidate'>
   /** Takes pictures into a product's keeping. */
   media: Deps['media']
+  /** Who may act for which workshop; owners for themselves when absent. */
+  sellerFor?: Deps['sellerFor']
   /** After a commit that moved pieces of a product: open screens that show it. */
   tellScreens(productId: string): Promise<void>
 }
 
-export function createProducts({ database, cache, media, tellScreens }: ProductsParts): Products {
+export function createProducts(parts: ProductsParts): Products {
+  const { database, cache, media, tellScreens } = parts
   const deps: Deps = {
     database,
     media,
+    sellerFor: parts.sellerFor ?? ((userId) => findSellerByUser(database.read, userId)),
     cached: (key, tags, load) => cache.read(`products:${key}`, { tags, ttlSeconds: freshSeconds }, load),
     forget: (productId) => cache.invalidate(['market', `product:${productId}`]),
   }
@@ -102,6 +123,14 @@ export function createProducts({ database, cache, media, tellScreens }: Products
     rate: rateProduct,
     hide: hideProduct,
     hideSeller,
+    sellers: {
+      open: openSeller,
+      read: readSellerProfile,
+      edit: editSeller,
+      move: moveSeller,
+      markVerified: markSellerVerified,
+      unknownCrafts,
+    },
     listingChanged: deps.forget,
   }
 }

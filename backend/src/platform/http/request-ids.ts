@@ -1,8 +1,9 @@
 /** One id follows a request through its answer, its log lines, its jobs and its events. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance } from 'fastify'
-import { enterContext } from '../context.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Id } from '../../../../contracts/common.ts'
+import { enterContext, type RunContext } from '../context.ts'
 import { languageOf } from './language.ts'
 
 /** The client's id when it is sane (it goes into log lines), else a new one. */
@@ -18,12 +19,18 @@ export function followRequests(app: FastifyInstance): void {
     reply.header('x-request-id', request.id)
     if (request.url.startsWith('/api/'))
       reply.header('content-language', request.language).header('vary', 'Accept-Language')
-    enterContext({ requestId: request.id, correlationId: request.id })
+    enterContext(contextOf(request))
     done()
   })
   // The body arrives in the socket's own context, so what comes after parsing enters it again.
   app.addHook('preHandler', (request, _reply, done) => {
-    enterContext({ requestId: request.id, correlationId: request.id })
+    enterContext(contextOf(request))
     done()
   })
+}
+
+function contextOf(request: FastifyRequest): RunContext {
+  const meant = request.headers['x-acting-for']
+  const actingFor = typeof meant === 'string' && Id.safeParse(meant).success ? { actingFor: meant } : {}
+  return { requestId: request.id, correlationId: request.id, ...actingFor }
 }
