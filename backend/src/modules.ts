@@ -183,7 +183,16 @@ export function createModules(platform: Platform): Modules {
     },
   })
 
-  const reviews = createReviews()
+  const reviews = createReviews({
+    database,
+    events,
+    media,
+    listings: { EXPERIENCE: experiences, PRODUCT: products },
+    async payeesOf(userId) {
+      const [host, seller] = await Promise.all([experiences.findHostByUser(userId), products.sellerOf(userId)])
+      return { EXPERIENCE: host?.id ?? null, PRODUCT: seller?.id ?? null }
+    },
+  })
   const messages = createMessages()
   const moderation = createModeration()
   const partners = createPartners()

@@ -1,0 +1,21 @@
+import type { ListingKind } from '../../../../contracts/reviews.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
+import type { Events } from '../../platform/events.ts'
+import type { Media } from '../media/index.ts'
+
+/** What reviews ask of the module that owns a listing. */
+export interface RatedListings {
+  /** In the transaction that writes, changes, hides or shows a review. */
+  rate(tx: Tx, listingId: string, change: { stars: number; count: number }): Promise<void>
+  /** After the commit. */
+  listingChanged(listingId: string): Promise<void>
+}
+
+export interface ReviewDeps {
+  database: Database
+  events: Pick<Events, 'publish'>
+  media: Pick<Media, 'attach'>
+  listings: Record<ListingKind, RatedListings>
+  /** The host and the workshop for whom a person may answer; null for none. */
+  payeesOf(userId: string): Promise<Record<ListingKind, string | null>>
+}

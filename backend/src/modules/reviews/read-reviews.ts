@@ -1,0 +1,256 @@
+/** Lists of reviews and questions, with cursors that belong to one list. */
+import type { Language } from '../../../../contracts/common.ts'
+import type {
+  InboxQuery,
+  ListingKind,
+  OwnReview,
+  Question,
+  QuestionPage,
+  ReceivedQuestion,
+  ReceivedQuestionPage,
+  ReceivedReview,
+  ReceivedReviewPage,
+  Reviewable,
+  ReviewListQuery,
+  ReviewPage,
+} from '../../../../contracts/reviews.ts'
+import { platformErrors } from '../../platform/errors.ts'
+import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import { decodeCursor, encodeCursor, listFingerprint, type ListPosition } from '../../platform/pure/list-cursor.ts'
+import type { ReviewDeps } from './deps.ts'
+import { findListing, listReviewable } from './listings.queries.ts'
+import { summaryOf } from './review.rules.ts'
+import {
+  countRatings,
+  countUnanswered,
+  listOwnReviews,
+  listQuestions,
+  listReceivedQuestions,
+  listReceivedReviews,
+  listReviews,
+  type PageOf,
+} from './reviews.queries.ts'
+
+type Deps = Pick<ReviewDeps, 'database' | 'payeesOf'>
+interface Asked {
+  limit: number
+  cursor?: string | undefined
+}
+
+const wrongCursor = (language: Language) =>
+  platformErrors.VALIDATION_FAILED({
+    errors: [
+      {
+        pointer: '/query/cursor',
+        message: language === 'es' ? 'No es un cursor de esta lista.' : 'Not a cursor of this list.',
+      },
+    ],
+  })
+
+/** @throws VALIDATION_FAILED for a cursor of another list */
+async function paged<Item>(
+  list: Record<string, unknown>,
+  { cursor, language }: { cursor: string | undefined; language: Language },
+  read: (after: ListPosition | null) => Promise<PageOf<Item>>,
+): Promise<{ items: Item[]; nextCursor: string | null }> {
+  const fingerprint = listFingerprint(list)
+  const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
+  if (cursor !== undefined && !after) throw wrongCursor(language)
+  const { items, end } = await read(after)
+  return { items, nextCursor: end && encodeCursor(fingerprint, end) }
+}
+
+/** Everyone sees what is said of a listing that everyone sees; of another one only whoever offers it. */
+async function visibleListing(deps: Deps, kind: ListingKind, id: string, viewerId: string | null) {
+  const listing = await findListing(deps.database.read, kind, id)
+  if (!listing || (!listing.listed && listing.payeeUserId !== viewerId)) throw platformErrors.NOT_FOUND()
+  return listing
+}
+
+/** @throws NOT_FOUND as the listing's own page, VALIDATION_FAILED for a cursor of another list */
+export async function browseReviews(
+  deps: Deps,
+  input: { kind: ListingKind; id: string; query: ReviewListQuery; viewerId: string | null; language: Language },
+): Promise<ReviewPage> {
+  const { kind, id, viewerId, language } = input
+  const { sort, stars, limit, cursor } = input.query
+  const listing = await visibleListing(deps, kind, id, viewerId)
+  const [page, counts] = await Promise.all([
+    paged({ of: id, sort, stars }, { cursor, language }, (after) =>
+      listReviews(deps.database.read, listing, { sort, stars }, viewerId, { limit, after }),
+    ),
+    countRatings(deps.database.read, listing),
+  ])
+  return { ...page, summary: summaryOf(counts) }
+}
+
+/** @throws NOT_FOUND as the listing's own page, VALIDATION_FAILED for a cursor of another list */
+export async function browseQuestions(
+  deps: Deps,
+  input: { kind: ListingKind; id: string; query: Asked; viewerId: string | null; language: Language },
+): Promise<QuestionPage> {
+  const { kind, id, viewerId, language } = input
+  const { limit, cursor } = input.query
+  const listing = await visibleListing(deps, kind, id, viewerId)
+  return paged({ questions: id }, { cursor, language }, (after) =>
+    listQuestions(deps.database.read, listing, viewerId, { limit, after }),
+  )
+}
+
+export async function showQuestion(
+  deps: Deps,
+  input: { kind: ListingKind; listingId: string; questionId: string; viewerId: string },
+): Promise<Question> {
+  const listing = { kind: input.kind, id: input.listingId }
+  const { items } = await listQuestions(deps.database.read, listing, input.viewerId, {
+    limit: 1,
+    after: null,
+    id: input.questionId,
+  })
+  const [question] = items
+  if (!question) throw platformErrors.NOT_FOUND()
+  return question
+}
+
+/** @throws VALIDATION_FAILED for a cursor of another list */
+export async function browseOwnReviews(
+  deps: Deps,
+  input: { userId: string; query: Asked; language: Language },
+): Promise<{ items: OwnReview[]; nextCursor: string | null }> {
+  const { limit, cursor } = input.query
+  return paged({ own: input.userId }, { cursor, language: input.language }, (after) =>
+    listOwnReviews(deps.database.read, input.userId, input.language, { limit, after }),
+  )
+}
+
+/** @throws NOT_FOUND for another's */
+export async function showOwnReview(
+  deps: Deps,
+  input: { reviewId: string; userId: string; language: Language },
+): Promise<OwnReview> {
+  const { items } = await listOwnReviews(deps.database.read, input.userId, input.language, {
+    limit: 1,
+    after: null,
+    id: input.reviewId,
+  })
+  const [review] = items
+  if (!review) throw platformErrors.NOT_FOUND()
+  return review
+}
+
+/** @throws VALIDATION_FAILED for a cursor we did not make */
+export async function browseReviewable(
+  deps: Deps,
+  input: { userId: string; query: Asked; language: Language },
+): Promise<{ items: Reviewable[]; nextCursor: string | null }> {
+  const { limit, cursor } = input.query
+  const after = cursor === undefined ? null : decodeKeyset(cursor)
+  if (cursor !== undefined && !after) throw wrongCursor(input.language)
+  const rows = await listReviewable(deps.database.read, input.userId, { limit, after })
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    items: shown.map((row) => ({
+      bookingId: row.bookingId,
+      orderLineId: row.orderLineId,
+      code: row.code,
+      listing: {
+        kind: row.kind,
+        id: row.listingId,
+        slug: row.slug,
+        title: row.title[input.language],
+        image: row.image,
+      },
+      at: row.at.toISOString(),
+    })),
+    nextCursor: last ? encodeKeyset(last) : null,
+  }
+}
+
+interface InboxInput {
+  kind: ListingKind
+  userId: string
+  query: InboxQuery
+  language: Language
+}
+async function inboxOf(deps: Deps, { kind, userId, query, language }: InboxInput) {
+  const payeeId = (await deps.payeesOf(userId))[kind]
+  if (!payeeId) throw platformErrors.NOT_FOUND()
+  const answered = query.answered === undefined ? null : query.answered === 'true'
+  return { payeeId, answered, viewerId: userId, language, limit: query.limit }
+}
+
+/** @throws NOT_FOUND for who offers nothing of the kind, VALIDATION_FAILED for a cursor of another list */
+export async function browseReceivedReviews(deps: Deps, input: InboxInput): Promise<ReceivedReviewPage> {
+  const inbox = await inboxOf(deps, input)
+  const { payeeId, answered } = inbox
+  const [page, unanswered] = await Promise.all([
+    paged({ received: payeeId, answered }, { cursor: input.query.cursor, language: input.language }, (after) =>
+      listReceivedReviews(deps.database.read, { ...inbox, after }),
+    ),
+    countUnanswered(deps.database.read, 'reviews', payeeId),
+  ])
+  return { ...page, unanswered }
+}
+
+/** @throws NOT_FOUND for who offers nothing of the kind, VALIDATION_FAILED for a cursor of another list */
+export async function browseReceivedQuestions(deps: Deps, input: InboxInput): Promise<ReceivedQuestionPage> {
+  const inbox = await inboxOf(deps, input)
+  const { payeeId, answered } = inbox
+  const [page, unanswered] = await Promise.all([
+    paged({ asked: payeeId, answered }, { cursor: input.query.cursor, language: input.language }, (after) =>
+      listReceivedQuestions(deps.database.read, { ...inbox, after }),
+    ),
+    countUnanswered(deps.database.read, 'questions', payeeId),
+  ])
+  return { ...page, unanswered }
+}
+
+/** What was just answered, as its inbox shows it. */
+export async function showReceivedReview(
+  deps: Deps,
+  input: { reviewId: string; userId: string; language: Language },
+): Promise<ReceivedReview> {
+  return showReceived(deps, input.userId, (payeeId) =>
+    listReceivedReviews(deps.database.read, {
+      payeeId,
+      answered: null,
+      viewerId: input.userId,
+      language: input.language,
+      limit: 1,
+      after: null,
+      id: input.reviewId,
+    }),
+  )
+}
+
+export async function showReceivedQuestion(
+  deps: Deps,
+  input: { questionId: string; userId: string; language: Language },
+): Promise<ReceivedQuestion> {
+  return showReceived(deps, input.userId, (payeeId) =>
+    listReceivedQuestions(deps.database.read, {
+      payeeId,
+      answered: null,
+      viewerId: input.userId,
+      language: input.language,
+      limit: 1,
+      after: null,
+      id: input.questionId,
+    }),
+  )
+}
+
+/** A person may be host and workshop at once. */
+async function showReceived<Item>(
+  deps: Deps,
+  userId: string,
+  read: (payeeId: string) => Promise<PageOf<Item>>,
+): Promise<Item> {
+  const payees = await deps.payeesOf(userId)
+  for (const payeeId of [payees.EXPERIENCE, payees.PRODUCT]) {
+    const [item] = payeeId ? (await read(payeeId)).items : []
+    if (item) return item
+  }
+  throw platformErrors.NOT_FOUND()
+}
