@@ -46,7 +46,10 @@ export function hostExperienceRoutes(app: FastifyInstance, deps: Deps): void {
     access: 'signed-in',
     idempotent: true,
     summary: 'Offer a new experience',
+    description:
+      '`imageIds` are photos of yours that are READY (POST /media), in the order they are shown; `imageAlts` says what they show, by id.',
     tags,
+    problems: [404],
     schema: { body: ExperienceWrite, response: { 201: HostListing } },
     handler: async (request, reply) => {
       const listing = await createListing(deps, {
