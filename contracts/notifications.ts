@@ -68,6 +68,9 @@ export const RealtimeMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('payment'), paymentId: Id, status: z.string() }),
   z.object({ type: z.literal('slot'), experienceId: Id, slotId: Id }),
   z.object({ type: z.literal('product'), productId: Id }),
+  /** Ask for `GET /threads/{id}/messages?after=` the last number one has. */
+  z.object({ type: z.literal('message'), threadId: Id, messageId: Id, number: z.int() }),
+  z.object({ type: z.literal('thread-read'), threadId: Id, side: z.enum(['BUYER', 'PARTNER']), number: z.int() }),
   z.object({ type: z.literal('signed-out'), reason: z.string() }),
 ])
 export type RealtimeMessage = z.infer<typeof RealtimeMessage>

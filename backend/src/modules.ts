@@ -193,7 +193,18 @@ export function createModules(platform: Platform): Modules {
       return { EXPERIENCE: host?.id ?? null, PRODUCT: seller?.id ?? null }
     },
   })
-  const messages = createMessages()
+  const messages = createMessages({
+    database,
+    events,
+    jobs,
+    media,
+    realtime,
+    async payeesOf(userId) {
+      const [host, seller] = await Promise.all([experiences.findHostByUser(userId), products.sellerOf(userId)])
+      return [host, seller].flatMap((profile) => profile?.id ?? [])
+    },
+    limits: config.limits,
+  })
   const moderation = createModeration()
   const partners = createPartners()
   const schedules = createSchedules()

@@ -1,0 +1,25 @@
+import type { Language } from '../../../../contracts/common.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Events } from '../../platform/events.ts'
+import type { Jobs } from '../../platform/jobs.ts'
+import type { Realtime } from '../../platform/realtime/realtime.ts'
+import type { Media } from '../media/index.ts'
+
+/** What the use cases of messages are given. */
+export interface MessageDeps {
+  database: Database
+  events: Pick<Events, 'publish'>
+  jobs: Pick<Jobs, 'send'>
+  media: Pick<Media, 'attach' | 'picturesShown'>
+  realtime: Pick<Realtime, 'publish'>
+  /** The hosts and workshops that a person answers for. */
+  payeesOf(userId: string): Promise<string[]>
+  /** Off for load tests. */
+  limits: { enabled: boolean }
+}
+
+/** Who reads or writes. */
+export interface Person {
+  userId: string
+  language: Language
+}

@@ -1,0 +1,32 @@
+import type { MessageDeps } from './deps.ts'
+import { toldEverySeconds } from './message-limits.rules.ts'
+import { messagesWaiting } from './messages.events.ts'
+import { tellAwayJob } from './messages.jobs.ts'
+import { lockThread, setTold, waitingFor } from './messages.repository.ts'
+import { findNewsFacts } from './threads.queries.ts'
+
+/**
+ * Some minutes after a message: whoever has not read it is told, once an hour per thread. Run twice it tells once: what was
+ * told of is marked in the same transaction.
+ */
+export async function tellAway(
+  deps: Pick<MessageDeps, 'database' | 'events' | 'jobs'>,
+  { threadId, toBuyer }: { threadId: string; toBuyer: boolean },
+): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    const thread = await lockThread(tx, threadId)
+    if (!thread) return
+    const { count, lastId, toldSecondsAgo } = await waitingFor(tx, thread, toBuyer)
+    if (count === 0 || !lastId) return
+    if (toldSecondsAgo !== null && toldSecondsAgo < toldEverySeconds) {
+      const afterSeconds = toldEverySeconds - toldSecondsAgo
+      await deps.jobs.send(tx, tellAwayJob, { threadId, toBuyer }, { afterSeconds })
+      return
+    }
+    const facts = await findNewsFacts(tx, lastId)
+    if (!facts) return
+    await setTold(tx, threadId, toBuyer)
+    const userId = toBuyer ? thread.buyerId : thread.payeeUserId
+    await deps.events.publish(tx, messagesWaiting, { threadId, messageId: lastId, userId, count, ...facts })
+  })
+}
