@@ -18,8 +18,13 @@ export interface BenchDatabases {
   stop(): Promise<void>
 }
 
-/** The sizes between which list and detail may slow down by half at most. */
-export const sizes = { small: { experiences: 36, slots: 1000 }, large: { experiences: 10_000, slots: 100_000 } }
+/** The sizes between which nothing may slow down by more than half. */
+export const sizes = {
+  small: { experiences: 36, slots: 1000, products: 100 },
+  large: { experiences: 10_000, slots: 100_000, products: 100_000 },
+}
+/** What is measured; each needs its own part of the large catalogue. */
+export type Part = 'reading' | 'selling' | 'market'
 
 /** People with a session each; enough that no pair of person and slot repeats within a measurement. */
 export const people = 3000
@@ -79,7 +84,27 @@ async function grow(client: pg.Client): Promise<void> {
     LIMIT ${sizes.large.slots - sizes.small.slots}`)
 }
 
-export async function startDatabases(env: Record<string, string>): Promise<BenchDatabases> {
+/** As many products on sale as asked for: copies with other ids, slugs, ratings and prices, one variant each; nothing runs out. */
+async function stockShelves(client: pg.Client, products: number): Promise<void> {
+  const kept = (
+    await columnsOf(client, 'products', ['id', 'slug', 'rating_sum', 'rating_count', 'price_from_cents', 'status'])
+  ).join(', ')
+  await client.query(`
+    UPDATE products SET status = 'ARCHIVED'
+    WHERE id IN (SELECT id FROM products WHERE status = 'ACTIVE' ORDER BY id OFFSET ${products});
+    WITH copies AS (
+      INSERT INTO products (id, slug, rating_sum, rating_count, price_from_cents, status, ${kept})
+      SELECT bench_id('bench product ${products} ' || n), slug || '-${products}-' || n, (n * 7) % 500 * 4, (n * 7) % 500, price_from_cents + n % 97 * 100, 'ACTIVE', ${kept}
+      FROM generate_series(1, greatest(0, ${products} - (SELECT count(*)::int FROM products WHERE status = 'ACTIVE'))) n
+      JOIN (SELECT *, row_number() OVER (ORDER BY id) AS nth, count(*) OVER () AS of FROM products WHERE status = 'ACTIVE') p ON p.nth = n % p.of + 1
+      RETURNING id, slug, price_from_cents
+    )
+    INSERT INTO product_variants (id, product_id, sku, label, translations, options, price_cents)
+    SELECT bench_id('bench variant ' || id), id, slug, '', '{}', '{}', price_from_cents FROM copies;
+    UPDATE product_variants SET on_hand = on_hand + 1000000`)
+}
+
+export async function startDatabases(env: Record<string, string>, parts: readonly Part[]): Promise<BenchDatabases> {
   const folder = mkdtempSync(join(tmpdir(), 'guelaguetza-bench-'))
   chmodSync(folder, 0o755)
   const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), durable: true })
@@ -114,9 +139,11 @@ export async function startDatabases(env: Record<string, string>): Promise<Bench
       )
       await client.query(trimSql)
       await client.query('UPDATE slots SET taken = 0')
+      if (parts.includes('market')) await stockShelves(client, sizes.small.products)
     })
     await admin.query('CREATE DATABASE bench_large TEMPLATE bench_small')
-    await onceIn('large', grow)
+    if (parts.includes('reading')) await onceIn('large', grow)
+    if (parts.includes('market')) await onceIn('large', (client) => stockShelves(client, sizes.large.products))
     for (const name of ['small', 'large', 'sales']) await onceIn(name, (client) => client.query('VACUUM ANALYZE'))
     await admin.query('CHECKPOINT')
   } catch (error) {

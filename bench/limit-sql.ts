@@ -9,28 +9,42 @@ const next = `LEFT JOIN LATERAL (
     ORDER BY s.starts_at LIMIT 1
   ) next ON true`
 
+const listed = `e.status = 'ACTIVE' AND e.hidden_at IS NULL AND h.paused_at IS NULL AND h.closed_at IS NULL AND h.hidden_at IS NULL`
+
+/** What a page says of its pictures; `of` is the listing's alias. */
+export const picturesOf = (of: string): string => `
+  coalesce((
+    SELECT json_agg(json_build_object('url', i.url, 'alt', coalesce(${of}.image_alts -> i.url ->> 'es', ''), 'blur', m.blur, 'width', m.width, 'height', m.height)
+      ORDER BY i.position)
+    FROM unnest(${of}.images) WITH ORDINALITY AS i(url, position)
+    LEFT JOIN media m ON m.content_hash = substring(i.url FROM '([0-9a-f]{64})-[0-9]+\\.webp$')
+  ), '[]') AS pictures`
+
 export const listSql = `
   SELECT ${card}
-  FROM (SELECT id, -rating_sum AS sort_key FROM experiences WHERE status = 'ACTIVE' ORDER BY -rating_sum, id LIMIT $1) page
+  FROM (
+    SELECT e.id, -e.rating_sum AS sort_key FROM experiences e JOIN host_profiles h ON h.id = e.host_id WHERE ${listed}
+    ORDER BY -e.rating_sum, e.id LIMIT $1
+  ) page
   JOIN experiences e ON e.id = page.id
   JOIN host_profiles h ON h.id = e.host_id
   ${next}
   ORDER BY page.sort_key, e.id`
 
 export const detailSql = `
-  SELECT ${card}, e.cancellation_policy AS policy, e.min_party, e.max_party, e.cutoff_minutes, e.min_age, e.version,
+  SELECT ${card}, ${picturesOf('e')}, e.cancellation_policy AS policy, e.min_party, e.max_party, e.cutoff_minutes, e.min_age, e.version,
     e.includes, e.bring, e.accessibility, h.kind AS host_kind, h.bio AS host_bio, h.verified AS host_verified,
     (SELECT json_agg(json_build_object('type', t.type, 'label', t.label, 'price', json_build_object('amount', t.price_cents, 'currency', 'MXN'),
       'minAge', t.min_age, 'maxAge', t.max_age) ORDER BY t.sort, t.type) FROM ticket_types t WHERE t.experience_id = e.id) AS ticket_types
   FROM experiences e JOIN host_profiles h ON h.id = e.host_id
   ${next}
-  WHERE e.slug = $1 AND e.status = 'ACTIVE'`
+  WHERE e.slug = $1 AND ${listed}`
 
 export const slotsSql = `
   SELECT s.id, s.capacity, s.capacity - s.taken AS available, s.starts_at, s.ends_at,
     CASE WHEN s.state <> 'OPEN' THEN s.state::text WHEN s.bookable_until <= now() THEN 'CLOSED'
       WHEN s.taken >= s.capacity THEN 'FULL' ELSE 'OPEN' END AS status
-  FROM slots s JOIN experiences e ON e.id = s.experience_id AND e.status = 'ACTIVE'
+  FROM slots s JOIN experiences e ON e.id = s.experience_id JOIN host_profiles h ON h.id = e.host_id AND ${listed}
   WHERE s.experience_id = $1
     AND s.starts_at >= ((now() AT TIME ZONE e.time_zone)::date::timestamp AT TIME ZONE e.time_zone)
     AND s.starts_at < (((now() AT TIME ZONE e.time_zone)::date + 31)::timestamp AT TIME ZONE e.time_zone)

@@ -8,6 +8,7 @@ import pg from 'pg'
 import { Experience, ExperiencePage, SlotPage } from '../contracts/experiences.ts'
 import { serializerFor } from '../backend/src/platform/http/serializer.ts'
 import { serveBench } from './child.ts'
+import { limitMarket } from './limit-market.ts'
 import { bookSql, detailSql, listSql, slotsSql } from './limit-sql.ts'
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 })
@@ -66,6 +67,7 @@ app.get<{ Params: { slug: string } }>(
     return {
       ...common(row),
       description: row['description'],
+      pictures: row['pictures'],
       cancellationPolicy: { key: policy.key, summary: policy.summary.es, tiers: policy.tiers },
       ticketTypes: row['ticket_types'],
       host: { ...host(row), kind: row['host_kind'], bio: row['host_bio'], verified: row['host_verified'] },
@@ -104,6 +106,8 @@ app.post<{ Body: { slotId: string; userId: string } }>('/bookings', async (reque
   const [held] = await ask<object>('book', bookSql, [slotId, userId, randomUUID(), code, randomUUID()])
   return reply.code(held ? 201 : 409).send(held ?? { code: 'SOLD_OUT' })
 })
+
+limitMarket(app, ask)
 
 await serveBench({
   start: () => app.listen({ port: 0, host: '127.0.0.1' }),

@@ -70,7 +70,7 @@ export async function press(
   url: string,
   bounds: Bounds,
   next: (worker: number) => Buffer | null,
-  onAnswer: (answer: Answer) => void = () => {},
+  onAnswer: (answer: Answer, worker: number) => void = () => {},
 ): Promise<Figures> {
   const connections = await Promise.all(Array.from({ length: bounds.connections }, () => openConnection(url)))
   try {
@@ -82,7 +82,7 @@ export async function press(
       const answer = await connection.ask(request)
       if (answer.status >= 400 && !unexpected.has(answer.status))
         unexpected.set(answer.status, answer.body.toString('utf8', 0, 600))
-      onAnswer(answer)
+      onAnswer(answer, worker)
       return String(answer.status)
     })
   } finally {
