@@ -43,10 +43,13 @@ import { useCreateCheckout, useQuote } from './use-market-checkout.ts'
 export function MarketCheckoutPage() {
   const { t } = useTranslation('market')
   const cart = useQuery({ ...cartQuery, refetchOnMount: 'always' })
+  // What is being held leaves the basket before the answer is here: until then the page stays as it was pressed.
+  const [pressed, setPressed] = useState<{ cart: Cart; cartAt: number } | null>(null)
+  const shown = pressed ?? (cart.data && { cart: cart.data, cartAt: cart.dataUpdatedAt })
   return (
     <Page title={t('title')}>
       <PageHeader title={t('heading')} lead={t('lead')} back={{ to: '/canasta', label: t('back') }} />
-      {cart.data === undefined ? (
+      {shown === undefined ? (
         cart.isError ? (
           <ErrorState
             error={cart.error}
@@ -57,16 +60,18 @@ export function MarketCheckoutPage() {
         ) : (
           <Loading />
         )
-      ) : isEmpty(cart.data) ? (
+      ) : isEmpty(shown.cart) ? (
         <Empty />
       ) : (
-        <Filled cart={cart.data} cartAt={cart.dataUpdatedAt} />
+        <Filled {...shown} onPress={(isHolding) => setPressed(isHolding ? shown : null)} />
       )}
     </Page>
   )
 }
 
-function Filled({ cart, cartAt }: { cart: Cart; cartAt: number }) {
+type FilledProps = { cart: Cart; cartAt: number; onPress: (isHolding: boolean) => void }
+
+function Filled({ cart, cartAt, onPress }: FilledProps) {
   const { t } = useTranslation('market')
   const navigate = useNavigate()
   const money = useFormatMoney()
@@ -132,6 +137,7 @@ function Filled({ cart, cartAt }: { cart: Cart; cartAt: number }) {
     const agreed = total ?? (await quote.refetch()).data
     const expectedTotal = agreed && 'deliverable' in agreed ? (agreed.deliverable ? agreed.total : null) : agreed
     if (!expectedTotal) return setNowhere(true)
+    onPress(true)
     create.mutate(
       {
         pickups,
@@ -150,6 +156,7 @@ function Filled({ cart, cartAt }: { cart: Cart; cartAt: number }) {
           void navigate({ to: '/canasta/pagar/$checkoutId', params: { checkoutId: checkout.id } })
         },
         onError: (error) => {
+          onPress(false)
           if (checkoutFailure(error).kind === 'signed-out') void signIn()
         },
       },

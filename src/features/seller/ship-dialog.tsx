@@ -92,7 +92,8 @@ export function ShipDialog({ order, onClose }: { order: SoldOrder; onClose: () =
           errorMessage={pressed && isShort ? t('trackingShort') : undefined}
         />
         <ActionProblem error={ship.error} />
-        <button type="submit" hidden />
+        {/* Enter in a field sends, too. */}
+        <input type="submit" hidden value={t('shipDo')} />
       </form>
     </Dialog>
   )
