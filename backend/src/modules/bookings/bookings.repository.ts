@@ -47,6 +47,12 @@ export interface LockedBooking {
 
 /** Locks the booking's row alone: the slot comes later in the lock order. Null when there is none. */
 export async function lockBooking(tx: Tx, id: string): Promise<LockedBooking | null> {
+  // A booking that went to another slot while this waited for its row no longer joins the slot it was found with, and the
+  // statement answers nothing: the lock is ours then, and a second look sees where it stands.
+  return (await readLocked(tx, id)) ?? (await readLocked(tx, id))
+}
+
+async function readLocked(tx: Tx, id: string): Promise<LockedBooking | null> {
   const [row] = await tx.$queryRaw<LockedBooking[]>`
     SELECT b.id, b.code, b.user_id AS "userId", b.host_id AS "hostId", h.user_id AS "hostUserId", b.slot_id AS "slotId", b.experience_id AS "experienceId",
       jsonb_build_object('es', e.title, 'en', coalesce(e.translations -> 'en' ->> 'title', e.title)) AS title,
@@ -107,6 +113,14 @@ export async function setSlot(tx: Tx, booking: LockedBooking, slotId: string) {
     await tx.$executeRaw`UPDATE bookings SET slot_id = ${slotId}::uuid, updated_at = app_now() WHERE id = ${booking.id}::uuid AND status = 'CONFIRMED'`,
     booking,
   )
+}
+
+/** Marked once: the first time stands. */
+export async function setNoShow(tx: Tx, bookingId: string, noShow: boolean): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ at: Date | null }[]>`
+    UPDATE bookings SET no_show_at = CASE WHEN ${noShow} THEN coalesce(no_show_at, app_now()) END, updated_at = app_now()
+    WHERE id = ${bookingId}::uuid RETURNING no_show_at AS at`
+  return row?.at ?? null
 }
 
 /** One ticket per seat, numbered through the party in its order. */

@@ -11,7 +11,8 @@ import { bookingCancelled } from './bookings.events.ts'
 import { type LockedBooking, lockBooking, setCancelled, voidTickets } from './bookings.repository.ts'
 import { quoteCancellation } from './cancellation-policy.rules.ts'
 import type { Actor, BookingDeps } from './deps.ts'
-import { giveBackSeats } from './slots.repository.ts'
+import { returnSeats } from './seat-queue.ts'
+import { hasOpenTimeOffer, openTimeOffer } from './time-offers.queries.ts'
 
 const reasons: Record<Actor['kind'], CancellationReason> = { guest: 'BY_GUEST', host: 'BY_HOST', admin: 'BY_ADMIN' }
 
@@ -19,6 +20,8 @@ export interface CancelInput {
   bookingId: string
   actor: Actor
   note: string | null
+  /** In the transaction that cancels it, with the booking locked; throwing undoes all of it. */
+  alongside?: (tx: Tx) => Promise<void>
 }
 
 /** What the guest would get back now; null when the booking is not theirs. */
@@ -31,9 +34,10 @@ export async function quoteFor(db: Reader, input: { bookingId: string; userId: s
       policy: LockedBooking['cancellationPolicy']
       now: Date
       checkoutId: string | null
+      hostChangedIt: boolean
     }[]
   >`
-    SELECT b.status::text AS status, b.checkout_id AS "checkoutId", b.total_cents - b.platform_discount_cents AS "totalCents", s.starts_at AS "startsAt", b.cancellation_policy AS policy, app_now() AS now
+    SELECT b.status::text AS status, b.checkout_id AS "checkoutId", b.total_cents - b.platform_discount_cents AS "totalCents", s.starts_at AS "startsAt", b.cancellation_policy AS policy, app_now() AS now, ${openTimeOffer} AS "hostChangedIt"
     FROM bookings b JOIN slots s ON s.id = b.slot_id WHERE b.id = ${input.bookingId}::uuid AND b.user_id = ${input.userId}::uuid`
   if (!row) return null
   const held = isHeld(row.status)
@@ -41,7 +45,14 @@ export async function quoteFor(db: Reader, input: { bookingId: string; userId: s
   // Nothing is charged while held, so there is nothing to give back.
   const quote =
     row.status === 'CONFIRMED' && cancellable
-      ? quoteCancellation({ tiers: row.policy.tiers, startsAt: row.startsAt, now: row.now, totalCents: row.totalCents })
+      ? row.hostChangedIt
+        ? { refundPct: 100, refundCents: row.totalCents, validUntil: null }
+        : quoteCancellation({
+            tiers: row.policy.tiers,
+            startsAt: row.startsAt,
+            now: row.now,
+            totalCents: row.totalCents,
+          })
       : { refundPct: 0, refundCents: 0, validUntil: null }
   return {
     cancellable,
@@ -108,7 +119,8 @@ async function cancelConfirmed(
     const locked = await lockBooking(tx, input.bookingId)
     if (!locked || !afterMove(locked.status, 'cancel')) throw platformErrors.INVALID_TRANSITION()
     if (locked.now >= locked.startsAt && input.actor.kind === 'guest') throw platformErrors.INVALID_TRANSITION()
-    const whole = input.actor.kind !== 'guest' || cancelledBeforePaying
+    // A guest whose time the host moved or closed owes the policy nothing, whichever button they press.
+    const whole = input.actor.kind !== 'guest' || cancelledBeforePaying || (await hasOpenTimeOffer(tx, locked.id))
     const quote = quoteCancellation({
       tiers: locked.cancellationPolicy.tiers,
       startsAt: locked.startsAt,
@@ -140,6 +152,7 @@ async function writeCancellation(
 ): Promise<number> {
   let refundCents = 0
   const reason = reasons[input.actor.kind]
+  await input.alongside?.(tx)
   await setCancelled(tx, booking, reason, input.note)
   await voidTickets(tx, booking.id)
   if (wantedCents > 0) {
@@ -156,7 +169,7 @@ async function writeCancellation(
     })
     refundCents = filed?.amountCents ?? 0
   }
-  await giveBackSeats(tx, booking.slotId, booking.seats)
+  await returnSeats(deps, tx, booking.slotId, booking.seats)
   await deps.events.publish(tx, bookingCancelled, {
     bookingId: booking.id,
     code: booking.code,

@@ -11,7 +11,7 @@ import { type LockedBooking, lockBooking, setCancelled } from './bookings.reposi
 import { lockBookingsOf, type SlotRefused } from './checkout-statements.ts'
 import { confirmInTransaction } from './confirm-booking.ts'
 import type { BookingDeps } from './deps.ts'
-import { giveBackSeats } from './slots.repository.ts'
+import { returnSeats } from './seat-queue.ts'
 
 export type CheckoutReleaseReason = 'HOLD_EXPIRED' | 'BY_BUYER' | 'BY_ADMIN'
 const reasons = { HOLD_EXPIRED: 'HOLD_EXPIRED', BY_BUYER: 'BY_GUEST', BY_ADMIN: 'BY_ADMIN' } as const
@@ -46,7 +46,7 @@ export async function releaseForCheckout(
   for (const booking of held.toSorted((a, b) => (a.slotId < b.slotId ? -1 : 1))) {
     const reason = booking.slotState === 'CANCELLED' ? 'BY_HOST' : reasons[why]
     await setCancelled(tx, booking, reason)
-    await giveBackSeats(tx, booking.slotId, booking.seats)
+    await returnSeats(deps, tx, booking.slotId, booking.seats)
     await deps.events.publish(tx, bookingCancelled, {
       bookingId: booking.id,
       code: booking.code,

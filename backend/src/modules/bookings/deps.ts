@@ -7,6 +7,7 @@ import type { CommissionBps, Ledger } from '../ledger/index.ts'
 import type { Payments } from '../payments/index.ts'
 import type { ExplainRefusal } from './explain-refusal.ts'
 import type { FullSlots } from './full-slots.ts'
+import type { SeatQueue } from './seat-queue.ts'
 import type { SlotGate } from './slot-gate.ts'
 import type { TicketSigner } from './ticket-signing.ts'
 
@@ -25,6 +26,8 @@ export interface BookingDeps {
   explainRefusal: ExplainRefusal
   fullSlots: FullSlots
   throughGate: SlotGate
+  /** Who waits for seats of a full slot gets them first. */
+  seatQueue: SeatQueue
   metrics: Pick<Metrics, 'count' | 'observe'>
   logger: {
     info(details: object, message: string): void

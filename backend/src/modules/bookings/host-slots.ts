@@ -61,6 +61,7 @@ export async function changeSlot(deps: BookingDeps, change: SlotChange): Promise
       throw bookingErrors.CAPACITY_BELOW_TAKEN({ params: { taken: slot.taken, capacity: change.capacity } })
     const next = { ...slot, capacity: change.capacity ?? slot.capacity, state: change.state ?? slot.state }
     await tx.$executeRaw`UPDATE slots SET capacity = ${next.capacity}, state = ${next.state}::"SlotState", version = version + 1 WHERE id = ${slot.id}::uuid`
+    if (next.state === 'OPEN') await deps.seatQueue.freed(tx, slot.id)
     if (next.state === 'CANCELLED' && slot.state !== 'CANCELLED')
       await deps.jobs.send(tx, cancelSlotJob, { slotId: slot.id })
     return next

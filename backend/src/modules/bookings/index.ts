@@ -38,12 +38,19 @@ import { createFullSlots } from './full-slots.ts'
 import { holdSeats } from './hold-seats.ts'
 import { hostBookingRoutes } from './host-bookings.routes.ts'
 import { cancelSlotBookings, changeSlot, createSlot } from './host-slots.ts'
+import { markNoShow } from './mark-no-show.ts'
+import { closeSlots, moveSlot } from './move-slot.ts'
 import { rescheduleBooking } from './reschedule-booking.ts'
+import { holdInTransaction, makeIntent, type SeatQueue } from './seat-queue.ts'
 import { bookingPayable } from './settle-booking.ts'
 import { createSlotGate } from './slot-gate.ts'
+import { makeSlots, reshapeSlots, withdrawSlots } from './slots-ahead.ts'
 import { createTicketSigner } from './ticket-signing.ts'
 
 export * from './bookings.events.ts'
+export type { LockedBooking } from './bookings.repository.ts'
+export type { SeatQueue } from './seat-queue.ts'
+export type { SlotAhead } from './slots-ahead.ts'
 export { bookingsReadyStatement, type SlotDemand, type SlotRefused } from './checkout-statements.ts'
 
 /** What mails about a booking carry, in the guest's language. */
@@ -93,11 +100,32 @@ export interface Bookings extends Module {
   expireHolds(): Promise<Swept>
   completeEnded(): Promise<number>
   cancelSlotBookings(slotId: string): Promise<number>
+  /** What times and guests are moved by; each with its rules in its file. */
+  moveSlot(
+    input: Parameters<typeof moveSlot>[1],
+    alongside: Parameters<typeof moveSlot>[2],
+  ): ReturnType<typeof moveSlot>
+  closeSlots(
+    input: Parameters<typeof closeSlots>[1],
+    alongside: Parameters<typeof closeSlots>[2],
+  ): ReturnType<typeof closeSlots>
+  makeSlots: typeof makeSlots
+  withdrawSlots: typeof withdrawSlots
+  reshapeSlots: typeof reshapeSlots
+  /** After a commit that made, changed or took away times of an experience. */
+  slotsChanged(experienceId: string, slotId: string): Promise<void>
+  markNoShow(input: Parameters<typeof markNoShow>[1]): ReturnType<typeof markNoShow>
+  /** Who is asked when seats come free, in the transaction that freed them. One only. */
+  registerSeatQueue(queue: SeatQueue): void
+  holdInTransaction(tx: Tx, input: Parameters<typeof holdInTransaction>[2]): ReturnType<typeof holdInTransaction>
+  /** The payment intent of such a hold, after the commit. Safe to run again. */
+  makeIntent(bookingId: string): Promise<void>
   /** Null when the booking or its guest is gone. */
   mailFacts(bookingId: string): Promise<BookingMailFacts | null>
 }
 
-export interface BookingsOptions extends Omit<BookingDeps, 'signer' | 'explainRefusal' | 'fullSlots' | 'throughGate'> {
+export interface BookingsOptions
+  extends Omit<BookingDeps, 'signer' | 'explainRefusal' | 'fullSlots' | 'throughGate' | 'seatQueue'> {
   ticketKeyPem: string
   publicUrl: string
 }
@@ -106,12 +134,14 @@ export interface BookingsOptions extends Omit<BookingDeps, 'signer' | 'explainRe
 const completeEverySeconds = 300
 
 export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOptions): Bookings {
+  let seatQueue: SeatQueue | null = null
   const deps: BookingDeps = {
     ...given,
     signer: createTicketSigner(ticketKeyPem),
     explainRefusal: createExplainRefusal(given.database),
     fullSlots: createFullSlots(),
     throughGate: createSlotGate(),
+    seatQueue: { freed: async (tx, slotId) => seatQueue?.freed(tx, slotId) },
   }
   deps.payments.registerPayable(bookingPayable(deps))
   const guestRoutes = bookingRoutes(deps, publicUrl)
@@ -165,6 +195,19 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
     expireHolds: () => expireHolds(deps),
     completeEnded: () => completeBookings(deps),
     cancelSlotBookings: (slotId) => cancelSlotBookings(deps, slotId),
+    moveSlot: (input, alongside) => moveSlot(deps, input, alongside),
+    closeSlots: (input, alongside) => closeSlots(deps, input, alongside),
+    makeSlots,
+    withdrawSlots,
+    reshapeSlots,
+    slotsChanged: deps.slotChanged,
+    markNoShow: (input) => markNoShow(deps, input),
+    registerSeatQueue(queue) {
+      if (seatQueue) throw new Error('a seat queue is registered already')
+      seatQueue = queue
+    },
+    holdInTransaction: (tx, input) => holdInTransaction(deps, tx, input),
+    makeIntent: (bookingId) => makeIntent(deps, bookingId),
     async mailFacts(bookingId) {
       const owner = await deps.database.read.booking.findUnique({ where: { id: bookingId }, select: { userId: true } })
       const guest = owner && (await deps.contactOf(owner.userId))

@@ -50,6 +50,8 @@ export async function replaceOwnHold(deps: BookingDeps, wanted: HoldInput): Prom
     await setCancelled(tx, old, 'BY_GUEST', 'replaced by a new hold')
     await giveBackSeats(tx, old.slotId, old.seats)
     held = await tryHold(tx, wanted)
+    // A smaller party, or none after all: what is left over is for who waits.
+    await deps.seatQueue.freed(tx, old.slotId)
   }
   if (!open) {
     await deps.database.transaction(swap)

@@ -1,11 +1,13 @@
 /** Another time of the same experience: the new seats are taken before the old are freed. */
+import type { Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { afterMove } from './booking-state.rules.ts'
 import { bookingErrors } from './bookings.errors.ts'
 import { bookingRescheduled } from './bookings.events.ts'
 import { issueTickets, lockBooking, setSlot, voidTickets } from './bookings.repository.ts'
 import type { BookingDeps } from './deps.ts'
-import { giveBackSeats, lockSlots, takeSeats } from './slots.repository.ts'
+import { returnSeats } from './seat-queue.ts'
+import { lockSlots, takeSeats } from './slots.repository.ts'
 
 /**
  * Until booking of the old slot closes; the price stays what was paid.
@@ -13,7 +15,13 @@ import { giveBackSeats, lockSlots, takeSeats } from './slots.repository.ts'
  */
 export async function rescheduleBooking(
   deps: BookingDeps,
-  input: { bookingId: string; userId: string; slotId: string },
+  input: {
+    bookingId: string
+    userId: string
+    slotId: string
+    /** The host asked them to choose: then it may be later than that. In the same transaction; throwing undoes all of it. */
+    alongside?: (tx: Tx) => Promise<void>
+  },
 ): Promise<void> {
   const moved = await deps.database.transaction(async (tx) => {
     const booking = await lockBooking(tx, input.bookingId)
@@ -24,12 +32,13 @@ export async function rescheduleBooking(
     const from = slots.find((slot) => slot.id === booking.slotId)
     const to = slots.find((slot) => slot.id === input.slotId)
     if (!from || !to || to.experienceId !== booking.experienceId) throw platformErrors.NOT_FOUND()
-    if (from.now >= from.bookableUntil) throw platformErrors.INVALID_TRANSITION()
+    if (from.now >= from.bookableUntil && !input.alongside) throw platformErrors.INVALID_TRANSITION()
     if (to.state !== 'OPEN' || to.now >= to.bookableUntil) throw bookingErrors.SLOT_CLOSED()
     if (!(await takeSeats(tx, to.id, booking.seats)))
       throw bookingErrors.SOLD_OUT({ params: { available: to.capacity - to.taken, asked: booking.seats } })
-    await giveBackSeats(tx, from.id, booking.seats)
     await setSlot(tx, booking, to.id)
+    await returnSeats(deps, tx, from.id, booking.seats)
+    await input.alongside?.(tx)
     await voidTickets(tx, booking.id)
     await issueTickets(tx, booking)
     await deps.events.publish(tx, bookingRescheduled, {

@@ -20,6 +20,7 @@ import {
 } from './bookings.repository.ts'
 import { confirmInTransaction } from './confirm-booking.ts'
 import type { BookingDeps } from './deps.ts'
+import { returnSeats } from './seat-queue.ts'
 import { giveBackSeats, takeSeats } from './slots.repository.ts'
 
 export function bookingPayable(deps: BookingDeps): Payable {
@@ -125,7 +126,7 @@ async function takePaidBooking(deps: BookingDeps, tx: Tx, booking: LockedBooking
 
 /** The hold is over and no money will come: the seats are free again. */
 export async function releaseHold(
-  deps: Pick<BookingDeps, 'events' | 'metrics'>,
+  deps: Pick<BookingDeps, 'events' | 'metrics' | 'seatQueue'>,
   tx: Tx,
   booking: LockedBooking,
 ): Promise<void> {
@@ -142,14 +143,14 @@ async function callOffHold(deps: BookingDeps, tx: Tx, booking: LockedBooking, re
 }
 
 async function cancelHold(
-  deps: Pick<BookingDeps, 'events'>,
+  deps: Pick<BookingDeps, 'events' | 'seatQueue'>,
   tx: Tx,
   booking: LockedBooking,
   reason: CancellationReason,
   refundCents: number,
 ): Promise<void> {
   await setCancelled(tx, booking, reason)
-  await giveBackSeats(tx, booking.slotId, booking.seats)
+  await returnSeats(deps, tx, booking.slotId, booking.seats)
   await deps.events.publish(tx, bookingCancelled, {
     bookingId: booking.id,
     code: booking.code,
