@@ -51,6 +51,12 @@ export interface MediaHouse {
   ready(as: string, file: Buffer, purpose?: MediaPurpose): Promise<Answer['body']>
 }
 
+// Here and not in the house, which a test may also open for itself.
+const endings: (() => Promise<void>)[] = []
+afterAll(async () => {
+  for (const end of endings.splice(0)) await end()
+})
+
 const quiet = { info: () => {}, warn: () => {} }
 
 /** Where files live: S3's settings as environment; stopped after the file's tests. */
@@ -80,7 +86,7 @@ export async function mediaHouse(env: Record<string, string> = {}): Promise<Medi
   }
   const media = createMedia({ database, jobs, storage, limits: config.uploads, logger: quiet })
   const app = await testApp({ databaseUrl: db.url, database, modules: [media], env: { DATA_DIR: dataDir, ...env } })
-  afterAll(async () => {
+  endings.push(async () => {
     await database.close()
     await rm(dataDir, { recursive: true, force: true })
   })
