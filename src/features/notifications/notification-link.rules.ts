@@ -1,14 +1,20 @@
 import type { Notification } from '../../../contracts/notifications.ts'
 
 export type NotificationTarget =
-  | { to: 'booking'; bookingId: string }
+  | { to: 'booking' | 'order' | 'sold-order' | 'checkout'; id: string }
   /** The host's list of who comes. */
   | { to: 'door' }
   | null
 
 /** Where a notification leads. Facts of older versions may be missing: then it leads nowhere and is only read. */
-export function targetOf(notification: Pick<Notification, 'type' | 'data'>): NotificationTarget {
-  if (notification.type.startsWith('HOST_')) return { to: 'door' }
-  const bookingId = notification.data['bookingId']
-  return typeof bookingId === 'string' && bookingId !== '' ? { to: 'booking', bookingId } : null
+export function targetOf({ type, data }: Pick<Notification, 'type' | 'data'>): NotificationTarget {
+  const about = (to: 'booking' | 'order' | 'sold-order' | 'checkout', fact: string): NotificationTarget => {
+    const id = data[fact]
+    return typeof id === 'string' && id !== '' ? { to, id } : null
+  }
+  if (type.startsWith('HOST_')) return { to: 'door' }
+  if (type.startsWith('SELLER_')) return about('sold-order', 'orderId')
+  if (type.startsWith('ORDER_')) return about('order', 'orderId')
+  if (type.startsWith('CHECKOUT_')) return about('checkout', 'checkoutId')
+  return about('booking', 'bookingId')
 }

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
-import { notificationTypes } from '../../../contracts/notifications.ts'
 import { targetOf } from './notification-link.rules.ts'
 
-test('every type leads to where something can be done about it', () => {
-  for (const type of notificationTypes) {
-    const target = targetOf({ type, data: { bookingId: 'b' } })
-    expect(target).toEqual(type.startsWith('HOST_') ? { to: 'door' } : { to: 'booking', bookingId: 'b' })
-  }
+test('what it is about is where something can be done about it', () => {
+  const data = { bookingId: 'b', orderId: 'o', checkoutId: 'c' }
+  expect(targetOf({ type: 'BOOKING_CONFIRMED', data })).toEqual({ to: 'booking', id: 'b' })
+  expect(targetOf({ type: 'ORDER_SHIPPED', data })).toEqual({ to: 'order', id: 'o' })
+  expect(targetOf({ type: 'SELLER_ORDER_PAID', data })).toEqual({ to: 'sold-order', id: 'o' })
+  expect(targetOf({ type: 'CHECKOUT_PAYMENT_FAILED', data })).toEqual({ to: 'checkout', id: 'c' })
+  expect(targetOf({ type: 'HOST_BOOKING_CONFIRMED', data })).toEqual({ to: 'door' })
 })
 
 test('without its facts it is only read', () => {
   expect(targetOf({ type: 'BOOKING_CONFIRMED', data: {} })).toBeNull()
   expect(targetOf({ type: 'BOOKING_CONFIRMED', data: { bookingId: null } })).toBeNull()
+  expect(targetOf({ type: 'SELLER_LOW_STOCK', data: {} })).toBeNull()
 })

@@ -125,7 +125,19 @@ function Row({ item, onOpen }: { item: Notification; onOpen: () => void }) {
   return (
     <li>
       {target?.to === 'booking' ? (
-        <Link to="/mis-planes/reservas/$id" params={{ id: target.bookingId }} onClick={onOpen} className={look}>
+        <Link to="/mis-planes/reservas/$id" params={{ id: target.id }} onClick={onOpen} className={look}>
+          {content}
+        </Link>
+      ) : target?.to === 'order' ? (
+        <Link to="/pedidos/$id" params={{ id: target.id }} onClick={onOpen} className={look}>
+          {content}
+        </Link>
+      ) : target?.to === 'sold-order' ? (
+        <Link to="/vender/pedidos/$id" params={{ id: target.id }} onClick={onOpen} className={look}>
+          {content}
+        </Link>
+      ) : target?.to === 'checkout' ? (
+        <Link to="/canasta/pagar/$checkoutId" params={{ checkoutId: target.id }} onClick={onOpen} className={look}>
           {content}
         </Link>
       ) : target?.to === 'door' ? (
