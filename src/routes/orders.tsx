@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { rootRoute } from '../app/root-route.tsx'
 
 export const orderRoutes = [
@@ -16,5 +16,13 @@ export const orderRoutes = [
     getParentRoute: () => rootRoute,
     path: '/pedidos/$id/recibo',
     component: lazyRouteComponent(() => import('../features/orders/order-receipt-page.tsx'), 'OrderReceiptPage'),
+  }),
+  // Mails name an order by this address.
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/mis-planes/pedidos/$id',
+    beforeLoad: ({ params }) => {
+      redirect({ to: '/pedidos/$id', params, replace: true, throw: true })
+    },
   }),
 ] as const

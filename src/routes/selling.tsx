@@ -43,7 +43,14 @@ export const sellingRoutes = [
     validateSearch: readMonth,
     component: lazyRouteComponent(() => import('../features/seller/payouts-page.tsx'), 'HostPayoutsPage'),
   }),
-  // Where the provider's page and notices lead back to.
+  // Mails and the provider's page know the workshop by this address.
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/taller/pedidos/$id',
+    beforeLoad: ({ params }) => {
+      redirect({ to: '/vender/pedidos/$id', params, replace: true, throw: true })
+    },
+  }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/taller/cobros',
