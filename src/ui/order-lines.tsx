@@ -43,11 +43,7 @@ export function OrderLines({ items, isLinked = true }: { items: readonly OrderIt
               </p>
             )}
           </div>
-          <Price
-            money={{ ...item.unitPrice, amount: item.unitPrice.amount * item.quantity }}
-            form="short"
-            size="sm"
-          />
+          <Price money={{ ...item.unitPrice, amount: item.unitPrice.amount * item.quantity }} form="short" size="sm" />
         </li>
       ))}
     </ul>
