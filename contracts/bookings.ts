@@ -157,6 +157,13 @@ export const HostBooking = z
   .meta({ id: 'HostBooking' })
 export type HostBooking = z.infer<typeof HostBooking>
 export const HostBookingPage = page(HostBooking).meta({ id: 'HostBookingPage' })
+/** The same for helpers of a team, who receive guests and see no money: every amount is absent. */
+export const DoorBooking = HostBooking.omit({ total: true })
+  .extend({ party: z.array(PartyLine.omit({ unitPrice: true })) })
+  .meta({ id: 'DoorBooking' })
+export type DoorBooking = z.infer<typeof DoorBooking>
+/** What `GET /host/bookings` answers: by the reader's role in the team. */
+export const HostedBookingPage = page(z.union([HostBooking, DoorBooking])).meta({ id: 'HostedBookingPage' })
 
 /**
  * A ticket's code or the whole QR text. `duringHours`: admit only around the ticket's own time, otherwise 409

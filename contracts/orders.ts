@@ -178,7 +178,24 @@ export const SellerOrder = OrderDetail.extend({
   sellerShare: Money,
 }).meta({ id: 'SellerOrder' })
 export type SellerOrder = z.infer<typeof SellerOrder>
+/** The same for helpers of a team, who pack and ship and see no money: every amount is absent. */
+export const FulfilOrder = SellerOrder.omit({
+  subtotal: true,
+  discount: true,
+  shipping: true,
+  total: true,
+  refunded: true,
+  commission: true,
+  sellerShare: true,
+})
+  .extend({ items: z.array(OrderItem.omit({ unitPrice: true, discount: true, refunded: true })) })
+  .meta({ id: 'FulfilOrder' })
+export type FulfilOrder = z.infer<typeof FulfilOrder>
+/** What routes of `/seller/orders` answer: by the reader's role in the team. */
+export const SoldOrder = z.union([SellerOrder, FulfilOrder])
+export type SoldOrder = z.infer<typeof SoldOrder>
 export const SellerOrderPage = page(SellerOrder).meta({ id: 'SellerOrderPage' })
+export const SoldOrderPage = page(SoldOrder).meta({ id: 'SoldOrderPage' })
 export const sellerOrderViews = ['new', 'to-ship', 'shipped', 'problems', 'done'] as const
 export const SellerOrderListQuery = PageQuery.extend({
   status: OrderStatus.optional(),

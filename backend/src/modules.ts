@@ -15,7 +15,7 @@ import { createMedia, type Media } from './modules/media/index.ts'
 import { createReviews } from './modules/reviews/index.ts'
 import { createMessages } from './modules/messages/index.ts'
 import { createModeration } from './modules/moderation/index.ts'
-import { createPartners } from './modules/partners/index.ts'
+import { createPartners, createTeamAccess, type Partners } from './modules/partners/index.ts'
 import { createSchedules } from './modules/schedules/index.ts'
 import { createInsights } from './modules/insights/index.ts'
 import { createStaff } from './modules/staff/index.ts'
@@ -39,6 +39,7 @@ export interface Modules {
   payouts: Payouts
   operations: Operations
   media: Media
+  partners: Partners
 }
 
 export function createModules(platform: Platform): Modules {
@@ -59,8 +60,15 @@ export function createModules(platform: Platform): Modules {
   } = platform
 
   const commissionBps = createCommissionBps(database)
+  const team = createTeamAccess(database)
   const media = createMedia({ database, jobs, storage, limits: config.uploads, logger })
-  const experiences = createExperiences({ database, cache, media, bookingCommissionBps: () => commissionBps('BOOKING') })
+  const experiences = createExperiences({
+    database,
+    cache,
+    media,
+    hostOf: team.hostFor,
+    bookingCommissionBps: () => commissionBps('BOOKING'),
+  })
   const places = createPlaces({ database, cache, countExperiences: experiences.countByRegion })
   const identity = createIdentity({
     config,
@@ -76,8 +84,8 @@ export function createModules(platform: Platform): Modules {
   const ledger = createLedger({
     database,
     commissionBps,
-    hostOf: experiences.findHostByUser,
-    sellerOf: (userId) => products.sellerOf(userId),
+    hostOf: (userId) => team.hostFor(userId, 'statement'),
+    sellerOf: (userId) => team.sellerFor(userId, 'statement'),
   })
   const provider = createStripeProvider({
     config: config.payments,
@@ -113,7 +121,7 @@ export function createModules(platform: Platform): Modules {
     },
     bookingChanged: (userId, bookingId, status) =>
       realtime.publish(`user:${userId}`, { type: 'booking', bookingId, status }),
-    hostOf: experiences.findHostByUser,
+    hostOf: team.hostFor,
     contactOf: identity.contactOf,
     ticketKeyPem: secrets.ticketKeyPem,
     publicUrl: config.http.publicUrl,
@@ -122,6 +130,7 @@ export function createModules(platform: Platform): Modules {
     database,
     cache,
     media,
+    sellerFor: team.sellerFor,
     tellScreens: (productId) => realtime.publish(`products:${productId}`, { type: 'product', productId }),
   })
   const orders = createOrders({
@@ -132,7 +141,7 @@ export function createModules(platform: Platform): Modules {
     stock: products,
     metrics,
     logger,
-    sellerOf: products.sellerOf,
+    sellerOf: team.sellerFor,
     async orderChanged(userIds, orderId, status) {
       await Promise.all(userIds.map((userId) => realtime.publish(`user:${userId}`, { type: 'order', orderId, status })))
     },
@@ -142,7 +151,7 @@ export function createModules(platform: Platform): Modules {
     database,
     events,
     payments,
-    products,
+    products: { ...products, sellerOf: (userId) => team.sellerFor(userId, 'terms') },
     orders,
     bookings,
     ledger,
@@ -160,8 +169,8 @@ export function createModules(platform: Platform): Modules {
     ledger,
     payments,
     logger,
-    hostOf: experiences.findHostByUser,
-    sellerOf: products.sellerOf,
+    hostOf: (userId) => team.hostFor(userId, 'payouts'),
+    sellerOf: (userId) => team.sellerFor(userId, 'payouts'),
     contactOf: identity.contactOf,
   })
   const notifications = createNotifications({
@@ -206,7 +215,19 @@ export function createModules(platform: Platform): Modules {
     limits: config.limits,
   })
   const moderation = createModeration()
-  const partners = createPartners()
+  const partners = createPartners({
+    config,
+    database,
+    jobs,
+    events,
+    mailer,
+    media,
+    experiences,
+    products,
+    team,
+    audit: identity.audit,
+    contactOf: identity.contactOf,
+  })
   const schedules = createSchedules()
   const insights = createInsights()
   const staff = createStaff()
@@ -258,5 +279,6 @@ export function createModules(platform: Platform): Modules {
     payouts,
     operations,
     media,
+    partners,
   }
 }

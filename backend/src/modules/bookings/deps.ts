@@ -1,3 +1,4 @@
+import type { PartnerAction } from '../../../../contracts/partners.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
@@ -38,8 +39,8 @@ export interface BookingDeps {
   slotChanged(experienceId: string, slotId: string): Promise<void>
   /** After a commit that moved a booking: its guest's open screens. */
   bookingChanged(userId: string, bookingId: string, status: string): Promise<void>
-  /** A host's own profile id, null when the person has none. */
-  hostOf(userId: string): Promise<{ id: string } | null>
+  /** The host for whom this person may do it, their own or one whose team they are in; null when there is none. */
+  hostOf(userId: string, action: PartnerAction): Promise<{ id: string; hidesMoney?: boolean } | null>
   contactOf(userId: string): Promise<{ name: string; email: string; language: 'es' | 'en' } | null>
 }
 

@@ -6,9 +6,10 @@ import {
   CheckInResult,
   HostBookingCancel,
   HostBookingListQuery,
-  HostBookingPage,
+  HostedBookingPage,
   HostSlotParams,
 } from '../../../../contracts/bookings.ts'
+import type { PartnerAction } from '../../../../contracts/partners.ts'
 import { ExperienceIdParams, Slot, SlotPatch, SlotWrite } from '../../../../contracts/experiences.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
@@ -20,16 +21,18 @@ import { checkIn } from './check-in.ts'
 import type { BookingDeps } from './deps.ts'
 import { changeSlot, createSlot } from './host-slots.ts'
 import type { LockedSlot } from './slots.repository.ts'
+import { withoutMoney } from './without-money.rules.ts'
 
 const tags = ['Hosts']
 
 export function hostBookingRoutes(deps: BookingDeps) {
-  /** Hosting is having a profile; a role is not asked for. */
-  async function hostId(viewer: Viewer): Promise<string> {
-    const host = await deps.hostOf(viewer.userId)
+  /** Hosting is having a profile, or being in the team of one. @throws FORBIDDEN for everybody else */
+  async function hostFor(viewer: Viewer, action: PartnerAction) {
+    const host = await deps.hostOf(viewer.userId, action)
     if (!host) throw platformErrors.FORBIDDEN()
-    return host.id
+    return host
   }
+  const hostId = async (viewer: Viewer, action: PartnerAction): Promise<string> => (await hostFor(viewer, action)).id
 
   return (app: FastifyInstance) => {
     route(app, {
@@ -38,18 +41,19 @@ export function hostBookingRoutes(deps: BookingDeps) {
       access: 'signed-in',
       summary: 'Bookings of one’s own experiences, latest first.',
       tags,
-      schema: { querystring: HostBookingListQuery, response: { 200: HostBookingPage } },
+      schema: { querystring: HostBookingListQuery, response: { 200: HostedBookingPage } },
       async handler(request) {
         const { slotId, status, limit, cursor } = request.query
+        const host = await hostFor(request.viewer, 'bookings')
         const { items, next } = await listHostBookings(deps.database.read, {
-          hostId: await hostId(request.viewer),
+          hostId: host.id,
           language: request.language,
           slotId,
           status,
           limit,
           after: readCursor(cursor),
         })
-        return { items, nextCursor: next && encodeKeyset(next) }
+        return { items: host.hidesMoney ? items.map(withoutMoney) : items, nextCursor: next && encodeKeyset(next) }
       },
     })
 
@@ -66,7 +70,7 @@ export function hostBookingRoutes(deps: BookingDeps) {
       async handler(request) {
         return checkIn(deps, {
           ...request.body,
-          hostId: await hostId(request.viewer),
+          hostId: await hostId(request.viewer, 'check-in'),
           userId: request.viewer.userId,
           language: request.language,
         })
@@ -82,7 +86,11 @@ export function hostBookingRoutes(deps: BookingDeps) {
       tags,
       schema: { params: BookingIdParams, body: HostBookingCancel, response: { 200: BookingCancelled } },
       async handler(request) {
-        const actor = { kind: 'host' as const, userId: request.viewer.userId, hostId: await hostId(request.viewer) }
+        const actor = {
+          kind: 'host' as const,
+          userId: request.viewer.userId,
+          hostId: await hostId(request.viewer, 'bookings-change'),
+        }
         return cancelled(request.params.id, request.body.reason, actor, request.language)
       },
     })
@@ -116,7 +124,7 @@ export function hostBookingRoutes(deps: BookingDeps) {
       async handler(request) {
         const id = await createSlot(deps, {
           experienceId: request.params.id,
-          hostId: await hostId(request.viewer),
+          hostId: await hostId(request.viewer, 'schedule'),
           startsAt: new Date(request.body.startsAt),
           capacity: request.body.capacity,
         })
@@ -137,7 +145,7 @@ export function hostBookingRoutes(deps: BookingDeps) {
         return slotView(
           await changeSlot(deps, {
             slotId: request.params.id,
-            hostId: await hostId(request.viewer),
+            hostId: await hostId(request.viewer, 'schedule'),
             capacity,
             state: status,
           }),

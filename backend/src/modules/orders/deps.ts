@@ -1,3 +1,4 @@
+import type { PartnerAction } from '../../../../contracts/partners.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
@@ -38,13 +39,13 @@ export interface OrderDeps {
     info(details: object, message: string): void
     error(details: object, message: string): void
   }
-  /** A person's workshop; null when they have none. */
-  sellerOf(userId: string): Promise<{ id: string } | null>
+  /** The workshop for which this person may do it, their own or one whose team they are in; null when there is none. */
+  sellerOf(userId: string, action: PartnerAction): Promise<{ id: string; hidesMoney?: boolean } | null>
   /** After a commit that moved an order: the open screens of its buyer and seller. */
   orderChanged(userIds: string[], orderId: string, status: string): Promise<void>
 }
 
-/** Who acts for the workshop: its owner, or staff for anybody's. */
+/** Who acts for the workshop: its owner or team, or staff for anybody's. */
 export interface ShopActor {
   userId: string
   /** Null when the person has no workshop. */

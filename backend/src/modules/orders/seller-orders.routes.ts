@@ -7,10 +7,11 @@ import {
   RefundLines,
   ReturnDecision,
   ReturnReceived,
-  SellerOrder,
   SellerOrderListQuery,
-  SellerOrderPage,
+  SoldOrder,
+  SoldOrderPage,
 } from '../../../../contracts/orders.ts'
+import type { PartnerAction } from '../../../../contracts/partners.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
@@ -22,22 +23,28 @@ import { readCursor } from './orders.routes.ts'
 import { findSellerOrder, listSellerOrders } from './orders.queries.ts'
 import { refundLines } from './refund-lines.ts'
 import { decideReturn, receiveReturn } from './return-order.ts'
+import { withoutMoney } from './without-money.rules.ts'
 
 const tags = ['Sellers']
 
 export function sellerOrderRoutes(deps: OrderDeps) {
-  /** Selling is having a workshop; staff may act for any. @throws NOT_FOUND for everybody else */
-  async function actorOf(viewer: Viewer): Promise<ShopActor> {
-    const seller = await deps.sellerOf(viewer.userId)
+  /** Selling is having a workshop, or being in its team; staff may act for any. @throws NOT_FOUND for everybody else */
+  async function actorOf(viewer: Viewer, action: PartnerAction): Promise<ShopActor & { hidesMoney: boolean }> {
+    const seller = await deps.sellerOf(viewer.userId, action)
     const isStaff = viewer.role === 'admin'
     if (!seller && !isStaff) throw platformErrors.NOT_FOUND()
-    return { userId: viewer.userId, sellerId: seller?.id ?? null, isStaff }
+    return {
+      userId: viewer.userId,
+      sellerId: seller?.id ?? null,
+      isStaff,
+      hidesMoney: !isStaff && !!seller?.hidesMoney,
+    }
   }
-  async function sold(id: string, actor: ShopActor, language: Language) {
+  async function sold(id: string, actor: ShopActor & { hidesMoney: boolean }, language: Language) {
     const sellerId = actor.isStaff ? null : actor.sellerId
     const order = await findSellerOrder(deps.database.read, { id, sellerId, language })
     if (!order) throw platformErrors.NOT_FOUND()
-    return order
+    return actor.hidesMoney ? withoutMoney(order) : order
   }
 
   return (app: FastifyInstance) => {
@@ -50,10 +57,10 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       description:
         'Only what was paid for. `new` waits to be accepted, `to-ship` to be sent, `problems` has an open return or a refund that the bank did not take.',
       tags,
-      schema: { querystring: SellerOrderListQuery, response: { 200: SellerOrderPage } },
+      schema: { querystring: SellerOrderListQuery, response: { 200: SoldOrderPage } },
       async handler(request) {
         const { status, view, limit, cursor } = request.query
-        const { sellerId } = await actorOf(request.viewer)
+        const { sellerId, hidesMoney } = await actorOf(request.viewer, 'orders')
         if (!sellerId) throw platformErrors.NOT_FOUND()
         const { items, next } = await listSellerOrders(deps.database.read, {
           sellerId,
@@ -63,7 +70,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
           limit,
           after: readCursor(cursor),
         })
-        return { items, nextCursor: next && encodeKeyset(next) }
+        return { items: hidesMoney ? items.map(withoutMoney) : items, nextCursor: next && encodeKeyset(next) }
       },
     })
 
@@ -73,8 +80,8 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       access: 'signed-in',
       summary: 'An order of one’s own workshop: what to send where, what it leaves, its story.',
       tags,
-      schema: { params: OrderIdParams, response: { 200: SellerOrder } },
-      handler: async (request) => sold(request.params.id, await actorOf(request.viewer), request.language),
+      schema: { params: OrderIdParams, response: { 200: SoldOrder } },
+      handler: async (request) => sold(request.params.id, await actorOf(request.viewer, 'orders'), request.language),
     })
 
     route(app, {
@@ -85,9 +92,9 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       problems: [409],
       summary: 'The workshop accepts and prepares it. After 48 hours without this it is cancelled and refunded.',
       tags,
-      schema: { params: OrderIdParams, response: { 200: SellerOrder } },
+      schema: { params: OrderIdParams, response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await actorOf(request.viewer)
+        const actor = await actorOf(request.viewer, 'fulfil')
         await acceptOrder(deps, { orderId: request.params.id, actor })
         return sold(request.params.id, actor, request.language)
       },
@@ -101,9 +108,9 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       problems: [409],
       summary: 'The parcel is on its way. What is fetched in person is delivered, not shipped.',
       tags,
-      schema: { params: OrderIdParams, body: OrderShip, response: { 200: SellerOrder } },
+      schema: { params: OrderIdParams, body: OrderShip, response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await actorOf(request.viewer)
+        const actor = await actorOf(request.viewer, 'fulfil')
         await shipOrder(deps, { orderId: request.params.id, actor, ...request.body })
         return sold(request.params.id, actor, request.language)
       },
@@ -117,9 +124,9 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       problems: [409],
       summary: 'The buyer has it; the days for returns begin.',
       tags,
-      schema: { params: OrderIdParams, response: { 200: SellerOrder } },
+      schema: { params: OrderIdParams, response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await actorOf(request.viewer)
+        const actor = await actorOf(request.viewer, 'fulfil')
         await deliverOrder(deps, { orderId: request.params.id, actor })
         return sold(request.params.id, actor, request.language)
       },
@@ -133,9 +140,9 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       problems: [409],
       summary: 'The workshop (or staff) cancels before it is shipped: the buyer gets everything of this order back.',
       tags,
-      schema: { params: OrderIdParams, body: OrderCancel.nullish(), response: { 200: SellerOrder } },
+      schema: { params: OrderIdParams, body: OrderCancel.nullish(), response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await actorOf(request.viewer)
+        const actor = await actorOf(request.viewer, 'orders-change')
         await cancelSoldOrder(deps, { orderId: request.params.id, actor, note: request.body?.reason || null })
         return sold(request.params.id, actor, request.language)
       },
@@ -151,9 +158,9 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       description:
         'What was paid for them, discounts counted by piece. With the last piece the order is REFUNDED; its shipping goes back too if it was not shipped yet.',
       tags,
-      schema: { params: OrderIdParams, body: RefundLines, response: { 200: SellerOrder } },
+      schema: { params: OrderIdParams, body: RefundLines, response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await actorOf(request.viewer)
+        const actor = await actorOf(request.viewer, 'orders-change')
         await refundLines(deps, { orderId: request.params.id, actor, ...request.body })
         return sold(request.params.id, actor, request.language)
       },
@@ -167,11 +174,11 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       problems: [409],
       summary: 'Takes the pieces back, or says why not.',
       tags,
-      schema: { params: OrderReturnParams, body: ReturnDecision, response: { 200: SellerOrder } },
+      schema: { params: OrderReturnParams, body: ReturnDecision, response: { 200: SoldOrder } },
       async handler(request) {
         const { id, returnId } = request.params
         const { accept, note } = request.body
-        const actor = await actorOf(request.viewer)
+        const actor = await actorOf(request.viewer, 'orders-change')
         await decideReturn(deps, { orderId: id, returnId, actor, accept, note: note || null })
         return sold(id, actor, request.language)
       },
@@ -185,10 +192,10 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       problems: [409],
       summary: 'The pieces are at the workshop: the money goes back.',
       tags,
-      schema: { params: OrderReturnParams, body: ReturnReceived.nullish(), response: { 200: SellerOrder } },
+      schema: { params: OrderReturnParams, body: ReturnReceived.nullish(), response: { 200: SoldOrder } },
       async handler(request) {
         const { id, returnId } = request.params
-        const actor = await actorOf(request.viewer)
+        const actor = await actorOf(request.viewer, 'orders-change')
         await receiveReturn(deps, { orderId: id, returnId, actor, restock: request.body?.restock ?? true })
         return sold(id, actor, request.language)
       },

@@ -1,0 +1,40 @@
+import type { Language } from '../../../../contracts/common.ts'
+import type { Config } from '../../platform/config.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
+import type { Events } from '../../platform/events.ts'
+import type { Jobs } from '../../platform/jobs.ts'
+import type { Mailer } from '../../platform/outside/mail/index.ts'
+import type { Experiences } from '../experiences/index.ts'
+import type { Media } from '../media/index.ts'
+import type { Products } from '../products/index.ts'
+import type { TeamAccess } from './team-access.ts'
+
+/** What the use cases of partners are given. */
+export interface PartnerDeps {
+  config: Pick<Config, 'http'>
+  database: Database
+  jobs: Pick<Jobs, 'send'>
+  events: Pick<Events, 'publish'>
+  mailer: Pick<Mailer, 'sendOnce'>
+  media: Pick<Media, 'attach' | 'imageUrls'>
+  experiences: Pick<Experiences, 'hosts' | 'listingChanged'>
+  products: Pick<Products, 'sellers' | 'listingChanged'>
+  team: TeamAccess
+  /** Records what staff did, in the transaction that does it. */
+  audit(tx: Tx, facts: StaffFacts): Promise<void>
+  contactOf(userId: string): Promise<{ name: string; email: string; language: Language } | null>
+}
+
+export interface StaffFacts {
+  actorId: string
+  action: string
+  subject: string
+  details: Record<string, string | number | boolean | null>
+  ipAddress: string | null
+}
+
+/** Who of the staff does something. */
+export interface StaffMember {
+  userId: string
+  ipAddress: string | null
+}

@@ -1,0 +1,34 @@
+/** The one authorisation model of hosts and sellers: made before the modules that ask it. */
+import type { PartnerAction, PartnerKind } from '../../../../contracts/partners.ts'
+import { currentContext } from '../../platform/context.ts'
+import type { Database } from '../../platform/database/index.ts'
+import { type Acting, actingFor } from './acting.queries.ts'
+import { can, chooseActing } from './team-rights.rules.ts'
+
+export interface ActsFor extends Acting {
+  /** What they read says nothing of amounts. */
+  hidesMoney: boolean
+}
+
+export interface TeamAccess {
+  /** All of a kind for whom this person may act in some role, their own first. */
+  actingFor(userId: string, kind: PartnerKind): Promise<Acting[]>
+  /** The one for whom they may do this now (named by `X-Acting-For` where there are several); null when there is none. */
+  partnerFor(userId: string, kind: PartnerKind, action: PartnerAction): Promise<ActsFor | null>
+  hostFor(userId: string, action: PartnerAction): Promise<ActsFor | null>
+  sellerFor(userId: string, action: PartnerAction): Promise<ActsFor | null>
+}
+
+export function createTeamAccess(database: Pick<Database, 'read'>): TeamAccess {
+  async function partnerFor(userId: string, kind: PartnerKind, action: PartnerAction): Promise<ActsFor | null> {
+    const all = await actingFor(database.read, userId, kind)
+    const chosen = chooseActing(all, action, currentContext().actingFor)
+    return chosen && { ...chosen, hidesMoney: !can(chosen.role, 'money') }
+  }
+  return {
+    actingFor: (userId, kind) => actingFor(database.read, userId, kind),
+    partnerFor,
+    hostFor: (userId, action) => partnerFor(userId, 'HOST', action),
+    sellerFor: (userId, action) => partnerFor(userId, 'SELLER', action),
+  }
+}
