@@ -29,6 +29,8 @@ export const notificationTypes = [
   'SELLER_ORDER_CANCELLED',
   'SELLER_RETURN_REQUESTED',
   'SELLER_RETURN_WITHDRAWN',
+  'SELLER_LOW_STOCK',
+  'MESSAGE_RECEIVED',
 ] as const
 export const NotificationType = z.enum(notificationTypes)
 export type NotificationType = z.infer<typeof NotificationType>

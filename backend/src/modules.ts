@@ -128,6 +128,7 @@ export function createModules(platform: Platform): Modules {
   })
   const products = createProducts({
     database,
+    events,
     cache,
     media,
     sellerFor: team.sellerFor,
@@ -181,6 +182,7 @@ export function createModules(platform: Platform): Modules {
     realtime,
     mailFacts: bookings.mailFacts,
     contactOf: identity.contactOf,
+    waitingMessages: (input) => messages.waiting(input),
     orderFacts: orders.mailFacts,
     async purchaseFacts(checkoutId, language) {
       const [ordered, booked] = await Promise.all([
@@ -214,7 +216,7 @@ export function createModules(platform: Platform): Modules {
     },
     limits: config.limits,
   })
-  const moderation = createModeration()
+  const moderation = createModeration({ database, events, identity, experiences, products, reviews, messages })
   const partners = createPartners({
     config,
     database,

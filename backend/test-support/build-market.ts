@@ -69,6 +69,7 @@ export function buildMarket(house: BookingHouse, env: Record<string, string> = {
   const logger = { info: () => {}, warn: () => {}, error: () => {} }
   const products = createProducts({
     database,
+    events,
     media: stillMedia(database),
     cache: { read: async (_key, _options, load) => load(), invalidate: async () => {} },
     tellScreens: async () => {},

@@ -78,7 +78,13 @@ export async function marketHouse(env: Record<string, string> = { CACHE: 'off' }
   const fanOut = createFanOut({ databaseUrl: db.url, database, redis: null, logger: pino({ level: 'silent' }) })
   const cache = createCache({ config, redis: null, fanOut, metrics: createMetrics({ defaults: false }) })
   const told: string[] = []
-  const products = createProducts({ database, cache, media: stillMedia(database), tellScreens: async (productId) => void told.push(productId) })
+  const products = createProducts({
+    database,
+    events: { publish: async () => {} },
+    cache,
+    media: stillMedia(database),
+    tellScreens: async (productId) => void told.push(productId),
+  })
   const app = await testApp({ databaseUrl: db.url, database, modules: [products], env })
   afterAll(async () => {
     cache.close()

@@ -85,6 +85,7 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
   }
   const products = createProducts({
     database,
+    events: recorded,
     media: stillMedia(database),
     cache: { read: async (_key, _options, load) => load(), invalidate: async () => {} },
     tellScreens: async () => {},

@@ -53,7 +53,7 @@ export async function reviewHouse(more: (parts: ReviewParts) => HttpModule[] = (
     invalidate: async () => {},
   }
   const experiences = createExperiences({ database, media, cache, bookingCommissionBps: async () => 1500 })
-  const shelf = createProducts({ database, media, cache, tellScreens: async () => {} })
+  const shelf = createProducts({ database, events, media, cache, tellScreens: async () => {} })
   const reviews = createReviews({
     database,
     events,

@@ -2,12 +2,7 @@ import type { Message, MessageWrite, ThreadSubjectKind } from '../../../../contr
 import type { Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { MessageDeps, Person } from './deps.ts'
-import {
-  awaySeconds,
-  messagesPerMinute,
-  newThreadsPerDay,
-  secondsUntilFree,
-} from './message-limits.rules.ts'
+import { awaySeconds, messagesPerMinute, newThreadsPerDay, secondsUntilFree } from './message-limits.rules.ts'
 import { messageErrors } from './messages.errors.ts'
 import { tellAwayJob } from './messages.jobs.ts'
 import {

@@ -22,6 +22,7 @@ import {
   checkoutPaid,
   checkoutPaymentFailed,
 } from '../checkout/index.ts'
+import { messagesWaiting } from '../messages/index.ts'
 import {
   orderAccepted,
   orderCancelled,
@@ -32,6 +33,7 @@ import {
   orderReturnChanged,
   orderShipped,
 } from '../orders/index.ts'
+import { productLowStock } from '../products/index.ts'
 import {
   newsOfCancellation,
   newsOfConfirmation,
@@ -40,9 +42,10 @@ import {
   newsOfRefund,
   newsOfReschedule,
 } from './booking-news.rules.ts'
+import { mailReader, type MessageMailDeps } from './mail-reader.ts'
 import { mailGuestAbout } from './mail-guest.ts'
 import { type MarketMailDeps, sendCheckoutMail, sendOrderMail } from './mail-market.ts'
-import { forgetOld, mailAboutCheckout, mailAboutOrder, mailGuest } from './notifications.jobs.ts'
+import { forgetOld, mailAboutCheckout, mailAboutMessages, mailAboutOrder, mailGuest } from './notifications.jobs.ts'
 import { deleteOld } from './notifications.repository.ts'
 import { notificationRoutes } from './notifications.routes.ts'
 import {
@@ -59,7 +62,8 @@ import {
   newsOfShippedOrder,
   receiptKey,
 } from './order-news.rules.ts'
-import { tellAboutCheckout, tellAboutOrder, tellPeople } from './tell-people.ts'
+import { newsOfLowStock, newsOfMessages } from './partner-news.rules.ts'
+import { tellAboutCheckout, tellAboutMessages, tellAboutOrder, tellPeople } from './tell-people.ts'
 
 const daySeconds = 86_400
 /** People look back a season; bookings themselves stay. */
@@ -73,6 +77,7 @@ export interface NotificationsDeps extends Omit<MarketMailDeps, 'mailer' | 'publ
   jobs: Pick<Jobs, 'send'>
   mailer: Pick<Mailer, 'sendOnce'>
   realtime: Pick<Realtime, 'publish'>
+  waitingMessages: MessageMailDeps['waitingMessages']
   mailFacts: (bookingId: string) => Promise<BookingMailFacts | null>
 }
 
@@ -86,6 +91,7 @@ export function createNotifications(deps: NotificationsDeps): Module {
       handleJob(mailGuest, (job) => mailGuestAbout(mailDeps, job)),
       handleJob(mailAboutOrder, (job) => sendOrderMail(mailDeps, job)),
       handleJob(mailAboutCheckout, (job) => sendCheckoutMail(mailDeps, job)),
+      handleJob(mailAboutMessages, (job) => mailReader(mailDeps, job)),
       handleJob(forgetOld, () => {
         const now = new Date()
         return deps.database.transaction((tx) =>
@@ -151,6 +157,8 @@ export function createNotifications(deps: NotificationsDeps): Module {
         tellAboutOrder(deps, facts.orderId, newsOfSettledRefund(facts, event.id)),
       ),
       subscribe(orderReturnChanged, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfReturn(facts))),
+      subscribe(messagesWaiting, name, (facts) => tellAboutMessages(deps, facts.threadId, newsOfMessages(facts))),
+      subscribe(productLowStock, name, (facts, event) => tellPeople(deps, newsOfLowStock(facts, event.id))),
       // The mailer's own note of the key keeps it to one mail.
       subscribe(checkoutPaid, name, ({ checkoutId, code, userId, totalCents }) =>
         deps.jobs.send(null, mailAboutCheckout, {

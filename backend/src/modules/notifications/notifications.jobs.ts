@@ -34,6 +34,14 @@ export const mailAboutOrder = defineJob({
   timeoutSeconds: 60,
 })
 
+/** To somebody who was written to and did not look. */
+export const mailAboutMessages = defineJob({
+  name: 'notifications.mail-about-messages',
+  schema: z.object({ key: z.string(), threadId: Id, userId: Id }),
+  retryLimit: 8,
+  timeoutSeconds: 60,
+})
+
 /** To the buyer, about a whole purchase. One after the other: a receipt asked for twice finds the note of the first. */
 export const mailAboutCheckout = defineJob({
   name: 'notifications.mail-about-checkout',

@@ -38,6 +38,7 @@ const notifications = createNotifications({
   realtime,
   mailFacts: house.bookings.mailFacts,
   // What is said of orders has its own test: order-notifications.test.ts.
+  waitingMessages: async () => null,
   contactOf: async () => null,
   orderFacts: async () => null,
   purchaseFacts: async () => ({ orders: [], bookings: [] }),

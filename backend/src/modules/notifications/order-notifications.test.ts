@@ -30,6 +30,7 @@ const notifications = createNotifications({
   jobs,
   mailer,
   realtime: { publish: async () => {} },
+  waitingMessages: async () => null,
   mailFacts: house.bookings.mailFacts,
   async contactOf(userId) {
     const user = await house.database.read.user.findUnique({ where: { id: userId } })

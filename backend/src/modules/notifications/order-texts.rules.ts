@@ -2,8 +2,12 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { NotificationType } from '../../../../contracts/notifications.ts'
 import type { Render } from './notification-text.rules.ts'
+import type { partnerTexts } from './partner-texts.rules.ts'
 
-export type OrderNotificationType = Exclude<NotificationType, `BOOKING_${string}` | `HOST_${string}`>
+export type OrderNotificationType = Exclude<
+  NotificationType,
+  `BOOKING_${string}` | `HOST_${string}` | keyof typeof partnerTexts
+>
 
 /** The workshop's name, in a sentence that also reads without it. */
 const by = (data: Record<string, unknown>, otherwise: string): string =>

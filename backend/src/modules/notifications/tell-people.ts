@@ -3,7 +3,13 @@ import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Realtime } from '../../platform/realtime/realtime.ts'
 import type { News } from './booking-news.rules.ts'
-import { type BookingMail, mailAboutCheckout, mailAboutOrder, mailGuest } from './notifications.jobs.ts'
+import {
+  type BookingMail,
+  mailAboutCheckout,
+  mailAboutMessages,
+  mailAboutOrder,
+  mailGuest,
+} from './notifications.jobs.ts'
 import type { CheckoutNews, OrderNews } from './order-news.rules.ts'
 import { insertNotifications } from './notifications.repository.ts'
 
@@ -42,6 +48,13 @@ export async function tellAboutCheckout(
   await writeNews(deps, news, async (tx, written) => {
     for (const { userId, dedupeKey: key, mail } of written)
       if (mail) await deps.jobs.send(tx, mailAboutCheckout, { key, checkoutId, code, userId, mail })
+  })
+}
+
+export async function tellAboutMessages(deps: TellDeps, threadId: string, news: News[]): Promise<void> {
+  await writeNews(deps, news, async (tx, written) => {
+    for (const { userId, dedupeKey: key } of written)
+      await deps.jobs.send(tx, mailAboutMessages, { key, threadId, userId })
   })
 }
 

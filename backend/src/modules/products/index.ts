@@ -1,10 +1,12 @@
 /** The market's catalogue and its stock: what is made, by whom, and how many pieces there are. */
+import type { Events } from '../../platform/events.ts'
 import type { Cache } from '../../platform/cache/cache.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Deps } from './deps.ts'
 import { hideProduct, hideSeller } from './hide-product.ts'
 import { productGuarantees } from './products.guarantees.ts'
+import { productLowStock } from './products.events.ts'
 import { productRoutes } from './products.routes.ts'
 import {
   editSeller,
@@ -29,6 +31,7 @@ import {
   type StockLine,
 } from './stock.repository.ts'
 
+export { productLowStock } from './products.events.ts'
 export { onSale } from './on-sale.ts'
 export type { OwnSeller } from './sellers.queries.ts'
 export type { Reservation, Short, SoldLine, StockLine } from './stock.repository.ts'
@@ -77,6 +80,7 @@ export interface Products extends Module {
 
 export interface ProductsParts {
   database: Database
+  events: Pick<Events, 'publish'>
   cache: Pick<Cache, 'read' | 'invalidate'>
   /** Takes pictures into a product's keeping. */
   media: Deps['media']
@@ -87,7 +91,7 @@ export interface ProductsParts {
 }
 
 export function createProducts(parts: ProductsParts): Products {
-  const { database, cache, media, tellScreens } = parts
+  const { database, events, cache, media, tellScreens } = parts
   const deps: Deps = {
     database,
     media,
@@ -116,7 +120,9 @@ export function createProducts(parts: ProductsParts): Products {
       if (short.length > 0) await database.statement(refusals(short))
     },
     release: releaseStock,
-    sell: sellStock,
+    async sell(tx, lines) {
+      for (const facts of await sellStock(tx, lines)) await events.publish(tx, productLowStock, facts)
+    },
     retake: reserveStock,
     restock: restockStock,
     stockChanged,

@@ -93,13 +93,22 @@ export async function releaseStock(tx: Tx, lines: readonly StockLine[]): Promise
   if (released !== variantsOf(lines)) throw new Error('a variant vanished while its pieces were reserved')
 }
 
+/** A variant of which few pieces are left since this statement, and not before it. */
+export interface RanLow {
+  productId: string
+  variantId: string
+  sellerUserId: string
+  name: { es: string; en: string }
+  left: number
+}
+
 /**
  * Reserved pieces leave the shelf: one movement per order line, whatever the number of repeats; a line that has its
- * movement already moves nothing.
+ * movement already moves nothing. Answers what ran low: the row's lock puts those who take pieces in order, so that one crosses.
  */
-export async function sellStock(tx: Tx, lines: readonly SoldLine[]): Promise<void> {
-  if (lines.length === 0) return
-  await tx.$executeRaw`
+export async function sellStock(tx: Tx, lines: readonly SoldLine[]): Promise<RanLow[]> {
+  if (lines.length === 0) return []
+  return tx.$queryRaw<RanLow[]>`
     WITH asked AS MATERIALIZED (${asked(lines)}), locked AS MATERIALIZED (${locked}),
     sold AS (
       INSERT INTO stock_movements (id, variant_id, kind, quantity, order_line_id, created_at)
@@ -110,9 +119,19 @@ export async function sellStock(tx: Tx, lines: readonly SoldLine[]): Promise<voi
       ON CONFLICT (order_line_id) WHERE kind = 'ORDER' DO NOTHING
       RETURNING variant_id, quantity
     ),
-    moved AS (SELECT variant_id, -sum(quantity)::int AS quantity FROM sold GROUP BY variant_id)
-    UPDATE product_variants v SET on_hand = v.on_hand - m.quantity, reserved = v.reserved - m.quantity
-    FROM moved m WHERE v.id = m.variant_id`
+    moved AS (SELECT variant_id, -sum(quantity)::int AS quantity FROM sold GROUP BY variant_id),
+    left_over AS (
+      UPDATE product_variants v SET on_hand = v.on_hand - m.quantity, reserved = v.reserved - m.quantity
+      FROM moved m WHERE v.id = m.variant_id
+      RETURNING v.id, v.product_id, v.label, v.translations, v.on_hand, v.on_hand + m.quantity AS before
+    )
+    SELECT p.id AS "productId", l.id AS "variantId", s.user_id AS "sellerUserId", l.on_hand AS "left",
+      jsonb_build_object(
+        'es', concat_ws(', ', p.name, nullif(l.label, '')),
+        'en', concat_ws(', ', coalesce(nullif(p.translations -> 'en' ->> 'name', ''), p.name),
+          nullif(coalesce(nullif(l.translations -> 'en' ->> 'label', ''), l.label), ''))) AS name
+    FROM left_over l JOIN products p ON p.id = l.product_id JOIN seller_profiles s ON s.id = p.seller_id
+    WHERE l.on_hand <= p.low_stock_at AND l.before > p.low_stock_at`
 }
 
 /** Pieces come back to the shelf. Returns come in parts, so that "once" is the caller's conditional move. */
