@@ -20,7 +20,11 @@ export interface Bounds {
 }
 
 /** Before anything counts: enough answers for the compiler to have seen the code, on a busy machine too. */
-export const warmUp = ({ connections }: Bounds): Bounds => ({ connections, seconds: 15, most: 4000 })
+export const warmUp = ({ connections, seconds }: Bounds): Bounds => ({
+  connections,
+  seconds: Math.min(15, 5 * seconds),
+  most: 4000,
+})
 
 export function figuresOf(latencies: number[], elapsedMs: number, statuses: Record<string, number>): Figures {
   const sorted = Float64Array.from(latencies).sort()

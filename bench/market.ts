@@ -17,6 +17,8 @@ import { type Row, type Sample, sampled } from './rows.ts'
 export const mostCheckoutStatements = 15
 /** Purchases of one round, at most. */
 const mostPurchases = 400
+/** Fewer than elsewhere: a purchase keeps a connection of the pool through many statements, and who waits 2 s for one is told 503. */
+const buyers = 20
 /** An open payment is asked about at the provider this often, so that a purchase's own page waits no shorter. */
 const pollMs = 1600
 
@@ -134,7 +136,6 @@ function confirmation({ sandboxUrl }: Houses, { payment }: Bought): Buffer {
 /** The same step of many purchases at once. `took` gathers what each purchase waited. */
 async function step<T>(
   side: Side,
-  { connections }: Bounds,
   purchases: T[],
   took: number[],
   about: {
@@ -151,7 +152,7 @@ async function step<T>(
     onlyStatus(
       await press(
         about.url,
-        { connections, seconds: 120 },
+        { connections: buyers, seconds: 120 },
         (worker) => {
           const nth = next++
           const purchase = purchases[nth]
@@ -187,25 +188,19 @@ function together(steps: Sample[], took: number[]): Sample {
   }
 }
 
-async function purchase(
-  houses: Houses,
-  side: Side,
-  bounds: Bounds,
-  count: number,
-  pair: (nth: number) => [Goods, Goods],
-) {
+async function purchase(houses: Houses, side: Side, count: number, pair: (nth: number) => [Goods, Goods]) {
   const { url } = side.measured
   const took = Array.from({ length: count }, () => 0)
   const bought: Bought[] = []
   const persons = took.map((_, nth) => (nth % people) + 1)
   const fill = (which: 0 | 1) =>
-    step(side, bounds, persons, took, {
+    step(side, persons, took, {
       url,
       status: '200',
       request: (person, nth) => put(side, person, pair(nth)[which]),
     })
   const [first, second] = [await fill(0), await fill(1)]
-  const checkout = await step(side, bounds, persons, took, {
+  const checkout = await step(side, persons, took, {
     url,
     status: '201',
     request: (person) => asks(side, person, '/checkouts', { method: 'POST', json: { shippingAddress }, key: true }),
@@ -213,13 +208,13 @@ async function purchase(
       bought[nth] = JSON.parse(body.toString()) as Bought
     },
   })
-  const confirmed = await step(side, bounds, bought, took, {
+  const confirmed = await step(side, bought, took, {
     url: houses.sandboxUrl,
     status: '200',
     request: (each) => confirmation(houses, each),
   })
   await pause(pollMs)
-  const settled = await step(side, bounds, bought, took, {
+  const settled = await step(side, bought, took, {
     url,
     status: '200',
     request: (each, nth) => asks(side, persons[nth] ?? 0, `/payments/${each.payment.id}`),
@@ -327,7 +322,7 @@ export async function measureMarket(houses: Houses, bounds: Bounds, rounds: numb
       [much, wholeMuch, null, null],
     ] as const) {
       const [clock] = await houses.databases.query<{ now: Date }>(side.database, 'SELECT app_now() AS now')
-      const samples = await purchase(houses, side, bounds, count, pairFor(side))
+      const samples = await purchase(houses, side, count, pairFor(side))
       await assertAllSold(houses, side, clock?.now ?? new Date(), count)
       keep(each, samples.whole)
       keep(atCheckout, samples.checkout)

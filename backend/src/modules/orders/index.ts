@@ -12,7 +12,7 @@ import { orderGuarantees } from './orders.guarantees.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { sellerOrderRoutes } from './seller-orders.routes.ts'
 import { cancelNotAccepted, completeOrders } from './sweep-orders.ts'
-import { lockOrdersOf } from './orders.repository.ts'
+import { lockRowsOf } from './orders.repository.ts'
 import { findOrderForMail, listOrdersOf } from './orders.queries.ts'
 import {
   orderRefundSettled,
@@ -93,7 +93,7 @@ export function createOrders(deps: OrderDeps): Orders {
     insert: insertOrders,
     readyStatement: ordersReadyStatement,
     async lock(tx, checkoutId) {
-      await lockOrdersOf(tx, checkoutId)
+      await lockRowsOf(tx, checkoutId)
     },
     paid: (tx, checkoutId) => ordersPaid(deps, tx, checkoutId),
     released: (tx, checkoutId, reason) => ordersReleased(deps, tx, checkoutId, reason),

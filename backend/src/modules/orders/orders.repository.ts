@@ -69,12 +69,17 @@ export async function lockOrder(tx: Tx, id: string): Promise<LockedOrder | null>
   return order ?? null
 }
 
-/** All orders of a purchase, in the order of their ids. */
-export async function lockOrdersOf(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
+/** The rows of a purchase's orders, in the order of their ids. */
+export async function lockRowsOf(tx: Tx, checkoutId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<
     { id: string }[]
   >`SELECT id FROM orders WHERE checkout_id = ${checkoutId}::uuid ORDER BY id FOR UPDATE`
-  return readLocked(tx, ids(rows))
+  return ids(rows)
+}
+
+/** All orders of a purchase, in the order of their ids. */
+export async function lockOrdersOf(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
+  return readLocked(tx, await lockRowsOf(tx, checkoutId))
 }
 
 /** Null when someone else has it in hand, or it is no longer overdue. */
