@@ -64,6 +64,12 @@ export async function lockStaffDecision(
   }
 }
 
+/** Null for who is not suspended. The caller holds the person's row. */
+export async function findBanReason(tx: Tx, userId: string): Promise<string | null> {
+  const user = await tx.user.findUnique({ where: { id: userId }, select: { banned: true, banReason: true } })
+  return user?.banned ? user.banReason : null
+}
+
 export async function setBan(
   tx: Tx,
   userId: string,

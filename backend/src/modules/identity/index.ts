@@ -10,6 +10,7 @@ import type { Realtime } from '../../platform/realtime/realtime.ts'
 import { createAuth } from './auth.ts'
 import { authRoutes } from './auth.routes.ts'
 import { createAuthGateway } from './auth-gateway.ts'
+import { type Bans, createBans } from './ban-user.ts'
 import { type CreateUserInput, createUser } from './create-user.ts'
 import type { IdentityDeps } from './deps.ts'
 import { forgetExpired, mailAccountLink } from './identity.jobs.ts'
@@ -50,6 +51,8 @@ export interface Identity extends HttpModule {
   createUser(input: CreateUserInput): Promise<string>
   /** Records what staff did, in the transaction that does it. */
   audit(tx: Tx, facts: AuditFacts): Promise<void>
+  /** For decisions of other modules that suspend a person. */
+  bans: Bans
 }
 
 export function createIdentity(options: IdentityOptions): Identity {
@@ -111,5 +114,6 @@ export function createIdentity(options: IdentityOptions): Identity {
     },
     createUser: (input) => createUser({ database, now }, input),
     audit: insertAuditEntry,
+    bans: createBans(deps),
   }
 }
