@@ -230,7 +230,15 @@ export function createModules(platform: Platform): Modules {
     audit: identity.audit,
     contactOf: identity.contactOf,
   })
-  const schedules = createSchedules()
+  const schedules = createSchedules({
+    database,
+    events,
+    jobs,
+    bookings,
+    logger,
+    publicUrl: config.http.publicUrl,
+    hostOf: team.hostFor,
+  })
   const insights = createInsights()
   const staff = createStaff()
 
