@@ -78,6 +78,13 @@ export const BanRequest = z
   .meta({ id: 'BanRequest' })
 export const RoleChange = z.object({ role: Role }).strict().meta({ id: 'RoleChange' })
 
+/** Money and role actions ask for it again a quarter of an hour after it was last said. */
+export const StepUp = z
+  .object({ password: z.string().min(1).max(1000) })
+  .strict()
+  .meta({ id: 'StepUp' })
+export const SteppedUp = z.object({ until: Instant }).meta({ id: 'SteppedUp' })
+
 export const AuditEntry = z
   .object({
     id: Id,
@@ -88,6 +95,14 @@ export const AuditEntry = z
     /** Null when the system did it. */
     actor: z.object({ id: Id, name: z.string() }).nullable(),
     details: z.record(z.string(), z.unknown()),
+    /** What it was and what it is, where the action says so. */
+    before: z.record(z.string(), z.unknown()).nullable(),
+    after: z.record(z.string(), z.unknown()).nullable(),
+    reason: z.string().nullable(),
+    /** `203.0.…` unless the entry is opened. */
+    ipAddress: z.string().nullable(),
+    /** Personal data in it is masked; `GET /admin/audit-log/{id}?reason=…` opens it, which is written down. */
+    masked: z.boolean(),
     requestId: z.string().nullable(),
     createdAt: Instant,
   })
@@ -96,7 +111,15 @@ export type AuditEntry = z.infer<typeof AuditEntry>
 export const AuditListQuery = PageQuery.extend({
   /** Only entries about this, e.g. `user:<id>`. */
   subject: plainText(100).optional(),
+  /** Who did it. */
+  actor: Id.optional(),
+  /** e.g. `user.banned`, or `user.` for all that begin so. */
+  action: plainText(60).optional(),
+  from: Instant.optional(),
+  until: Instant.optional(),
 })
+export const AuditOpenQuery = z.object({ reason: plainText(500, 3).optional() })
+export const AuditIdParams = z.object({ id: Id })
 export const AuditPage = page(AuditEntry).meta({ id: 'AuditPage' })
 
 // Sessions, at /api/auth. Password length is checked with the other password rules, so that the answer says which one failed.

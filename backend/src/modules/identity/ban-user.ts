@@ -51,7 +51,7 @@ async function decideBan(
     details: ban ? { reason: ban.reason, until: ban.until?.toISOString() ?? null } : {},
     ipAddress: action.ipAddress,
   })
-  await deps.banListener.changed(tx, {
+  await deps.banListener?.changed(tx, {
     userId: target.id,
     actorId: actor.id,
     banned: ban !== null,
@@ -78,7 +78,7 @@ export function createBans(deps: Pick<IdentityDeps, 'now' | 'sessionsChanged' | 
     lift: (tx, action, only) => decideBan(deps, tx, action, null, only),
     async changed(userId, banned) {
       await deps.sessionsChanged(userId, banned ? { reason: 'banned' } : undefined)
-      await deps.banListener.committed(userId)
+      await deps.banListener?.committed(userId)
     },
   }
 }
@@ -86,7 +86,7 @@ export function createBans(deps: Pick<IdentityDeps, 'now' | 'sessionsChanged' | 
 async function banAtOnce(deps: Deps, action: StaffAction, ban: Ban | null): Promise<void> {
   await deps.database.transaction((tx) => decideBan(deps, tx, action, ban))
   await deps.sessionsChanged(action.targetId, ban ? { reason: 'banned' } : undefined)
-  await deps.banListener.committed(action.targetId)
+  await deps.banListener?.committed(action.targetId)
 }
 
 /** Null `until` bans without end. @throws NOT_FOUND, FORBIDDEN, CANNOT_ACT_ON_SELF */

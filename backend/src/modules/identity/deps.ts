@@ -1,6 +1,6 @@
 /** What the verb files of this module need; `createIdentity` puts it together. */
 import type { Config } from '../../platform/config.ts'
-import type { Database } from '../../platform/database/index.ts'
+import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { AccountMail } from './identity.jobs.ts'
 
@@ -11,11 +11,20 @@ export interface IdentityDeps {
   /** Signs session cookies and verification links; 32 characters or more. */
   secret: string
   now: () => Date
+  /** What a ban means elsewhere; nothing when absent. */
+  banListener?: BanListener | undefined
   /**
    * Something a session says about this person changed (ban, role, sign-out, revocation): to be called after commit.
    * This process forgets at once, the others within milliseconds.
    */
   sessionsChanged: (userId: string, ended?: EndedSessions) => Promise<void>
+}
+
+export interface BanListener {
+  /** In the transaction of the ban or its end. */
+  changed(tx: Tx, ban: { userId: string; actorId: string; banned: boolean; reason: string }): Promise<void>
+  /** After its commit. Never throws. */
+  committed(userId: string): Promise<void>
 }
 
 /** Sessions that are over: their live connections close too. All of the person's when `sessionIds` is absent. */

@@ -46,6 +46,11 @@ export const identityErrors = defineErrors('identity', {
     es: 'No puedes hacer esto con tu propia cuenta.',
     en: 'You cannot do this to your own account.',
   },
+  STEP_UP_REQUIRED: {
+    status: 403,
+    es: 'Por seguridad, escribe otra vez tu contraseña para hacer esto.',
+    en: 'To be safe, type your password again before you do this.',
+  },
   LAST_ADMIN: {
     status: 409,
     es: 'Es la última persona que administra: nombra a otra antes.',

@@ -27,6 +27,22 @@ export async function findSessionByToken(reader: Reader, token: string): Promise
   return row ?? null
 }
 
+/** When the person of a session last said their password; null for a session that is not theirs. */
+export const findProof = (reader: Reader, who: { userId: string; sessionId: string }) =>
+  reader.session.findFirst({
+    where: { id: who.sessionId, userId: who.userId },
+    select: { createdAt: true, provedAt: true },
+  })
+
+/** Null for somebody without a password. */
+export async function findPasswordHash(reader: Reader, userId: string): Promise<string | null> {
+  const account = await reader.account.findFirst({
+    where: { userId, providerId: 'credential' },
+    select: { password: true },
+  })
+  return account?.password ?? null
+}
+
 export const findUser = (reader: Reader, id: string) => reader.user.findUnique({ where: { id } })
 export const findUserByEmail = (reader: Reader, email: string) => reader.user.findUnique({ where: { email } })
 
@@ -63,19 +79,50 @@ export const searchUsers = (
     omit: { image: true },
   })
 
+export interface AuditSearch {
+  subject?: string | undefined
+  actor?: string | undefined
+  /** The action itself, or all that begin with it: `user.` */
+  action?: string | undefined
+  from?: Date | undefined
+  until?: Date | undefined
+}
+
 /** Newest first, with the actors' names. */
 export async function listAuditEntries(
   reader: Reader,
-  options: { subject: string | undefined; before: string | undefined; limit: number },
+  options: AuditSearch & { before: string | undefined; limit: number },
 ) {
   const entries = await reader.auditEntry.findMany({
     where: {
       ...(options.before ? { id: { lt: options.before } } : {}),
       ...(options.subject ? { subject: options.subject } : {}),
+      ...(options.actor ? { actorId: options.actor } : {}),
+      ...(options.action
+        ? { action: options.action.endsWith('.') ? { startsWith: options.action } : options.action }
+        : {}),
+      ...(options.from || options.until
+        ? {
+            createdAt: {
+              ...(options.from ? { gte: options.from } : {}),
+              ...(options.until ? { lt: options.until } : {}),
+            },
+          }
+        : {}),
     },
     orderBy: { id: 'desc' },
     take: options.limit + 1,
   })
+  return withActors(reader, entries)
+}
+
+/** One entry; null when there is none. */
+export async function findAuditEntry(reader: Reader, id: string) {
+  const entry = await reader.auditEntry.findUnique({ where: { id } })
+  return entry && ((await withActors(reader, [entry]))[0] ?? null)
+}
+
+async function withActors<E extends { actorId: string | null }>(reader: Reader, entries: E[]) {
   const actorIds = [...new Set(entries.flatMap((entry) => entry.actorId ?? []))]
   const actors = await reader.user.findMany({ where: { id: { in: actorIds } }, select: { id: true, name: true } })
   return entries.map((entry) => ({ ...entry, actor: actors.find((actor) => actor.id === entry.actorId) ?? null }))

@@ -89,6 +89,21 @@ export async function markEmailVerified(tx: Tx, userId: string): Promise<void> {
   await tx.user.updateMany({ where: { id: userId, emailVerified: false }, data: { emailVerified: true } })
 }
 
+/** The person of this session has just said their password; false when there is no such session of theirs. */
+export async function setProved(tx: Tx, who: { userId: string; sessionId: string }, at: Date): Promise<boolean> {
+  const { count } = await tx.session.updateMany({
+    where: { id: who.sessionId, userId: who.userId },
+    data: { provedAt: at },
+  })
+  return count > 0
+}
+
+/** Answers how many. */
+export async function deleteSessionsOf(tx: Tx, userId: string): Promise<number> {
+  const { count } = await tx.session.deleteMany({ where: { userId } })
+  return count
+}
+
 /** Deletes one of the person's own sessions; false when there is no such session of theirs. */
 export async function deleteSession(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
   const { count } = await tx.session.deleteMany({ where: { id: sessionId, userId } })

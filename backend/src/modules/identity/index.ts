@@ -12,15 +12,19 @@ import { authRoutes } from './auth.routes.ts'
 import { createAuthGateway } from './auth-gateway.ts'
 import { type Bans, createBans } from './ban-user.ts'
 import { type CreateUserInput, createUser } from './create-user.ts'
-import type { IdentityDeps } from './deps.ts'
+import type { BanListener, IdentityDeps } from './deps.ts'
 import { forgetExpired, mailAccountLink } from './identity.jobs.ts'
 import { findUser } from './identity.queries.ts'
 import { type AuditFacts, deleteExpired, insertAuditEntry } from './identity.repository.ts'
 import { mailAccountLinkTo } from './mail-account-link.ts'
 import { type FindProfileByUser, meRoutes } from './me.routes.ts'
+import { endSessionsOf } from './revoke-sessions.ts'
 import { createResolveViewer } from './resolve-viewer.ts'
 import { createSessionCache } from './session-cache.ts'
 import { staffRoutes } from './staff.routes.ts'
+import { assertProved } from './step-up.ts'
+export { maskAddress, maskDeep, maskEmail } from './mask.rules.ts'
+export { isBanned } from './staff.rules.ts'
 
 /** Fan-out channel: the person whose sessions are to be looked up again. */
 const sessionCache = 'session-cache'
@@ -41,6 +45,8 @@ export interface IdentityOptions {
   findHostByUser: FindProfileByUser
   findSellerByUser: FindProfileByUser
   now?: () => Date
+  /** What a ban means elsewhere; nothing when absent. */
+  banListener?: BanListener
 }
 
 export interface Identity extends HttpModule {
@@ -51,6 +57,10 @@ export interface Identity extends HttpModule {
   createUser(input: CreateUserInput): Promise<string>
   /** Records what staff did, in the transaction that does it. */
   audit(tx: Tx, facts: AuditFacts): Promise<void>
+  /** @throws STEP_UP_REQUIRED when this session's person has not said their password for a quarter of an hour */
+  assertProved(who: { userId: string; sessionId: string }): Promise<void>
+  /** Staff end all of a person's sessions; answers how many. @throws NOT_FOUND */
+  endSessions(input: { userId: string; actorId: string; reason: string; ipAddress: string }): Promise<number>
   /** For decisions of other modules that suspend a person. */
   bans: Bans
 }
@@ -66,6 +76,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     jobs,
     secret,
     now,
+    banListener: options.banListener,
     async sessionsChanged(userId, ended) {
       cache.forgetUser(userId)
       await fanOut.publish(sessionCache, userId)
@@ -114,6 +125,8 @@ export function createIdentity(options: IdentityOptions): Identity {
     },
     createUser: (input) => createUser({ database, now }, input),
     audit: insertAuditEntry,
+    assertProved: (who) => assertProved(deps, who),
+    endSessions: (input) => endSessionsOf(deps, input),
     bans: createBans(deps),
   }
 }

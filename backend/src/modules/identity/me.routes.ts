@@ -1,13 +1,22 @@
 /** `/api/v1/me`: the signed-in person's profile and sessions. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Me, MePatch, SessionIdParams, SessionList, SessionsRevoked } from '../../../../contracts/identity.ts'
+import {
+  Me,
+  MePatch,
+  SessionIdParams,
+  SessionList,
+  SessionsRevoked,
+  SteppedUp,
+  StepUp,
+} from '../../../../contracts/identity.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import { changeProfile } from './change-profile.ts'
 import type { IdentityDeps } from './deps.ts'
 import { findUser, listSessions } from './identity.queries.ts'
 import { revokeOtherSessions, revokeSession } from './revoke-sessions.ts'
+import { stepUp } from './step-up.ts'
 import { presentedToken, type TokenReader } from './session-token.ts'
 
 /** The host profile or the workshop of a person, or null: being a host or a seller is having one. */
@@ -80,6 +89,21 @@ export function meRoutes(app: FastifyInstance, { deps, reader, findHostByUser, f
     handler: async (request) => {
       await changeProfile(deps, request.viewer.userId, request.body)
       return me(request.viewer.userId)
+    },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/me/step-up',
+    access: 'signed-in',
+    limit: 'auth',
+    summary: 'Say the password again, for what asks for it (403 STEP_UP_REQUIRED)',
+    tags,
+    schema: { body: StepUp, response: { 200: SteppedUp } },
+    handler: async (request) => {
+      const { userId, sessionId } = request.viewer
+      const until = await stepUp(deps, { userId, sessionId, password: request.body.password })
+      return { until: until.toISOString() }
     },
   })
 

@@ -1,6 +1,7 @@
 import { platformErrors } from '../../platform/errors.ts'
 import type { IdentityDeps } from './deps.ts'
-import { deleteOtherSessions, deleteSession } from './identity.repository.ts'
+import { findUser } from './identity.queries.ts'
+import { deleteOtherSessions, deleteSession, deleteSessionsOf, insertAuditEntry } from './identity.repository.ts'
 
 type Deps = Pick<IdentityDeps, 'database' | 'sessionsChanged'>
 
@@ -10,6 +11,29 @@ export async function revokeSession(deps: Deps, userId: string, sessionId: strin
     if (!(await deleteSession(tx, userId, sessionId))) throw platformErrors.NOT_FOUND()
   })
   await deps.sessionsChanged(userId, { reason: 'revoked', sessionIds: [sessionId] })
+}
+
+/** Staff end all of a person's sessions; answers how many. @throws NOT_FOUND */
+export async function endSessionsOf(
+  deps: Deps,
+  input: { userId: string; actorId: string; reason: string; ipAddress: string },
+): Promise<number> {
+  const { userId, actorId, reason, ipAddress } = input
+  const ended = await deps.database.transaction(async (tx) => {
+    if (!(await findUser(tx, userId))) throw platformErrors.NOT_FOUND()
+    const sessions = await deleteSessionsOf(tx, userId)
+    const details = { reason, sessions }
+    await insertAuditEntry(tx, {
+      actorId,
+      action: 'user.sessions-ended',
+      subject: `user:${userId}`,
+      details,
+      ipAddress,
+    })
+    return sessions
+  })
+  await deps.sessionsChanged(userId, { reason: 'revoked' })
+  return ended
 }
 
 /** Ends every session of the person but the one they are using; answers how many. */

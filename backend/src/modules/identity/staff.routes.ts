@@ -5,7 +5,10 @@ import {
   AdminUser,
   AdminUserListQuery,
   AdminUserPage,
+  AuditEntry,
+  AuditIdParams,
   AuditListQuery,
+  AuditOpenQuery,
   AuditPage,
   BanRequest,
   RoleChange,
@@ -18,11 +21,39 @@ import { invalidField } from '../../platform/http/validation.ts'
 import { banUser, unbanUser } from './ban-user.ts'
 import { changeRole } from './change-role.ts'
 import type { IdentityDeps } from './deps.ts'
-import { findUser, listAuditEntries, searchUsers } from './identity.queries.ts'
+import { findAuditEntry, findUser, listAuditEntries, searchUsers } from './identity.queries.ts'
+import { insertAuditEntry } from './identity.repository.ts'
+import { maskAddress, maskDeep } from './mask.rules.ts'
 import { isBanned } from './staff.rules.ts'
+import { assertProved } from './step-up.ts'
 
 const tags = ['Staff'] as const
+type AuditRow = Awaited<ReturnType<typeof listAuditEntries>>[number]
 type UserRow = Awaited<ReturnType<typeof searchUsers>>[number]
+
+const object = (value: unknown): Record<string, unknown> | null =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+
+/** Role changes said `from` and `to` before entries said `before` and `after`. */
+function toAuditEntry(entry: AuditRow, open: boolean): z.infer<typeof AuditEntry> {
+  const said = (entry.details ?? {}) as Record<string, unknown>
+  const details = open ? said : maskDeep(said)
+  const moved = 'from' in details && 'to' in details
+  return {
+    id: entry.id,
+    action: entry.action,
+    subject: entry.subject,
+    actor: entry.actor,
+    details,
+    before: object(details['before']) ?? (moved ? { role: details['from'] } : null),
+    after: object(details['after']) ?? (moved ? { role: details['to'] } : null),
+    reason: typeof details['reason'] === 'string' && details['reason'] !== '' ? details['reason'] : null,
+    ipAddress: entry.ipAddress && (open ? entry.ipAddress : maskAddress(entry.ipAddress)),
+    masked: !open,
+    requestId: entry.requestId,
+    createdAt: entry.createdAt.toISOString(),
+  }
+}
 
 /** A ban that is over is shown as no ban. */
 function toAdminUser(user: UserRow, now: Date): z.infer<typeof AdminUser> {
@@ -75,6 +106,7 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     tags,
     schema: { params: UserIdParams, body: BanRequest, response: { 200: AdminUser } },
     handler: async (request) => {
+      await assertProved(deps, request.viewer)
       const { reason, until } = request.body
       const end = until === undefined ? null : new Date(until)
       if (end && end <= deps.now()) {
@@ -93,6 +125,7 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     tags,
     schema: { params: UserIdParams, response: { 200: AdminUser } },
     handler: async (request) => {
+      await assertProved(deps, request.viewer)
       await unbanUser(deps, actionOf(request, request.params.id))
       return one(request.params.id)
     },
@@ -106,6 +139,7 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     tags,
     schema: { params: UserIdParams, body: RoleChange, response: { 200: AdminUser } },
     handler: async (request) => {
+      await assertProved(deps, request.viewer)
       await changeRole(deps, actionOf(request, request.params.id), request.body.role)
       return one(request.params.id)
     },
@@ -119,21 +153,43 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     tags,
     schema: { querystring: AuditListQuery, response: { 200: AuditPage } },
     handler: async (request) => {
-      const { subject, cursor, limit } = request.query
+      const { subject, actor, action, from, until, cursor, limit } = request.query
       const entries = await listAuditEntries(deps.database.read, {
         subject: subject || undefined,
+        actor,
+        action: action || undefined,
+        from: from === undefined ? undefined : new Date(from),
+        until: until === undefined ? undefined : new Date(until),
         before: readIdCursor(cursor),
         limit,
       })
-      return idPage(entries, limit, ({ id, action, subject: about, actor, details, requestId, createdAt }) => ({
-        id,
-        action,
-        subject: about,
-        actor,
-        details: details as Record<string, unknown>,
-        requestId,
-        createdAt: createdAt.toISOString(),
-      }))
+      return idPage(entries, limit, (entry) => toAuditEntry(entry, false))
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/admin/audit-log/:id',
+    access: { role: 'admin' },
+    summary: 'One entry; with a reason, what is masked in it is shown, and that is written down',
+    tags,
+    schema: { params: AuditIdParams, querystring: AuditOpenQuery, response: { 200: AuditEntry } },
+    handler: async (request) => {
+      const { id } = request.params
+      const { reason } = request.query
+      const entry = await findAuditEntry(deps.database.read, id)
+      if (!entry) throw platformErrors.NOT_FOUND()
+      if (reason)
+        await deps.database.transaction((tx) =>
+          insertAuditEntry(tx, {
+            actorId: request.viewer.userId,
+            action: 'audit.opened',
+            subject: entry.subject,
+            details: { entryId: id, reason },
+            ipAddress: request.ip,
+          }),
+        )
+      return toAuditEntry(entry, Boolean(reason))
     },
   })
 }
