@@ -128,6 +128,9 @@ describe('text', () => {
     ['the place', 'alcalá surf', ['Primera clase de surf']],
     ['words that carry nothing', 'la cata de', ['Cata de mezcal']],
     ['signs that mean something to the search', "mezcal' & ! | :* (", ['Cata de mezcal']],
+    ['a word with a typo', 'mezcla', ['Cata de mezcal']],
+    ['typos in two words', 'modla baro', ['Modela barro negro']],
+    ['a typo in the other language', 'shape blackk', ['Modela barro negro']],
     ['only signs', '¿?', []],
     ['nothing that is there', 'submarino', []],
   ])('finds by %s', async (_, q, found) => {
@@ -135,6 +138,15 @@ describe('text', () => {
   })
   test('a word in the middle must be whole, only the last one may be a beginning', async () => {
     expect(await titles('q=bar%20negro')).toEqual([])
+  })
+  test('what is there as typed hides what only looks like it; a cursor stays in its list', async () => {
+    for (const title of ['Xicalli uno', 'Xicalli dos', 'Xicalli tres', 'Xicapli']) await experience({ title })
+    expect(await titles('q=xicapli')).toEqual(['Xicapli'])
+    const first = (await get('/experiences?q=xicalii&limit=2')).body
+    expect(first.items).toHaveLength(2)
+    const second = (await get(`/experiences?q=xicalii&limit=2&cursor=${first.nextCursor}`)).body
+    expect(new Set([...first.items, ...second.items].map(({ id }: { id: string }) => id)).size).toBe(3)
+    expect((await get(`/experiences?q=xicalli&limit=2&cursor=${first.nextCursor}`)).status).toBe(400)
   })
   test('what says it in its title comes before what mentions it', async () => {
     await experience({

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { ExperienceListQuery } from '../../../../contracts/experiences.ts'
 import { catalogueHouse } from '../../../test-support/catalogue-house.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
+import { searchWords } from '../../platform/pure/search-words.ts'
 import { findSlots } from './experience.queries.ts'
 import { listExperiences } from './experience-list.queries.ts'
 
@@ -67,7 +68,9 @@ beforeAll(async () => {
 
 async function planOf(query: object): Promise<PlanNode> {
   const { reader, plans } = explaining()
-  await listExperiences(reader, ExperienceListQuery.parse(query), 'en', null)
+  const parsed = ExperienceListQuery.parse(query)
+  const typed = parsed.q ? { words: searchWords(parsed.q), exact: true } : null
+  await listExperiences(reader, parsed, 'en', { typed, after: null })
   expect(plans).toHaveLength(1)
   return plans[0] as PlanNode
 }
@@ -98,11 +101,11 @@ describe('with 10,000 experiences and 100,000 slots', () => {
 
   test('further pages cost what the first one costs', async () => {
     const query = ExperienceListQuery.parse({ sort: 'price', limit: 100 })
-    let after = (await listExperiences(house.database.read, query, 'es', null)).end
+    let after = (await listExperiences(house.database.read, query, 'es', { typed: null, after: null })).end
     for (let page = 0; page < 30 && after; page += 1)
-      after = (await listExperiences(house.database.read, query, 'es', after)).end
+      after = (await listExperiences(house.database.read, query, 'es', { typed: null, after })).end
     const { reader, plans } = explaining()
-    await listExperiences(reader, query, 'es', after)
+    await listExperiences(reader, query, 'es', { typed: null, after })
     expect(rowsOf(plans[0] as PlanNode, 'experiences')).toBeLessThan(500)
   })
 

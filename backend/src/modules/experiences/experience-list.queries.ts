@@ -1,12 +1,11 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { ExperienceCard, ExperienceListQuery } from '../../../../contracts/experiences.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
-import { searchQuery } from '../../platform/database/text-search.ts'
+import { nearWords, searchQuery } from '../../platform/database/text-search.ts'
 import { cardOf } from './experience-card.ts'
 import { type CardRow, cardColumns, nextSlot } from './experience-sql.ts'
 import { onOffer } from './on-offer.ts'
 import type { ListPosition } from '../../platform/pure/list-cursor.ts'
-import { searchWords } from '../../platform/pure/search-words.ts'
 
 export interface ListPage {
   items: ExperienceCard[]
@@ -34,8 +33,22 @@ const orders: Record<ExperienceListQuery['sort'], Order> = {
 }
 /** With words, what fits them best is recommended. */
 const byRank: Order = { key: Prisma.sql`(-(ts_rank(e.search, words.query) * 1000000)::int)` }
+const byLikeness = (words: readonly string[]): Order => ({
+  key: Prisma.sql`(-(strict_word_similarity(plain_text(${words.join(' ')}), e.search_name) * 1000000)::int)`,
+})
 
-function conditions(query: ExperienceListQuery, words: string[]): Prisma.Sql[] {
+/** What was typed: words that must be there, or words that only have to look like those of a title. */
+export interface Typed {
+  words: readonly string[]
+  exact: boolean
+}
+
+function orderOf(sort: ExperienceListQuery['sort'], typed: Typed | null): Order {
+  if (!typed || sort !== 'recommended') return orders[sort]
+  return typed.exact ? byRank : byLikeness(typed.words)
+}
+
+function conditions(query: ExperienceListQuery, typed: Typed | null): Prisma.Sql[] {
   const { category, region, guests, priceMin, priceMax } = query
   const all = [onOffer('e')]
   if (category) all.push(Prisma.sql`e.category = ${category}::"ExperienceCategory"`)
@@ -43,7 +56,8 @@ function conditions(query: ExperienceListQuery, words: string[]): Prisma.Sql[] {
   if (guests !== undefined) all.push(Prisma.sql`${guests}::int BETWEEN e.min_party AND e.max_party`)
   if (priceMin !== undefined) all.push(Prisma.sql`e.price_from_cents >= ${priceMin}::int`)
   if (priceMax !== undefined) all.push(Prisma.sql`e.price_from_cents <= ${priceMax}::int`)
-  if (words.length) all.push(Prisma.sql`e.search @@ words.query`)
+  if (typed?.exact) all.push(Prisma.sql`e.search @@ words.query`)
+  else if (typed) all.push(nearWords(typed.words, { search: Prisma.sql`e.search`, name: Prisma.sql`e.search_name` }))
   return all
 }
 
@@ -55,13 +69,10 @@ export async function listExperiences(
   reader: Reader,
   query: ExperienceListQuery,
   language: Language,
-  after: ListPosition | null,
+  { typed, after }: { typed: Typed | null; after: ListPosition | null },
 ): Promise<ListPage> {
-  const words = query.q ? searchWords(query.q) : []
-  // Typed, but nothing that could be looked for ("???"): no experience says that.
-  if (query.q && words.length === 0) return { items: [], end: null }
-  const order = words.length && query.sort === 'recommended' ? byRank : orders[query.sort]
-  const where = conditions(query, words)
+  const order = orderOf(query.sort, typed)
+  const where = conditions(query, typed)
   const direction = order.descending ? Prisma.sql`DESC` : Prisma.empty
   if (after) {
     const compare = order.descending ? Prisma.sql`<` : Prisma.sql`>`
@@ -79,7 +90,7 @@ export async function listExperiences(
     FROM (
       SELECT e.id, ${order.key}::bigint AS sort_key
       FROM experiences e
-      ${words.length ? searchQuery(words) : Prisma.empty}
+      ${typed?.exact ? searchQuery(typed.words) : Prisma.empty}
       ${slotForChoice}
       WHERE ${Prisma.join(where, ' AND ')}
       ORDER BY ${order.key} ${direction}, e.id ${direction}

@@ -27,7 +27,7 @@ export function experienceRoutes(app: FastifyInstance, deps: Deps): void {
     access: 'public',
     summary: 'Browse the experiences on offer',
     description:
-      'With `from`, `to` or `guests`, only those with a slot that can still be booked so. `q` looks in both languages, forgives accents and takes the beginning of its last word. A cursor continues the list it came from: the same filters and order.',
+      'With `from`, `to` or `guests`, only those with a slot that can still be booked so. `q` looks in both languages, forgives accents and takes the beginning of its last word; when nothing says that, titles that look like it are listed. A cursor continues the list it came from: the same filters and order.',
     tags,
     schema: { querystring: ExperienceListQuery, response: { 200: ExperiencePage } },
     handler: (request) => browseExperiences(deps, request.query, request.language),
