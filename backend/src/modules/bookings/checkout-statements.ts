@@ -31,6 +31,8 @@ export type CheckoutHeld = { ok: true } | { ok: false; refused: SlotRefused[] }
 
 /**
  * All parties or none. Slots are locked in id order first, and what the lock found decides: who waited sees what the one before left.
+ * The update writes what the lock found, capacity too: PostgreSQL checks the new row first as it would follow from the old snapshot,
+ * and a slot that was full before the wait would break its CHECK although it has room now.
  * @throws a violation of `bookings_one_live_hold_idx` when the person holds seats of one of the slots already
  */
 export async function holdSlots(tx: Tx, input: CheckoutHoldInput): Promise<CheckoutHeld> {
@@ -72,7 +74,7 @@ export async function holdSlots(tx: Tx, input: CheckoutHoldInput): Promise<Check
       FROM asked a LEFT JOIN offer o ON o."slotId" = a."slotId"
     ),
     seat AS (
-      UPDATE slots s SET taken = s.taken + o.seats, version = s.version + 1
+      UPDATE slots s SET taken = o.taken + o.seats, capacity = o.capacity, version = s.version + 1
       FROM offer o WHERE s.id = o."slotId" AND NOT EXISTS (SELECT 1 FROM verdict WHERE problem IS NOT NULL)
       RETURNING s.id
     ),
@@ -119,8 +121,8 @@ export async function retakeSlots(tx: Tx, checkoutId: string): Promise<boolean> 
       SELECT s.id, s.taken, s.capacity, s.state, s.starts_at FROM slots s WHERE s.id IN (SELECT slot_id FROM wanted) ORDER BY s.id FOR NO KEY UPDATE
     ),
     seat AS (
-      UPDATE slots t SET taken = t.taken + w.seats, version = t.version + 1
-      FROM wanted w WHERE t.id = w.slot_id
+      UPDATE slots t SET taken = l.taken + w.seats, capacity = l.capacity, version = t.version + 1
+      FROM wanted w JOIN locked l ON l.id = w.slot_id WHERE t.id = l.id
         AND NOT EXISTS (SELECT 1 FROM wanted b JOIN locked s ON s.id = b.slot_id WHERE NOT (${fits}))
         AND NOT EXISTS (SELECT 1 FROM bookings o WHERE o.checkout_id = ${checkoutId}::uuid AND o.id NOT IN (SELECT id FROM wanted))
       RETURNING t.id

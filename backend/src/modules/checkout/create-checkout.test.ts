@@ -150,6 +150,33 @@ describe('holding a basket', () => {
     expect(codes(outcomes)).toContain('40P01')
     await Promise.all([left.query('ROLLBACK'), right.query('ROLLBACK')])
   })
+
+  test.each([
+    ['seat', 'UPDATE slots SET taken = taken'],
+    ['piece', 'UPDATE product_variants SET reserved = reserved'],
+  ])('the last %s becomes free while a buyer waits for it: it is theirs', async (what, move) => {
+    const piece = await house.piece({ stock: 1 })
+    const { slotId } = await house.slot({ capacity: 1 })
+    const ana = await house.guest()
+    if (what === 'piece') await house.put(ana, piece)
+    else await house.putSlot(ana, slotId)
+    const id = what === 'piece' ? piece.variantId : slotId
+    const other = await house.connect()
+    await other.query(`${move} + 1 WHERE id = $1`, [id])
+    await other.query('BEGIN')
+    await other.query(`${move} - 1 WHERE id = $1`, [id])
+    const bought = house.buy(ana)
+    await expect
+      .poll(() =>
+        house.db.query(
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        ),
+      )
+      .toHaveLength(1)
+    await other.query('COMMIT')
+    expect((await house.row((await bought).checkoutId)).status).toBe('PENDING')
+    expect(await house.violations()).toEqual([])
+  })
 })
 
 describe('one person, twice', () => {

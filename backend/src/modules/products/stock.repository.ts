@@ -46,14 +46,16 @@ const locked = Prisma.sql`
  * Sets pieces aside for all lines or for none. What is not on sale (a draft, an archived or hidden product, a variant that was taken
  * off) has none. A refusal is written down with its own numbers; a caller that rolls back hands them to `recordRefusals`.
  *
- * `held` reads the row that the lock found, not the snapshot's: who waited here sees what the one before left.
+ * `held` reads the row that the lock found, not the snapshot's: who waited here sees what the one before left. The update
+ * writes what `held` found, both counters: PostgreSQL checks the new row first as it would follow from the snapshot, and a
+ * piece that was all reserved before the wait would break its CHECK although it is free now.
  */
 export async function reserveStock(tx: Tx, lines: readonly StockLine[]): Promise<Reservation> {
   if (lines.length === 0) return { ok: true }
   const short = await tx.$queryRaw<Short[]>`
     WITH asked AS MATERIALIZED (${asked(lines)}),
     held AS MATERIALIZED (
-      SELECT v.id, CASE WHEN v.active AND ${onSale('p')} THEN v.on_hand - v.reserved ELSE 0 END AS available
+      SELECT v.id, v.on_hand, v.reserved, CASE WHEN v.active AND ${onSale('p')} THEN v.on_hand - v.reserved ELSE 0 END AS available
       FROM product_variants v JOIN products p ON p.id = v.product_id
       WHERE v.id IN (SELECT id FROM asked) ORDER BY v.id FOR NO KEY UPDATE OF v
     ),
@@ -62,7 +64,7 @@ export async function reserveStock(tx: Tx, lines: readonly StockLine[]): Promise
       FROM asked a LEFT JOIN held h ON h.id = a.id WHERE coalesce(h.available, 0) < a.quantity
     ),
     reserved AS (
-      UPDATE product_variants v SET reserved = v.reserved + a.quantity
+      UPDATE product_variants v SET reserved = h.reserved + a.quantity, on_hand = h.on_hand
       FROM asked a JOIN held h ON h.id = a.id
       WHERE v.id = h.id AND NOT EXISTS (SELECT 1 FROM short)
     ),
