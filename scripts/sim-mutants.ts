@@ -35,7 +35,15 @@ function firstRedSeed(mutant: Mutant, seeds: number): number | null {
     )
     const run = spawnSync(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', 'scripts/sim.ts', '--seeds', String(seeds), '--until-red'],
+      [
+        '--disable-warning=ExperimentalWarning',
+        'scripts/sim.ts',
+        '--seeds',
+        String(seeds),
+        '--only',
+        mutant.act,
+        '--until-red',
+      ],
       {
         cwd: folder,
         encoding: 'utf8',

@@ -95,12 +95,23 @@ export async function furnishMarket(world: World): Promise<MarketWorld> {
         ...(body ? { payload: body } : {}),
       })
       if (answer.statusCode >= 500 && answer.statusCode !== 503)
-        world.unexpected.push(`${method} ${path}: ${answer.statusCode} ${faults.at(-1)?.slice(0, 600) ?? ''}`)
+        world.unexpected.push(`${method} ${path}: ${answer.statusCode} ${whereFrom(faults.at(-1))}`)
       return { status: answer.statusCode, body: answer.body ? answer.json() : null }
     },
     closeMarket: close,
   }
   return result
+}
+
+/** What was thrown, and by which lines of ours. */
+function whereFrom(line: string | undefined): string {
+  if (line === undefined) return 'nothing was logged'
+  const { err } = JSON.parse(line) as { err?: { message: string; stack: string } }
+  const ours = (err?.stack ?? '').split('\n').filter((frame) => frame.includes('backend/src'))
+  return [
+    err?.message.trim().split('\n').at(-1) ?? line,
+    ...ours.map((frame) => frame.replace(/.*backend\/src\//, '')),
+  ].join(' < ')
 }
 
 /** Where the parcels go, and what is fetched. */

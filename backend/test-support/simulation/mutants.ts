@@ -2,6 +2,8 @@
 export interface Mutant {
   guard: string
   file: string
+  /** Odd seeds are about bookings, even ones about the market. */
+  act: 'bookings' | 'market'
   /** Occurs exactly once in the file. */
   from: string
   to: string
@@ -9,8 +11,13 @@ export interface Mutant {
 
 const bookings = 'backend/src/modules/bookings'
 const payments = 'backend/src/modules/payments'
+const checkout = 'backend/src/modules/checkout'
+const orders = 'backend/src/modules/orders'
+const products = 'backend/src/modules/products'
+const ledger = 'backend/src/modules/ledger'
+const payouts = 'backend/src/modules/payouts'
 
-export const mutants: Mutant[] = [
+const ofBookings: Omit<Mutant, 'act'>[] = [
   {
     guard: 'seats move by a conditional update',
     file: `${bookings}/hold-statement.ts`,
@@ -38,8 +45,8 @@ export const mutants: Mutant[] = [
   {
     guard: 'the provider is asked before seats are freed',
     file: `${bookings}/expire-holds.ts`,
-    from: 'const outcome = await deps.payments.abandon(payment.id)',
-    to: "const outcome = await Promise.resolve('canceled' as 'canceled' | 'succeeded' | 'busy' | 'unreachable'); await freeSeats(deps, bookingId, null)",
+    from: '    release: (bookingId) =>\n      deps.payments.releaseOverdue({',
+    to: "    release: async (bookingId) =>\n      (await freeSeats(deps, bookingId, null)) ? 'released' : deps.payments.releaseOverdue({",
   },
   {
     guard: 'the reconciler',
@@ -71,4 +78,78 @@ export const mutants: Mutant[] = [
     from: '`payment:${payment.id}:${payment.attempt}`',
     to: '`payment:${payment.id}:${Math.random()}`',
   },
+]
+
+const ofTheMarket: Omit<Mutant, 'act'>[] = [
+  {
+    guard: 'pieces are reserved by a conditional statement',
+    file: `${products}/stock.repository.ts`,
+    from: 'WHERE coalesce(h.available, 0) < a.quantity',
+    to: 'WHERE coalesce(h.available, 0) < a.quantity AND false',
+  },
+  {
+    guard: 'late money takes pieces only when they are there',
+    file: `${orders}/settle-orders.ts`,
+    from: '  if (!ok) return false\n',
+    to: '  if (!ok) orders.splice(0, 0)\n',
+  },
+  {
+    guard: 'late money takes a code only when it may be used',
+    file: `${checkout}/checkouts.repository.ts`,
+    from: 'WHERE d.id = ${checkout.discountCodeId}::uuid AND (d.max_uses IS NULL OR d.used < d.max_uses)',
+    to: 'WHERE d.id = ${checkout.discountCodeId}::uuid',
+  },
+  {
+    guard: 'live uses of a code by one person have a number each',
+    file: `${checkout}/checkouts.repository.ts`,
+    from: '(SELECT min(n) FROM generate_series',
+    to: '(SELECT min(n) + (random() * 1000000)::int FROM generate_series',
+  },
+  {
+    guard: 'no more of a line goes back than is left of it',
+    file: `${orders}/give-back.ts`,
+    from: 'if (quantity > left) throw',
+    to: 'if (quantity > left && left < 0) throw',
+  },
+  {
+    guard: 'an order gives back as often as its state allows',
+    file: `${orders}/cancel-order.ts`,
+    from: "if (!order || !afterMove(order.status, 'cancel')) throw",
+    to: 'if (!order) throw',
+  },
+  {
+    guard: 'a ledger set is written once',
+    file: `${ledger}/ledger.repository.ts`,
+    from: 'VALUES (${newId()}::uuid, ${set.key}, ',
+    to: 'VALUES (${newId()}::uuid, ${`${set.key}${Math.random()}`}, ',
+  },
+  {
+    guard: 'shares go out when they are due',
+    file: `${payouts}/payouts.repository.ts`,
+    from: "FROM orders o WHERE o.completed_at IS NOT NULL OR o.status = 'REFUNDED'",
+    to: 'FROM orders o WHERE o.paid_at IS NOT NULL',
+  },
+  {
+    guard: 'a transfer is made once, however often it is sent',
+    file: `${payouts}/pay-out.ts`,
+    from: '`transfer:${transfer.id}:${transfer.attempt}`',
+    to: '`transfer:${transfer.id}:${Math.random()}`',
+  },
+  {
+    guard: 'a reversal is made once, however often it is sent',
+    file: `${payouts}/take-back.ts`,
+    from: '`reversal:${reversal.id}:${reversal.attempt}`',
+    to: '`reversal:${reversal.id}:${Math.random()}`',
+  },
+  {
+    guard: 'the provider is asked before a basket is let go',
+    file: `${checkout}/expire-checkouts.ts`,
+    from: '    release: (checkoutId) =>\n      deps.payments.releaseOverdue({',
+    to: "    release: async (checkoutId) =>\n      (await free(deps, checkoutId, null)) ? 'released' : deps.payments.releaseOverdue({",
+  },
+]
+
+export const mutants: Mutant[] = [
+  ...ofBookings.map((mutant) => ({ ...mutant, act: 'bookings' as const })),
+  ...ofTheMarket.map((mutant) => ({ ...mutant, act: 'market' as const })),
 ]
