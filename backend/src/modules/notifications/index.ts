@@ -23,6 +23,7 @@ import {
   checkoutPaymentFailed,
 } from '../checkout/index.ts'
 import { messagesWaiting } from '../messages/index.ts'
+import { slotAnnounced, slotOfferKept, slotOfferMade, waitlistSeatOffered } from '../schedules/index.ts'
 import {
   orderAccepted,
   orderCancelled,
@@ -63,6 +64,7 @@ import {
   receiptKey,
 } from './order-news.rules.ts'
 import { newsOfLowStock, newsOfMessages } from './partner-news.rules.ts'
+import { newsOfAnnouncement, newsOfOfferedSeat, newsOfTimeKept, newsOfTimeOffer } from './time-news.rules.ts'
 import { tellAboutCheckout, tellAboutMessages, tellAboutOrder, tellPeople } from './tell-people.ts'
 
 const daySeconds = 86_400
@@ -143,6 +145,27 @@ export function createNotifications(deps: NotificationsDeps): Module {
         tellPeople(deps, newsOfLateMoney(facts, event.id), {
           bookingId: facts.bookingId,
           mail: { kind: 'late-payment', amountCents: facts.amountCents },
+        }),
+      ),
+      subscribe(slotOfferMade, name, (facts) => {
+        const { bookingId, oldStartsAt, newStartsAt, answerBy, message } = facts
+        const mail = { kind: 'time-changed' as const, oldStartsAt, newStartsAt, answerBy, message }
+        return tellPeople(deps, newsOfTimeOffer(facts), { bookingId, mail })
+      }),
+      // The tickets again, with the time that counts now.
+      subscribe(slotOfferKept, name, (facts) =>
+        tellPeople(deps, newsOfTimeKept(facts), { bookingId: facts.bookingId, mail: { kind: 'rescheduled' } }),
+      ),
+      subscribe(waitlistSeatOffered, name, (facts) =>
+        tellPeople(deps, newsOfOfferedSeat(facts), {
+          bookingId: facts.bookingId,
+          mail: { kind: 'seat-offered', holdExpiresAt: facts.holdExpiresAt },
+        }),
+      ),
+      subscribe(slotAnnounced, name, (facts) =>
+        tellPeople(deps, newsOfAnnouncement(facts), {
+          bookingId: facts.bookingId,
+          mail: { kind: 'announcement', hostName: facts.hostName, text: facts.text },
         }),
       ),
       subscribe(orderPaid, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfPaidOrder(facts))),

@@ -4,6 +4,7 @@ import type { BookingMailFacts as Facts } from '../bookings/index.ts'
 import { bookingCancelledMail } from './mails/booking-cancelled.ts'
 import { bookingConfirmedMail } from './mails/booking-confirmed.ts'
 import { bookingRefundedMail } from './mails/booking-refunded.ts'
+import { announcementMail, seatOfferedMail, timeChangedMail } from './mails/booking-time.ts'
 import { latePaymentMail } from './mails/late-payment.ts'
 import { paymentFailedMail } from './mails/payment-failed.ts'
 import type { BookingMail } from './notifications.jobs.ts'
@@ -40,6 +41,12 @@ export function composeGuestMail(facts: Facts, publicUrl: string, mail: BookingM
       return bookingRefundedMail({ ...about, amountCents: mail.amountCents, status: mail.status })
     case 'late-payment':
       return latePaymentMail({ ...about, amountCents: mail.amountCents })
+    case 'time-changed':
+      return timeChangedMail({ ...about, ...mail })
+    case 'seat-offered':
+      return seatOfferedMail({ ...about, holdExpiresAt: mail.holdExpiresAt })
+    case 'announcement':
+      return announcementMail({ ...about, hostName: mail.hostName, text: mail.text })
   }
 }
 
@@ -52,6 +59,9 @@ function stillTrue(facts: Facts, mail: BookingMail): boolean {
   if (mail.kind === 'confirmed' || mail.kind === 'rescheduled') {
     return facts.booking.status === 'CONFIRMED' || facts.booking.status === 'COMPLETED'
   }
+  // Answered, cancelled or paid meanwhile; a seat that was let go is somebody else's.
+  if (mail.kind === 'time-changed' || mail.kind === 'announcement') return facts.booking.status !== 'CANCELLED'
+  if (mail.kind === 'seat-offered') return facts.booking.holdExpiresAt !== null && facts.booking.status !== 'CANCELLED'
   return mail.kind !== 'payment-failed' || facts.booking.status === 'PAYMENT_FAILED'
 }
 

@@ -3,6 +3,7 @@ import type { Language } from '../../../../contracts/common.ts'
 import type { NotificationType } from '../../../../contracts/notifications.ts'
 import type { NotificationData, NotificationText, Render } from './notification-text.rules.ts'
 import { orderTexts } from './order-texts.rules.ts'
+import { timeTexts } from './time-texts.rules.ts'
 import { partnerTexts } from './partner-texts.rules.ts'
 
 export type { NotificationData } from './notification-text.rules.ts'
@@ -33,6 +34,7 @@ export function pesosText(cents: number, language: Language): string {
 
 const texts: Record<NotificationType, Record<Language, Render>> = {
   ...orderTexts,
+  ...timeTexts,
   ...partnerTexts,
   BOOKING_CONFIRMED: {
     es: ({ title, when, code }) => ({

@@ -12,6 +12,15 @@ const BookingMail = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancelled'), reason: CancellationReason, refundCents: z.int(), wasPaid: z.boolean() }),
   z.object({ kind: z.literal('refunded'), amountCents: z.int(), status: z.enum(['SUCCEEDED', 'FAILED']) }),
   z.object({ kind: z.literal('late-payment'), amountCents: z.int() }),
+  z.object({
+    kind: z.literal('time-changed'),
+    oldStartsAt: z.iso.datetime(),
+    newStartsAt: z.iso.datetime().nullable(),
+    answerBy: z.iso.datetime(),
+    message: z.string(),
+  }),
+  z.object({ kind: z.literal('seat-offered'), holdExpiresAt: z.iso.datetime() }),
+  z.object({ kind: z.literal('announcement'), hostName: z.string(), text: z.string() }),
 ])
 export type BookingMail = z.infer<typeof BookingMail>
 
