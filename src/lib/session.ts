@@ -59,8 +59,16 @@ export function useSessionChanged(): () => Promise<void> {
       queryKeys.orders,
       queryKeys.checkouts,
       queryKeys.soldOrders,
+      queryKeys.ownPieces,
+      queryKeys.hosting,
       queryKeys.notifications,
       queryKeys.sessions,
+      queryKeys.threads,
+      queryKeys.decisions,
+      queryKeys.staff,
+      // What one wrote, and found helpful.
+      queryKeys.reviews,
+      queryKeys.questions,
       ['payments'],
       ['payouts'],
     ]) {

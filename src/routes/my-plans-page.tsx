@@ -8,6 +8,7 @@ import { useServerNow } from '../lib/server-clock.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { ToReview } from '../ui/reviews/to-review.tsx'
 import { StoredNote } from '../ui/stored-note.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { PlanCard } from '../features/bookings/plan-card.tsx'
@@ -117,6 +118,7 @@ function Trip({ when }: { when: When }) {
   return (
     <div className="space-y-8">
       {trip.storedAt !== null && <StoredNote savedAt={trip.storedAt} />}
+      {when === 'past' && trip.storedAt === null && <ToReview />}
       {bought.error !== null && !bought.cutOff && (
         <ErrorState title={t('ordersFailed')} error={bought.error} onRetry={() => void bought.refetch()} />
       )}

@@ -13,6 +13,7 @@ import { DatedPolicy } from '../../ui/dated-policy.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { PlaceAndTime } from '../../ui/place-and-time.tsx'
+import { ReviewPrompt, useHasReviews } from '../../ui/reviews/review-prompt.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { StoredNote } from '../../ui/stored-note.tsx'
 import { BookingCode, CalendarButton, PartyLines } from './booking-facts.tsx'
@@ -76,7 +77,9 @@ export function BookingPage() {
 function Details({ booking, trip }: { booking: Booking; trip: ReturnType<typeof useTripBooking> }) {
   const { t } = useTranslation('bookings')
   const { experience } = booking
+  const { t: words } = useTranslation('reviews')
   const statusRef = useFocusOn<HTMLDivElement>(booking.status)
+  const hasReviews = useHasReviews({ bookingId: booking.id }, booking.status === 'COMPLETED' && trip.storedAt === null)
   return (
     <Page title={experience.title} width="text" className="gap-8">
       <PageHeader
@@ -111,6 +114,11 @@ function Details({ booking, trip }: { booking: Booking; trip: ReturnType<typeof 
           </div>
         )}
       </Section>
+      {hasReviews && (
+        <Section title={words('title')}>
+          <ReviewPrompt about={{ bookingId: booking.id }} title={experience.title} />
+        </Section>
+      )}
       <Section title={t('timeline')}>
         <BookingSteps booking={booking} />
       </Section>

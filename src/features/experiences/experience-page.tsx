@@ -14,6 +14,9 @@ import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Price } from '../../ui/price.tsx'
 import { RegionMark } from '../../ui/region-mark.tsx'
 import { ShareButton } from '../../ui/share-button.tsx'
+import { ReportButton } from '../../ui/report-button.tsx'
+import { ListingQuestions } from '../../ui/reviews/listing-questions.tsx'
+import { ListingReviews } from '../../ui/reviews/listing-reviews.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Textile } from '../../ui/textile.tsx'
 import { BookingBar } from './booking-bar.tsx'
@@ -23,7 +26,6 @@ import { Gallery } from './gallery.tsx'
 import { HostCard } from './host-card.tsx'
 import { MeetingPoint } from './meeting-point.tsx'
 import { PolicyWords } from './policy-words.tsx'
-import { ReviewsSummary } from './reviews-summary.tsx'
 import { useChoice } from './use-choice.ts'
 
 /** Up to here (characters) the rest of a description stands under its promise; beyond, it has its own part of the page. */
@@ -67,6 +69,7 @@ export function ExperiencePage() {
 
 function Loaded({ experience }: { experience: Experience }) {
   const { t } = useTranslation('experiences')
+  const { t: words } = useTranslation('reviews')
   const choice = useChoice(experience)
   const panel = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLDivElement>(null)
@@ -111,8 +114,12 @@ function Loaded({ experience }: { experience: Experience }) {
             <PolicyWords experience={experience} slot={choice.slot} />
           </Section>
           <Section title={t('detail.reviews')}>
-            <ReviewsSummary experience={experience} />
+            <ListingReviews listing={{ kind: 'EXPERIENCE', id: experience.id }} byline={words('lived')} />
           </Section>
+          <Section title={words('questions.title')}>
+            <ListingQuestions listing={{ kind: 'EXPERIENCE', id: experience.id }} />
+          </Section>
+          <ReportButton kind="EXPERIENCE" id={experience.id} label={experience.title} className="self-start text-sm" />
         </div>
       </div>
       <div ref={end} />

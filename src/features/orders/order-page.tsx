@@ -12,6 +12,7 @@ import { DeliveryFacts } from '../../ui/delivery-facts.tsx'
 import { OrderChip } from '../../ui/order-chip.tsx'
 import { OrderLines, OrderSums } from '../../ui/order-lines.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
+import { ReviewPrompt, useHasReviews } from '../../ui/reviews/review-prompt.tsx'
 import { StoredNote } from '../../ui/stored-note.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { storySteps } from '../../lib/order-story.rules.ts'
@@ -34,7 +35,10 @@ function Details({ order, storedAt }: { order: OrderDetail; storedAt: number | n
   const { t } = useTranslation('orders')
   const dates = useDates()
   const statusRef = useFocusOn<HTMLDivElement>(order.status)
+  const { t: words } = useTranslation('reviews')
   const arrival = expectedArrival(order)
+  const lineIds = order.items.map(({ lineId }) => lineId)
+  const hasReviews = useHasReviews({ orderLineIds: lineIds }, order.paidAt !== null && storedAt === null)
   const steps = storySteps(order.timeline, (instant) => dates.dateTime(instant, placeTimeZone))
   return (
     <Page title={t('orderOf', { seller: order.seller.name })} width="text" className="gap-8">
@@ -113,6 +117,17 @@ function Details({ order, storedAt }: { order: OrderDetail; storedAt: number | n
       {order.returns.length > 0 && (
         <Section title={t('returns')}>
           <ReturnsList order={order} />
+        </Section>
+      )}
+      {hasReviews && (
+        <Section title={words('title')}>
+          <ul className="divide-y divide-line">
+            {order.items.map(({ lineId, name }) => (
+              <li key={lineId} className="py-3 first:pt-0 empty:hidden">
+                <ReviewPrompt about={{ orderLineId: lineId }} title={name} isNamed />
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       {steps.length > 0 && (

@@ -12,11 +12,13 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
-import { cx } from '../../ui/cx.ts'
 import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Price } from '../../ui/price.tsx'
 import { ProductGrid } from '../../ui/product-card.tsx'
 import { RegionMark } from '../../ui/region-mark.tsx'
+import { ReportButton } from '../../ui/report-button.tsx'
+import { ListingQuestions } from '../../ui/reviews/listing-questions.tsx'
+import { ListingReviews } from '../../ui/reviews/listing-reviews.tsx'
 import { ShareButton } from '../../ui/share-button.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Textile } from '../../ui/textile.tsx'
@@ -65,6 +67,7 @@ export function ProductPage() {
 
 function Loaded({ product }: { product: Product }) {
   const { t } = useTranslation('store')
+  const { t: words } = useTranslation('reviews')
   const piece = usePiece(product)
   const panel = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLDivElement>(null)
@@ -97,8 +100,12 @@ function Loaded({ product }: { product: Product }) {
             <Workshop seller={product.seller} />
           </Section>
           <Section title={t('product.reviews')}>
-            <Reviews product={product} />
+            <ListingReviews listing={{ kind: 'PRODUCT', id: product.id }} byline={words('received')} />
           </Section>
+          <Section title={words('questions.title')}>
+            <ListingQuestions listing={{ kind: 'PRODUCT', id: product.id }} />
+          </Section>
+          <ReportButton kind="PRODUCT" id={product.id} label={product.name} className="self-start text-sm" />
         </div>
       </div>
       <Related productId={product.id} />
@@ -185,43 +192,6 @@ function Workshop({ seller }: { seller: Product['seller'] }) {
         {t('seller.visit')}
       </LinkButton>
     </Card>
-  )
-}
-
-/** What buyers thought, in one figure; without any, why there is none yet. */
-function Reviews({ product: { rating, reviewCount } }: { product: Product }) {
-  const { t } = useTranslation('store')
-  if (rating === null || reviewCount === 0) {
-    return (
-      <div>
-        <p className="font-semibold">{t('product.reviewsNone')}</p>
-        <p className="text-ink-soft">{t('product.reviewsNoneLead')}</p>
-      </div>
-    )
-  }
-  return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <p className="tabular font-display text-2xl font-semibold">
-        <span aria-hidden>{rating.toFixed(1)}</span>
-        <span className="sr-only">{t('product.outOf', { rating: rating.toFixed(1) })}</span>
-      </p>
-      <div>
-        <p aria-hidden className="flex gap-0.5">
-          {[1, 2, 3, 4, 5].map((n) => (
-            <Star
-              key={n}
-              className={cx(
-                'size-5',
-                n <= Math.round(rating) ? 'fill-cempasuchil text-cempasuchil' : 'text-line-strong',
-              )}
-            />
-          ))}
-        </p>
-        <p className="text-sm text-ink-soft">
-          {t('product.reviewsCount', { count: reviewCount })} · {t('product.reviewsLead')}
-        </p>
-      </div>
-    </div>
   )
 }
 

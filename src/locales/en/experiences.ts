@@ -149,10 +149,6 @@ export const experiences: typeof source = {
     days_one: '1 day',
     days_other: '{{count}} days',
     reviews: 'Reviews',
-    reviewsNone: 'No reviews yet',
-    reviewsNoneLead: 'Only people who went may write. You can be the first.',
-    reviewsLead: 'Only people who went may write.',
-    outOf: '{{rating}} out of 5',
   },
   book: {
     title: 'Pick a time',

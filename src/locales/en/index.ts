@@ -5,13 +5,16 @@ import { bookings } from './bookings.ts'
 import { checkout } from './checkout.ts'
 import { common } from './common.ts'
 import { door } from './door.ts'
+import { editor } from './editor.ts'
 import { experiences } from './experiences.ts'
 import { home } from './home.ts'
 import { market } from './market.ts'
 import { media } from './media.ts'
 import { notifications } from './notifications.ts'
 import { orders } from './orders.ts'
+import { pieces } from './pieces.ts'
 import { profile } from './profile.ts'
+import { reviews } from './reviews.ts'
 import { selling } from './selling.ts'
 import { shell } from './shell.ts'
 import { store } from './store.ts'
@@ -23,13 +26,16 @@ export const catalogue: typeof source = {
   checkout,
   common,
   door,
+  editor,
   experiences,
   home,
   market,
   media,
   notifications,
   orders,
+  pieces,
   profile,
+  reviews,
   selling,
   shell,
   store,

@@ -170,12 +170,8 @@ export const store: typeof source = {
     madeIn: 'Made in',
     seller: 'Who made it',
     reviews: 'Reviews',
-    reviewsNone: 'No reviews yet',
-    reviewsNoneLead: 'Only those who own it write. You can be the first.',
-    reviewsLead: 'Only those who own it write.',
     reviewsCount_one: '1 review',
     reviewsCount_other: '{{count}} reviews',
-    outOf: '{{rating}} out of 5',
     related: 'More like this',
   },
   seller: {

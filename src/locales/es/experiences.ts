@@ -159,10 +159,6 @@ export const experiences = {
     days_one: '1 día',
     days_other: '{{count}} días',
     reviews: 'Reseñas',
-    reviewsNone: 'Aún sin reseñas',
-    reviewsNoneLead: 'Solo escribe quien ya estuvo. Puedes ser la primera persona.',
-    reviewsLead: 'Solo escribe quien ya estuvo.',
-    outOf: '{{rating}} de 5',
   },
   book: {
     title: 'Elige cuándo',

@@ -168,12 +168,8 @@ export const store = {
     madeIn: 'Hecha en',
     seller: 'Quién la hizo',
     reviews: 'Reseñas',
-    reviewsNone: 'Aún sin reseñas',
-    reviewsNoneLead: 'Solo escribe quien ya la tiene. Puedes ser la primera persona.',
-    reviewsLead: 'Solo escribe quien ya la tiene.',
     reviewsCount_one: '1 reseña',
     reviewsCount_other: '{{count}} reseñas',
-    outOf: '{{rating}} de 5',
     related: 'Más como esta',
   },
   seller: {
