@@ -36,6 +36,12 @@ export const notificationTypes = [
   'SELLER_RETURN_WITHDRAWN',
   'SELLER_LOW_STOCK',
   'MESSAGE_RECEIVED',
+  'REVIEW_RECEIVED',
+  'REVIEW_ANSWERED',
+  'QUESTION_RECEIVED',
+  'QUESTION_ANSWERED',
+  'CONTENT_DECIDED',
+  'APPEAL_DECIDED',
 ] as const
 export const NotificationType = z.enum(notificationTypes)
 export type NotificationType = z.infer<typeof NotificationType>

@@ -16,5 +16,7 @@ export function targetOf({ type, data }: Pick<Notification, 'type' | 'data'>): N
   if (type.startsWith('SELLER_')) return about('sold-order', 'orderId')
   if (type.startsWith('ORDER_')) return about('order', 'orderId')
   if (type.startsWith('CHECKOUT_')) return about('checkout', 'checkoutId')
+  // What was said of a listing, and what staff decided, is told whole by the notification itself.
+  if (/^(REVIEW|QUESTION|CONTENT|APPEAL)_/.test(type)) return null
   return about('booking', 'bookingId')
 }

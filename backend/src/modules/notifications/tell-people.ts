@@ -6,11 +6,13 @@ import type { News } from './booking-news.rules.ts'
 import {
   type BookingMail,
   mailAboutCheckout,
+  mailAboutDecision,
   mailAboutMessages,
   mailAboutOrder,
   mailGuest,
 } from './notifications.jobs.ts'
 import type { CheckoutNews, OrderNews } from './order-news.rules.ts'
+import type { DecisionNews } from './review-news.rules.ts'
 import { insertNotifications } from './notifications.repository.ts'
 
 export interface TellDeps {
@@ -55,6 +57,14 @@ export async function tellAboutMessages(deps: TellDeps, threadId: string, news: 
   await writeNews(deps, news, async (tx, written) => {
     for (const { userId, dedupeKey: key } of written)
       await deps.jobs.send(tx, mailAboutMessages, { key, threadId, userId })
+  })
+}
+
+/** Whoever is suspended can read only the mail. */
+export async function tellAboutDecision(deps: TellDeps, news: DecisionNews[]): Promise<void> {
+  await writeNews(deps, news, async (tx, written) => {
+    for (const { userId, type, data, dedupeKey: key } of written)
+      await deps.jobs.send(tx, mailAboutDecision, { key, userId, type, data })
   })
 }
 

@@ -1,0 +1,25 @@
+/** Writes and sends the mail about a decision of staff. */
+import type { Language } from '../../../../contracts/common.ts'
+import type { Mailer } from '../../platform/outside/mail/index.ts'
+import { decisionMail } from './mails/decision-mail.ts'
+import type { NotificationData } from './notification-text.rules.ts'
+import { notificationText } from './notification-texts.rules.ts'
+
+export interface DecisionMailDeps {
+  mailer: Pick<Mailer, 'sendOnce'>
+  publicUrl: string
+  contactOf(userId: string): Promise<{ name: string; email: string; language: Language } | null>
+}
+
+export async function mailDecision(
+  deps: DecisionMailDeps,
+  job: { key: string; userId: string; type: 'CONTENT_DECIDED' | 'APPEAL_DECIDED'; data: NotificationData },
+): Promise<void> {
+  const reader = await deps.contactOf(job.userId)
+  if (!reader) return
+  const text = notificationText(job.type, job.data, reader.language)
+  const isSuspended = job.type === 'CONTENT_DECIDED' && job.data['action'] === 'SUSPEND'
+  await deps.mailer.sendOnce(job.key, 'decision', reader.email, async () =>
+    decisionMail({ ...text, reader, publicUrl: isSuspended ? null : deps.publicUrl }),
+  )
+}
