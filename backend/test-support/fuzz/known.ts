@@ -1,4 +1,5 @@
 /** Values that exist just now, by what asks for them, so that requests reach further than "no such thing". */
+import { demoPassword } from '../../../prisma/seed/index.ts'
 import type { Chance } from '../simulation/random.ts'
 import type { Actor, FuzzHouse } from './house.ts'
 import type { Operation } from './operations.ts'
@@ -28,6 +29,26 @@ const queries = {
   productSlugs: `SELECT slug AS id, NULL AS owner FROM products WHERE status = 'ACTIVE' ORDER BY id LIMIT 12`,
   sellers: `SELECT slug AS id, user_id AS owner FROM seller_profiles ORDER BY id LIMIT 12`,
   crafts: `SELECT slug AS id, NULL AS owner FROM craft_types ORDER BY slug LIMIT 12`,
+  orders: `(SELECT id, user_id AS owner FROM orders ORDER BY id DESC LIMIT 40)
+           UNION ALL (SELECT o.id, s.user_id FROM orders o JOIN seller_profiles s ON s.id = o.seller_id ORDER BY o.id DESC LIMIT 60)`,
+  newOrders: `SELECT o.id, s.user_id AS owner FROM orders o JOIN seller_profiles s ON s.id = o.seller_id WHERE o.status = 'PAID'`,
+  openOrders: `SELECT o.id, s.user_id AS owner FROM orders o JOIN seller_profiles s ON s.id = o.seller_id WHERE o.status IN ('PAID', 'PROCESSING')`,
+  keptBookings: `SELECT id, user_id AS owner FROM bookings WHERE status IN ('CONFIRMED', 'COMPLETED') ORDER BY status, id DESC LIMIT 40`,
+  reviews: `SELECT r.id, r.user_id AS owner FROM reviews r ORDER BY r.id DESC LIMIT 30`,
+  reviewsToAnswer: `SELECT r.id, p.user_id AS owner FROM reviews r JOIN (SELECT id, user_id FROM host_profiles UNION ALL SELECT id, user_id FROM seller_profiles) p ON p.id = r.payee_id ORDER BY r.id DESC LIMIT 40`,
+  questions: `SELECT q.id, p.user_id AS owner FROM questions q JOIN (SELECT id, user_id FROM host_profiles UNION ALL SELECT id, user_id FROM seller_profiles) p ON p.id = q.payee_id ORDER BY q.id DESC LIMIT 40`,
+  threads: `SELECT id, buyer_id AS owner FROM threads ORDER BY id DESC LIMIT 20`,
+  media: `SELECT id, owner_id AS owner FROM media ORDER BY id DESC LIMIT 20`,
+  applications: `SELECT id, user_id AS owner FROM applications ORDER BY id DESC LIMIT 20`,
+  hosts: `SELECT id, user_id AS owner FROM host_profiles ORDER BY id LIMIT 12`,
+  sellerIds: `SELECT id, user_id AS owner FROM seller_profiles ORDER BY id LIMIT 12`,
+  lines: `SELECT l.id, o.user_id AS owner FROM order_lines l JOIN orders o ON o.id = l.order_id ORDER BY l.id DESC LIMIT 40`,
+  returns: `(SELECT r.id, o.user_id AS owner FROM order_returns r JOIN orders o ON o.id = r.order_id)
+            UNION ALL (SELECT r.id, s.user_id FROM order_returns r JOIN orders o ON o.id = r.order_id JOIN seller_profiles s ON s.id = o.seller_id)`,
+  checkouts: `SELECT id, user_id AS owner FROM checkouts ORDER BY (status = 'PAID'), id DESC LIMIT 20`,
+  codes: `SELECT code AS id, NULL AS owner FROM discount_codes ORDER BY id`,
+  codeIds: `SELECT d.id, s.user_id AS owner FROM discount_codes d LEFT JOIN seller_profiles s ON s.id = d.seller_id ORDER BY d.id`,
+  pickupPoints: `SELECT id, NULL AS owner FROM pickup_points ORDER BY id LIMIT 20`,
   letters: `SELECT id, NULL AS owner FROM pgboss.job WHERE name = 'dead-letters' ORDER BY id LIMIT 12`,
 } as const
 type Kind = keyof typeof queries
@@ -48,6 +69,10 @@ const byField: Record<string, Kind> = {
   variantId: 'variants',
   craft: 'crafts',
   seller: 'sellers',
+  productId: 'products',
+  lineId: 'lines',
+  returnId: 'returns',
+  pickupPointId: 'pickupPoints',
 }
 const bySegment: Record<string, Kind> = {
   experiences: 'experiences',
@@ -55,15 +80,35 @@ const bySegment: Record<string, Kind> = {
   bookings: 'bookings',
   payments: 'payments',
   products: 'products',
+  orders: 'orders',
+  reviews: 'reviews',
+  questions: 'questions',
+  threads: 'threads',
+  media: 'media',
+  applications: 'applications',
+  hosts: 'hosts',
+  sellers: 'sellerIds',
+  returns: 'returns',
+  checkouts: 'checkouts',
+  'discount-codes': 'codeIds',
   users: 'users',
   sessions: 'sessions',
   findings: 'findings',
   'dead-letters': 'letters',
 }
+/** Where the state matters. */
+const byPathEnd: [RegExp, Kind][] = [
+  [/seller\/orders\/\{id\}\/process$/, 'newOrders'],
+  [/seller\/orders\/\{id\}\/(ship|refund-lines)$/, 'openOrders'],
+  [/bookings\/\{id\}\/(tickets|calendar\.ics|reschedule)$/, 'keptBookings'],
+  [/reviews\/\{id\}\/answer$/, 'reviewsToAnswer'],
+]
 const plain: Record<string, readonly string[]> = {
-  password: ['tres palabras tuyas'],
-  currentPassword: ['tres palabras tuyas'],
+  password: [demoPassword],
+  currentPassword: [demoPassword],
   type: ['adult', 'child'],
+  country: ['MX'],
+  birthDate: ['1980-05-05'],
   cursor: [],
 }
 
@@ -72,6 +117,11 @@ export function knownTo(operation: Operation, pool: Pool, chance: Chance, actor:
   function kindOf(name: string): Kind | undefined {
     if (name === 'idOrSlug' && operation.path.includes('/products/')) return 'productSlugs'
     if (name === 'idOrSlug' && operation.path.includes('/sellers/')) return 'sellers'
+    if (name === 'code' && operation.path.endsWith('/cart/code')) return 'codes'
+    if (name === 'id') {
+      const special = byPathEnd.find(([end]) => end.test(operation.path))
+      if (special) return special[1]
+    }
     if (name === 'slotId' && operation.path.endsWith('/reschedule')) return 'otherSlots'
     if (byField[name]) return byField[name]
     if (!operation.pathParameters.some((parameter) => parameter.name === name)) return undefined
