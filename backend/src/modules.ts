@@ -15,7 +15,7 @@ import { createMedia, type Media } from './modules/media/index.ts'
 import { createReviews } from './modules/reviews/index.ts'
 import { createMessages } from './modules/messages/index.ts'
 import { createModeration } from './modules/moderation/index.ts'
-import { createPartners, createTeamAccess, type Partners } from './modules/partners/index.ts'
+import { can, createPartners, createTeamAccess, type Partners } from './modules/partners/index.ts'
 import { createSchedules } from './modules/schedules/index.ts'
 import { createInsights } from './modules/insights/index.ts'
 import { createStaff } from './modules/staff/index.ts'
@@ -64,6 +64,7 @@ export function createModules(platform: Platform): Modules {
   const media = createMedia({ database, jobs, storage, limits: config.uploads, logger })
   const experiences = createExperiences({
     database,
+    viewed: (listingId) => insights.viewed(listingId),
     cache,
     media,
     hostOf: team.hostFor,
@@ -128,6 +129,7 @@ export function createModules(platform: Platform): Modules {
   })
   const products = createProducts({
     database,
+    viewed: (listingId) => insights.viewed(listingId),
     events,
     cache,
     media,
@@ -211,8 +213,8 @@ export function createModules(platform: Platform): Modules {
     media,
     realtime,
     async payeesOf(userId) {
-      const [host, seller] = await Promise.all([experiences.findHostByUser(userId), products.sellerOf(userId)])
-      return [host, seller].flatMap((profile) => profile?.id ?? [])
+      const acting = await Promise.all([team.actingFor(userId, 'HOST'), team.actingFor(userId, 'SELLER')])
+      return acting.flat().flatMap(({ id, role }) => (can(role, 'messages') ? id : []))
     },
     limits: config.limits,
   })
@@ -239,7 +241,14 @@ export function createModules(platform: Platform): Modules {
     publicUrl: config.http.publicUrl,
     hostOf: team.hostFor,
   })
-  const insights = createInsights()
+  const insights = createInsights({
+    database,
+    hostOf: (userId) => team.hostFor(userId, 'insights'),
+    sellerOf: (userId) => team.sellerFor(userId, 'insights'),
+    dueOf: payouts.dueOf,
+    unreadThreads: messages.unreadThreads,
+    logger,
+  })
   const staff = createStaff()
 
   const others = [

@@ -15,6 +15,8 @@ export interface Deps {
     tags: readonly string[] | ((value: T) => readonly string[]),
     load: () => Promise<T>,
   ): Promise<T>
+  /** Somebody who is not its owner looked at its page. Never waits, never throws. */
+  viewed(experienceId: string): void
   /** To be called after the commit that changed an experience. */
   forget(experienceId: string): Promise<void>
   /** What of each 10,000 centavos goes to the host. */

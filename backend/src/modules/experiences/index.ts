@@ -51,6 +51,8 @@ export interface ExperiencesParts {
   media: Deps['media']
   /** Who may act for which host; owners for themselves when absent. */
   hostOf?: Deps['hostOf']
+  /** Counts views of pages. */
+  viewed?: Deps['viewed']
   /** What the platform keeps of a booking now, in basis points. */
   bookingCommissionBps(): Promise<number>
 }
@@ -60,6 +62,7 @@ export function createExperiences(parts: ExperiencesParts): Experiences {
   const deps: Deps = {
     database,
     media,
+    viewed: parts.viewed ?? (() => {}),
     hostOf: parts.hostOf ?? ((userId) => findHostByUser(database.read, userId)),
     hostShareBps: async () => 10_000 - (await bookingCommissionBps()),
     cached: (key, tags, load) => cache.read(`experiences:${key}`, { tags, ttlSeconds: freshSeconds }, load),

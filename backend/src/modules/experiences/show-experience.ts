@@ -9,7 +9,7 @@ import { findExperience } from './experience.queries.ts'
  * @throws NOT_FOUND, also for drafts and paused listings unless the viewer is their host.
  */
 export async function showExperience(
-  deps: Pick<Deps, 'database' | 'cached' | 'hostShareBps'>,
+  deps: Pick<Deps, 'database' | 'cached' | 'hostShareBps' | 'viewed'>,
   input: { idOrSlug: string; language: Language; viewerId: string | null },
 ): Promise<Experience> {
   const key = `experience:${input.language}:${input.idOrSlug}`
@@ -20,5 +20,6 @@ export async function showExperience(
     return row && { ...row, experience: { ...row.experience, hostShareBps: await deps.hostShareBps() } }
   })
   if (!found || (!found.listed && found.hostUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
+  if (found.hostUserId !== input.viewerId) deps.viewed(found.experience.id)
   return found.experience
 }

@@ -7,7 +7,7 @@ import type { Payee, PayoutDeps } from './deps.ts'
 import { payOut, submitTransfer } from './pay-out.ts'
 import { payoutGuarantees } from './payouts.guarantees.ts'
 import { comparePayoutsJob, payOutJob, submitReversalJob, submitTransferJob, takeBackJob } from './payouts.jobs.ts'
-import { findTransferByProviderId, hasTransfer, hoursAgo } from './payouts.repository.ts'
+import { dueCents, findTransferByProviderId, hasTransfer, hoursAgo } from './payouts.repository.ts'
 import { payoutRoutes } from './payouts.routes.ts'
 import { comparePayouts, type PayoutsCompared, reconcilePayouts } from './reconcile-payouts.ts'
 import { submitReversal, takeBack } from './take-back.ts'
@@ -17,6 +17,8 @@ export interface Payouts extends Module {
   readAccount(payee: Payee): ReturnType<typeof readAccount>
   /** What the schedule does: what is in doubt is asked about, what is overpaid comes back, what is due goes out. */
   payOut(): Promise<{ planned: number }>
+  /** What is due to a payee now, in centavos, whether or not their account is open. */
+  dueOf(payeeId: string): Promise<number>
   submitTransfer(transferId: string): Promise<void>
   takeBack(subject: { subjectType: string; subjectId: string }): Promise<string | null>
   submitReversal(reversalId: string): Promise<void>
@@ -70,6 +72,7 @@ export function createPayouts({ payments, ...deps }: PayoutsOptions): Payouts {
     beginOnboarding: (payee) => beginOnboarding(deps, payee),
     readAccount: (payee) => readAccount(deps, payee),
     payOut: run,
+    dueOf: (payeeId) => dueCents(deps.database.read, payeeId, deps.config.payouts.bookingWindowHours),
     submitTransfer: (transferId) => submitTransfer(deps, transferId),
     takeBack: (subject) => takeBack(deps, subject),
     submitReversal: (reversalId) => submitReversal(deps, reversalId),

@@ -15,6 +15,8 @@ export interface Deps {
     tags: readonly string[] | ((value: T) => readonly string[]),
     load: () => Promise<T>,
   ): Promise<T>
+  /** Somebody who is not its owner looked at its page. Never waits, never throws. */
+  viewed(productId: string): void
   /** To be called after the commit that changed a product or a workshop. */
   forget(productId: string): Promise<void>
 }

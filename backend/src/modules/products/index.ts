@@ -86,6 +86,8 @@ export interface ProductsParts {
   media: Deps['media']
   /** Who may act for which workshop; owners for themselves when absent. */
   sellerFor?: Deps['sellerFor']
+  /** Counts views of pages. */
+  viewed?: Deps['viewed']
   /** After a commit that moved pieces of a product: open screens that show it. */
   tellScreens(productId: string): Promise<void>
 }
@@ -95,6 +97,7 @@ export function createProducts(parts: ProductsParts): Products {
   const deps: Deps = {
     database,
     media,
+    viewed: parts.viewed ?? (() => {}),
     sellerFor: parts.sellerFor ?? ((userId) => findSellerByUser(database.read, userId)),
     cached: (key, tags, load) => cache.read(`products:${key}`, { tags, ttlSeconds: freshSeconds }, load),
     forget: (productId) => cache.invalidate(['market', `product:${productId}`]),

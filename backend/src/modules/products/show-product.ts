@@ -12,7 +12,7 @@ const mostRelated = 12
  * @throws NOT_FOUND, also for drafts and archived products unless the viewer is their seller.
  */
 export async function showProduct(
-  deps: Pick<Deps, 'database' | 'cached'>,
+  deps: Pick<Deps, 'database' | 'cached' | 'viewed'>,
   input: { idOrSlug: string; language: Language; viewerId: string | null },
 ): Promise<Product> {
   const tags = (found: { product: { id: string } } | null) =>
@@ -21,6 +21,7 @@ export async function showProduct(
     findProduct(deps.database.read, input.idOrSlug, input.language),
   )
   if (!found || (!found.listed && found.sellerUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
+  if (found.sellerUserId !== input.viewerId) deps.viewed(found.product.id)
   return found.product
 }
 
