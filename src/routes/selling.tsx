@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { sellerOrderViews } from '../../contracts/orders.ts'
+import type { OwnProduct } from '../../contracts/products.ts'
 import { rootRoute } from '../app/root-route.tsx'
 
 type View = (typeof sellerOrderViews)[number]
@@ -7,6 +8,13 @@ type View = (typeof sellerOrderViews)[number]
 function readView(search: Record<string, unknown>): { ver?: View } {
   const ver = sellerOrderViews.find((view) => view === search['ver'])
   return ver ? { ver } : {}
+}
+
+type PieceStatus = OwnProduct['status']
+
+function readPieceStatus(search: Record<string, unknown>): { estado?: PieceStatus } {
+  const estado = (['DRAFT', 'ACTIVE', 'SOLD_OUT', 'ARCHIVED'] as const).find((one) => one === search['estado'])
+  return estado ? { estado } : {}
 }
 
 function readMonth(search: Record<string, unknown>): { mes?: string } {
@@ -30,6 +38,22 @@ export const sellingRoutes = [
     getParentRoute: () => rootRoute,
     path: '/vender/pedidos/$id/empaque',
     component: lazyRouteComponent(() => import('../features/seller/packing-slip-page.tsx'), 'PackingSlipPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender/piezas',
+    validateSearch: readPieceStatus,
+    component: lazyRouteComponent(() => import('../features/seller-tools/pieces-page.tsx'), 'PiecesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender/piezas/nueva',
+    component: lazyRouteComponent(() => import('../features/seller-tools/piece-page.tsx'), 'NewPiecePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender/piezas/$id',
+    component: lazyRouteComponent(() => import('../features/seller-tools/piece-page.tsx'), 'PiecePage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

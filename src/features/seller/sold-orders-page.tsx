@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Hourglass, MapPin, RotateCcw, Truck, Wallet } from 'lucide-react'
+import { Hourglass, MapPin, RotateCcw, Truck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { sellerOrderViews } from '../../../contracts/orders.ts'
 import { useFormatMoney } from '../../lib/money.ts'
@@ -8,10 +8,11 @@ import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useServerNow } from '../../lib/server-clock.ts'
 import { stateName } from '../../lib/mexican-states.ts'
 import { useMe } from '../../lib/session.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { OrderChip } from '../../ui/order-chip.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
+import { ShopNav } from '../../ui/shop-nav.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -34,16 +35,8 @@ function Board() {
   const me = useMe()
   return (
     <Page title={t('title')}>
-      <PageHeader
-        title={me?.seller?.name ?? t('title')}
-        lead={t('lead')}
-        actions={
-          <LinkButton to="/vender/cobros">
-            <Wallet aria-hidden className="size-5" />
-            {t('payouts')}
-          </LinkButton>
-        }
-      />
+      <ShopNav />
+      <PageHeader title={me?.seller?.name ?? t('title')} lead={t('lead')} />
       <Tabs
         label={t('viewsLabel')}
         items={sellerOrderViews.map((id) => ({

@@ -9,7 +9,6 @@ export const selling: typeof source = {
   noShopTitle: 'This account has no workshop',
   noShop: 'Workshops that sell here have an account of their own. If yours does, sign in with that one.',
   noShopButton: 'Go to the shop',
-  payouts: 'My payouts',
   orders: 'Orders',
   views: {
     new: 'To accept',

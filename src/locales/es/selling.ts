@@ -7,7 +7,6 @@ export const selling = {
   noShopTitle: 'Esta cuenta no tiene un taller',
   noShop: 'Los talleres que venden aquí tienen una cuenta propia. Si el tuyo ya vende, entra con esa cuenta.',
   noShopButton: 'Ir a la tienda',
-  payouts: 'Mis cobros',
   orders: 'Pedidos',
   views: {
     new: 'Por aceptar',

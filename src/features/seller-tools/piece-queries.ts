@@ -1,0 +1,111 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useState } from 'react'
+import type { z } from 'zod'
+import type {
+  OwnProduct,
+  OwnProductPage,
+  ProductPatch,
+  ProductStatus,
+  ProductWrite,
+  StockMovementPage,
+} from '../../../contracts/products.ts'
+import { retryUnlessDecided } from '../../lib/booking-queries.ts'
+import { http, newIdempotencyKey } from '../../lib/http.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+
+export const ownPiecesQuery = (filters: { status?: ProductStatus | undefined; q?: string | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: [...queryKeys.ownPieces, 'list', filters],
+    queryFn: ({ signal, pageParam }) =>
+      http.get<z.infer<typeof OwnProductPage>>('/seller/products', {
+        signal,
+        query: { ...filters, limit: 20, cursor: pageParam },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    retry: retryUnlessDecided,
+  })
+
+export const ownPieceQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.ownPiece(id),
+    queryFn: ({ signal }) => http.get<OwnProduct>(`/seller/products/${encodeURIComponent(id)}`, { signal }),
+    // A form is open on it: what changes meanwhile is told when it is saved.
+    refetchOnWindowFocus: false,
+    retry: retryUnlessDecided,
+  })
+
+export const movementsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: [...queryKeys.ownPiece(id), 'movements'],
+    queryFn: ({ signal, pageParam }) =>
+      http.get<z.infer<typeof StockMovementPage>>(`/seller/products/${encodeURIComponent(id)}/movements`, {
+        signal,
+        query: { limit: 10, cursor: pageParam },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    retry: retryUnlessDecided,
+  })
+
+/** The shop shows what was written, and so do this seller's own lists. */
+function usePieceSaved() {
+  const client = useQueryClient()
+  return (piece: OwnProduct) => {
+    client.setQueryData(ownPieceQuery(piece.id).queryKey, piece)
+    for (const queryKey of [
+      [...queryKeys.ownPieces, 'list'],
+      [...queryKeys.ownPiece(piece.id), 'movements'],
+      queryKeys.products,
+      queryKeys.product(piece.slug),
+    ])
+      void client.invalidateQueries({ queryKey })
+  }
+}
+
+export function useCreatePiece() {
+  const saved = usePieceSaved()
+  const [key, setKey] = useState(newIdempotencyKey)
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: (body: ProductWrite) => http.post<OwnProduct>('/seller/products', { body, idempotencyKey: key }),
+    onSuccess: saved,
+    // What was refused is corrected and is then another request; a lost answer stays the same one.
+    onError: (error) => 'status' in error && error.status !== 0 && setKey(newIdempotencyKey()),
+  })
+}
+
+export function useEditPiece(id: string) {
+  const saved = usePieceSaved()
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: ({ version, body }: { version: number; body: ProductPatch }) =>
+      http.patch<OwnProduct>(`/seller/products/${encodeURIComponent(id)}`, {
+        body,
+        headers: { 'if-match': `"${version}"` },
+      }),
+    onSuccess: saved,
+  })
+}
+
+export function useCorrectStock(id: string) {
+  const saved = usePieceSaved()
+  const [key, setKey] = useState(newIdempotencyKey)
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: (body: { variantId: string; quantity: number; reason: string }) =>
+      http.post<OwnProduct>(`/seller/products/${encodeURIComponent(id)}/stock`, { body, idempotencyKey: key }),
+    onSuccess: (piece) => {
+      setKey(newIdempotencyKey())
+      saved(piece)
+    },
+    onError: (error) => 'status' in error && error.status !== 0 && setKey(newIdempotencyKey()),
+  })
+}

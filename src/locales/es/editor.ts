@@ -1,0 +1,15 @@
+export const editor = {
+  inSpanish: '{{label}} en español',
+  inEnglish: '{{label}} en inglés',
+  checkFields: 'Falta algo: revisa lo marcado.',
+  photosPending: 'Espera a que terminen de subir las fotos, o quita las que fallaron.',
+  conflictTitle: 'Alguien cambió esto mientras escribías',
+  conflict: 'Para no borrar su cambio no guardamos el tuyo. Abre lo último y vuelve a escribir lo que falte.',
+  openLatest: 'Abrir lo último',
+  uncertain: 'No sabemos si se guardó. Inténtalo otra vez: no se hará dos veces.',
+  saving: 'Guardando…',
+  signInTitle: 'Entra para seguir',
+  signIn: 'Lo que ofreces está en tu cuenta.',
+  signInButton: 'Entrar',
+  profileFailed: 'No pudimos abrir tu cuenta.',
+}

@@ -1,0 +1,27 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+import type { LucideIcon } from 'lucide-react'
+
+/** The rooms of a workshop or a host, above each of their pages; on a phone it is swiped. */
+export function WorkNav({
+  label,
+  items,
+}: {
+  label: string
+  items: readonly { to: LinkProps['to']; text: string; Icon: LucideIcon; isExact?: boolean }[]
+}) {
+  return (
+    <nav aria-label={label} className="scroll-row -mx-4 gap-1 px-4 sm:mx-0 sm:px-0 print:hidden">
+      {items.map(({ to, text, Icon, isExact = false }) => (
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: isExact, includeSearch: false }}
+          className="inline-flex min-h-11 shrink-0 items-center gap-2 rounded-full border border-line bg-surface px-4 text-[0.9375rem] font-semibold whitespace-nowrap text-ink-soft no-underline transition-colors hover:bg-sunken data-[status=active]:border-ink data-[status=active]:bg-ink data-[status=active]:text-paper"
+        >
+          <Icon aria-hidden className="size-4" />
+          {text}
+        </Link>
+      ))}
+    </nav>
+  )
+}
