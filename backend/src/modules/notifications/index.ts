@@ -24,6 +24,8 @@ import {
 } from '../checkout/index.ts'
 import { messagesWaiting } from '../messages/index.ts'
 import { slotAnnounced, slotOfferKept, slotOfferMade, waitlistSeatOffered } from '../schedules/index.ts'
+import { appealDecided, decisionTaken } from '../moderation/index.ts'
+import { questionAnswered, questionAsked, reviewAnswered, reviewWritten } from '../reviews/index.ts'
 import {
   orderAccepted,
   orderCancelled,
@@ -43,10 +45,18 @@ import {
   newsOfRefund,
   newsOfReschedule,
 } from './booking-news.rules.ts'
+import { mailDecision } from './mail-decision.ts'
 import { mailReader, type MessageMailDeps } from './mail-reader.ts'
 import { mailGuestAbout } from './mail-guest.ts'
 import { type MarketMailDeps, sendCheckoutMail, sendOrderMail } from './mail-market.ts'
-import { forgetOld, mailAboutCheckout, mailAboutMessages, mailAboutOrder, mailGuest } from './notifications.jobs.ts'
+import {
+  forgetOld,
+  mailAboutCheckout,
+  mailAboutDecision,
+  mailAboutMessages,
+  mailAboutOrder,
+  mailGuest,
+} from './notifications.jobs.ts'
 import { deleteOld } from './notifications.repository.ts'
 import { notificationRoutes } from './notifications.routes.ts'
 import {
@@ -64,8 +74,16 @@ import {
   receiptKey,
 } from './order-news.rules.ts'
 import { newsOfLowStock, newsOfMessages } from './partner-news.rules.ts'
+import {
+  newsOfAppeal,
+  newsOfDecision,
+  newsOfQuestion,
+  newsOfQuestionAnswer,
+  newsOfReview,
+  newsOfReviewAnswer,
+} from './review-news.rules.ts'
 import { newsOfAnnouncement, newsOfOfferedSeat, newsOfTimeKept, newsOfTimeOffer } from './time-news.rules.ts'
-import { tellAboutCheckout, tellAboutMessages, tellAboutOrder, tellPeople } from './tell-people.ts'
+import { tellAboutCheckout, tellAboutDecision, tellAboutMessages, tellAboutOrder, tellPeople } from './tell-people.ts'
 
 const daySeconds = 86_400
 /** People look back a season; bookings themselves stay. */
@@ -94,6 +112,7 @@ export function createNotifications(deps: NotificationsDeps): Module {
       handleJob(mailAboutOrder, (job) => sendOrderMail(mailDeps, job)),
       handleJob(mailAboutCheckout, (job) => sendCheckoutMail(mailDeps, job)),
       handleJob(mailAboutMessages, (job) => mailReader(mailDeps, job)),
+      handleJob(mailAboutDecision, (job) => mailDecision(mailDeps, job)),
       handleJob(forgetOld, () => {
         const now = new Date()
         return deps.database.transaction((tx) =>
@@ -181,6 +200,12 @@ export function createNotifications(deps: NotificationsDeps): Module {
       ),
       subscribe(orderReturnChanged, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfReturn(facts))),
       subscribe(messagesWaiting, name, (facts) => tellAboutMessages(deps, facts.threadId, newsOfMessages(facts))),
+      subscribe(reviewWritten, name, (facts) => tellPeople(deps, newsOfReview(facts))),
+      subscribe(reviewAnswered, name, (facts) => tellPeople(deps, newsOfReviewAnswer(facts))),
+      subscribe(questionAsked, name, (facts) => tellPeople(deps, newsOfQuestion(facts))),
+      subscribe(questionAnswered, name, (facts) => tellPeople(deps, newsOfQuestionAnswer(facts))),
+      subscribe(decisionTaken, name, (facts) => tellAboutDecision(deps, newsOfDecision(facts))),
+      subscribe(appealDecided, name, (facts) => tellAboutDecision(deps, newsOfAppeal(facts))),
       subscribe(productLowStock, name, (facts, event) => tellPeople(deps, newsOfLowStock(facts, event.id))),
       // The mailer's own note of the key keeps it to one mail.
       subscribe(checkoutPaid, name, ({ checkoutId, code, userId, totalCents }) =>

@@ -51,6 +51,19 @@ export const mailAboutMessages = defineJob({
   timeoutSeconds: 60,
 })
 
+/** To somebody about whose content staff decided, in the words of the notification. */
+export const mailAboutDecision = defineJob({
+  name: 'notifications.mail-about-decision',
+  schema: z.object({
+    key: z.string(),
+    userId: Id,
+    type: z.enum(['CONTENT_DECIDED', 'APPEAL_DECIDED']),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  }),
+  retryLimit: 8,
+  timeoutSeconds: 60,
+})
+
 /** To the buyer, about a whole purchase. One after the other: a receipt asked for twice finds the note of the first. */
 export const mailAboutCheckout = defineJob({
   name: 'notifications.mail-about-checkout',

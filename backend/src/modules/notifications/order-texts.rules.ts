@@ -3,10 +3,11 @@ import type { Language } from '../../../../contracts/common.ts'
 import type { NotificationType } from '../../../../contracts/notifications.ts'
 import type { Render } from './notification-text.rules.ts'
 import type { partnerTexts } from './partner-texts.rules.ts'
+import type { reviewTexts } from './review-texts.rules.ts'
 
 export type OrderNotificationType = Exclude<
   NotificationType,
-  `BOOKING_${string}` | `HOST_${string}` | keyof typeof partnerTexts
+  `BOOKING_${string}` | `HOST_${string}` | keyof typeof partnerTexts | keyof typeof reviewTexts
 >
 
 /** The workshop's name, in a sentence that also reads without it. */
