@@ -2,4 +2,4 @@
 import { testSeeds } from './seeds.ts'
 import { isMarketSeed } from './simulate.ts'
 
-testSeeds(Array.from({ length: 48 }, (_, index) => index + 1).filter(isMarketSeed))
+testSeeds(Array.from({ length: 40 }, (_, index) => index + 1).filter(isMarketSeed))
