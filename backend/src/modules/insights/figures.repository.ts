@@ -4,7 +4,7 @@ import { Prisma, type Tx } from '../../platform/database/index.ts'
 /** The market's own clock: days begin in Oaxaca. */
 export const place = 'America/Mexico_City'
 const dayOf = (column: string) => Prisma.raw(`(${column} AT TIME ZONE '${place}')::date`)
-const midnight = (day: Prisma.Sql) => Prisma.sql`(${day}::timestamp AT TIME ZONE ${Prisma.raw(`'${place}'`)})`
+const midnight = (day: Prisma.Sql) => Prisma.sql`((${day})::timestamp AT TIME ZONE ${Prisma.raw(`'${place}'`)})`
 
 /**
  * What was sold, a row per booking or per product of an order, on the day it was paid. What went back since counts against
