@@ -19,6 +19,8 @@ export const mostCheckoutStatements = 15
 const mostPurchases = 400
 /** Fewer than elsewhere: a purchase keeps a connection of the pool through many statements, and who waits 2 s for one is told 503. */
 const buyers = 20
+/** Who fills baskets: few enough that sessions are known after the warm-up, as a shopper's is after the first page. */
+const shoppers = 200
 /** An open payment is asked about at the provider this often, so that a purchase's own page waits no shorter. */
 const pollMs = 1600
 
@@ -311,7 +313,7 @@ export async function measureMarket(houses: Houses, bounds: Bounds, rounds: numb
     ] as const) {
       let nth = 0
       const pair = pairFor(side)
-      const next = () => put(side, (nth % people) + 1, pair(nth++)[0])
+      const next = () => put(side, (nth % shoppers) + 1, pair(nth++)[0])
       keep(kept, await sampled(side.measured, async () => onlyStatus(await press(side.measured.url, now, next), '200')))
       await houses.databases.query(side.database, 'DELETE FROM carts')
     }
