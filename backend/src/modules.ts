@@ -18,7 +18,7 @@ import { createModeration } from './modules/moderation/index.ts'
 import { can, createPartners, createTeamAccess, type Partners } from './modules/partners/index.ts'
 import { createSchedules } from './modules/schedules/index.ts'
 import { createInsights } from './modules/insights/index.ts'
-import { createStaff } from './modules/staff/index.ts'
+import { createStaff, type Staff } from './modules/staff/index.ts'
 import { createCacheModule } from './platform/cache/cache.routes.ts'
 import { createHttpModule } from './platform/http/idempotency.ts'
 import type { HttpModule } from './platform/http/route.ts'
@@ -40,6 +40,7 @@ export interface Modules {
   operations: Operations
   media: Media
   partners: Partners
+  staff: Staff
 }
 
 export function createModules(platform: Platform): Modules {
@@ -81,6 +82,10 @@ export function createModules(platform: Platform): Modules {
     secret: secrets.auth,
     findHostByUser: experiences.findHostByUser,
     findSellerByUser: (userId) => products.sellerOf(userId),
+    banListener: {
+      changed: (tx, ban) => staff.bans.changed(tx, ban),
+      committed: (userId) => staff.bans.committed(userId),
+    },
   })
   const ledger = createLedger({
     database,
@@ -249,7 +254,18 @@ export function createModules(platform: Platform): Modules {
     unreadThreads: messages.unreadThreads,
     logger,
   })
-  const staff = createStaff()
+  const staff = createStaff({
+    config,
+    database,
+    events,
+    experiences,
+    products,
+    payments,
+    ledger,
+    bookings,
+    provider,
+    identity,
+  })
 
   const others = [
     createHttpModule(database),
@@ -299,5 +315,6 @@ export function createModules(platform: Platform): Modules {
     operations,
     media,
     partners,
+    staff,
   }
 }

@@ -199,6 +199,13 @@ export const variables = {
     example: '48',
     meaning: 'how long after a visit the host’s share waits for complaints before it is sent',
   },
+  STAFF_REFUND_LIMIT_CENTS: {
+    schema: z.coerce.number().int().min(0).max(100_000_000),
+    default: '200000',
+    example: '200000',
+    meaning:
+      'the largest refund above policy, in centavos, that one administrator gives alone; above it a second confirms',
+  },
   RATE_LIMIT: { schema: onOff, default: 'on', example: 'off', meaning: 'off for load tests; refused in production' },
   RATE_LIMIT_ANONYMOUS: {
     schema: count,
@@ -446,6 +453,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     holds: { ttlSeconds: v.HOLD_TTL_SECONDS, sweepSeconds: v.SWEEP_SECONDS, sweepBatch: 50 },
     door: { earlyMinutes: v.CHECK_IN_EARLY_MINUTES, lateMinutes: v.CHECK_IN_LATE_MINUTES },
     payouts: { bookingWindowHours: v.PAYOUT_BOOKING_WINDOW_HOURS },
+    staff: { refundLimitCents: v.STAFF_REFUND_LIMIT_CENTS },
     limits: {
       enabled: v.RATE_LIMIT === 'on',
       perMinute: {

@@ -43,6 +43,7 @@ import { closeSlots, moveSlot } from './move-slot.ts'
 import { rescheduleBooking } from './reschedule-booking.ts'
 import { holdInTransaction, makeIntent, type SeatQueue } from './seat-queue.ts'
 import { bookingPayable } from './settle-booking.ts'
+import { staffRefundShare } from './staff-refund-share.ts'
 import { createSlotGate } from './slot-gate.ts'
 import { makeSlots, reshapeSlots, withdrawSlots } from './slots-ahead.ts'
 import { createTicketSigner } from './ticket-signing.ts'
@@ -120,6 +121,8 @@ export interface Bookings extends Module {
   holdInTransaction(tx: Tx, input: Parameters<typeof holdInTransaction>[2]): ReturnType<typeof holdInTransaction>
   /** The payment intent of such a hold, after the commit. Safe to run again. */
   makeIntent(bookingId: string): Promise<void>
+  /** For refunds above policy that the host bears; null while the booking is not over. */
+  staffRefundShare: typeof staffRefundShare
   /** Null when the booking or its guest is gone. */
   mailFacts(bookingId: string): Promise<BookingMailFacts | null>
 }
@@ -208,6 +211,7 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
     },
     holdInTransaction: (tx, input) => holdInTransaction(deps, tx, input),
     makeIntent: (bookingId) => makeIntent(deps, bookingId),
+    staffRefundShare,
     async mailFacts(bookingId) {
       const owner = await deps.database.read.booking.findUnique({ where: { id: bookingId }, select: { userId: true } })
       const guest = owner && (await deps.contactOf(owner.userId))

@@ -13,6 +13,7 @@ export interface SessionRow {
   language: Language
   emailVerified: boolean
   banned: boolean
+  banReason: string | null
   banExpires: Date | null
 }
 
@@ -21,7 +22,7 @@ export async function findSessionByToken(reader: Reader, token: string): Promise
   const [row] = await reader.$queryRaw<SessionRow[]>(Prisma.sql`
     SELECT s.id AS "sessionId", s.user_id AS "userId", s.created_at AS "createdAt", s.updated_at AS "updatedAt",
            s.expires_at AS "expiresAt", u.role, u.language, u.email_verified AS "emailVerified",
-           u.banned, u.ban_expires AS "banExpires"
+           u.banned, u.ban_reason AS "banReason", u.ban_expires AS "banExpires"
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.token = ${token}`)
   return row ?? null

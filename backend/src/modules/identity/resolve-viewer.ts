@@ -20,12 +20,13 @@ export interface ViewerDeps {
 
 function answer(session: KnownSession, now: Date): ViewerResolution {
   if (session.expiresAt <= now) return { kind: 'none' }
-  return isBanned(session, now) ? { kind: 'banned' } : { kind: 'viewer', viewer: session.viewer }
+  if (!isBanned(session, now)) return { kind: 'viewer', viewer: session.viewer }
+  return { kind: 'banned', ban: { reason: session.banReason, until: session.banExpires?.toISOString() ?? null } }
 }
 
 function known(row: SessionRow, expiresAt: Date): KnownSession {
-  const { userId, role, language, sessionId, emailVerified, banned, banExpires } = row
-  return { viewer: { userId, role, language, sessionId, emailVerified }, expiresAt, banned, banExpires }
+  const { userId, role, language, sessionId, emailVerified, banned, banReason, banExpires } = row
+  return { viewer: { userId, role, language, sessionId, emailVerified }, expiresAt, banned, banReason, banExpires }
 }
 
 /** What was proved once is proved for these very bytes; a bare token is proof in one header and none in the other. */

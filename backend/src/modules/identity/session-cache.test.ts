@@ -7,6 +7,7 @@ const session = (userId: string) => ({
   viewer: { userId, role: 'user', language: 'es', sessionId: `session of ${userId}`, emailVerified: true } as const,
   expiresAt: later(3600),
   banned: false,
+  banReason: null,
   banExpires: null,
 })
 let cache: SessionCache

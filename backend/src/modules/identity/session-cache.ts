@@ -6,6 +6,7 @@ export interface KnownSession {
   viewer: Viewer
   expiresAt: Date
   banned: boolean
+  banReason: string | null
   banExpires: Date | null
 }
 

@@ -207,7 +207,11 @@ describe('a ban', () => {
     expect((await ban(ana.id)).json()).toMatchObject({ banned: true, banReason: 'spam', banExpires: null })
     for (const as of [ana.cookie, ana.bearer]) {
       const refused = await me(as)
-      expect(refused.json()).toMatchObject({ status: 403, code: 'ACCOUNT_BANNED' })
+      expect(refused.json()).toMatchObject({
+        status: 403,
+        code: 'ACCOUNT_BANNED',
+        ban: { reason: 'spam', until: null },
+      })
       expect(refused.headers['content-type']).toContain('application/problem+json')
     }
     await expect.poll(async () => (await me(ana.bearer, second)).statusCode).toBe(403)

@@ -2,7 +2,9 @@
 import type { Reader, Tx } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
 import type { CommissionBps } from './commission-rates.ts'
+import { commissionRates, setCommissionRate } from './commission-settings.ts'
 import { ledgerGuarantees } from './ledger.guarantees.ts'
+import { leftOf } from './left-of.queries.ts'
 import { ledgerRoutes, type StatementReaders } from './ledger.routes.ts'
 import { balanceOf, lockPayee, openSubjects, postOpposite, postSet } from './ledger.repository.ts'
 import {
@@ -92,6 +94,11 @@ export interface Ledger extends Module {
   /** Called after shares were taken back, in that transaction: what went out for them may have to come back. */
   whenTakenBack(listener: TakenBack): void
 
+  /** What of a charge is still with one order or booking, in centavos; null when they are not tied to each other. */
+  leftOf: typeof leftOf
+  /** What the platform keeps, was and will be keeping. */
+  commissionRates: typeof commissionRates
+  setCommissionRate: typeof setCommissionRate
   /** What the payee is owed, in centavos; negative is their debt. */
   balanceOf(db: Reader | Tx, payeeId: string): Promise<number>
 }
@@ -200,6 +207,9 @@ export function createLedger({ commissionBps, ...readers }: LedgerParts): Ledger
     whenTakenBack(listener) {
       listeners.push(listener)
     },
+    leftOf,
+    commissionRates,
+    setCommissionRate,
     balanceOf,
   }
 }

@@ -26,7 +26,7 @@ export const orderGuarantees: Guarantee[] = [
           ) r ON true
           WHERE o.refunded_cents <> coalesce(r.filed, 0)
             AND NOT EXISTS (SELECT 1 FROM refunds r JOIN payments p ON p.id = r.payment_id
-              WHERE p.payable_type = 'checkout' AND p.payable_id = o.checkout_id AND r.reason_key LIKE 'provider:%')`,
+              WHERE p.payable_type = 'checkout' AND p.payable_id = o.checkout_id AND (r.reason_key LIKE 'provider:%' OR r.reason_key LIKE 'staff-refund:%'))`,
   },
   {
     name: 'no piece comes back that did not go back',

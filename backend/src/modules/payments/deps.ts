@@ -13,7 +13,7 @@ export interface PaymentDeps {
   jobs: Pick<Jobs, 'send'>
   provider: PaymentProvider
   payables: Map<string, Payable>
-  ledger: Pick<Ledger, 'captured' | 'refundFiled' | 'refundSettled' | 'refundShrunk' | 'takenBack' | 'fee'>
+  ledger: Pick<Ledger, 'captured' | 'leftOf' | 'refundFiled' | 'refundSettled' | 'refundShrunk' | 'takenBack' | 'fee'>
   metrics: Pick<Metrics, 'count' | 'observe'>
   logger: {
     info(details: object, message: string): void

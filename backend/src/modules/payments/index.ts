@@ -27,6 +27,7 @@ import {
 } from './payments.repository.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { processWebhook } from './process-webhook.ts'
+import { replayEvent } from './replay-event.ts'
 import { compareWithProvider, reconcilePayments } from './reconcile-payments.ts'
 import { receiveWebhook } from './receive-webhook.ts'
 import { fileRefund, type RefundRequest } from './request-refund.ts'
@@ -64,6 +65,8 @@ export interface Payments extends Module {
   /** @throws BAD_SIGNATURE */
   receiveWebhook(input: { rawBody: Buffer; signature: string }): Promise<void>
   processWebhook(eventId: string): Promise<void>
+  /** Staff have a stored event worked off again; false when there is none. */
+  replayEvent(tx: Tx, eventId: string): Promise<boolean>
   submitRefund(refundId: string): Promise<void>
   /** Writes what the provider kept of a charge into the ledger. Throws while the provider does not know it yet. */
   readFee(paymentId: string): Promise<void>
@@ -113,6 +116,7 @@ export function createPayments(given: Omit<PaymentDeps, 'payables' | 'listeners'
     compareWithProvider: compare,
     receiveWebhook: (input) => receiveWebhook(deps, input),
     processWebhook: (eventId) => processWebhook(deps, eventId),
+    replayEvent: (tx, eventId) => replayEvent(deps, tx, eventId),
     submitRefund: (refundId) => submitRefund(deps, refundId),
     readFee: (paymentId) => readFee(deps, paymentId),
   }

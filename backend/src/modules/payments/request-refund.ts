@@ -15,6 +15,13 @@ export interface RefundRequest {
   shares: Share[]
 }
 
+/** Of a charge for several things, one thing never gives back more than was paid for it: staff may have given part of it back. */
+async function leftOfSubject(deps: Pick<PaymentDeps, 'ledger'>, tx: Tx, { paymentId, shares }: RefundRequest) {
+  const [share] = shares
+  if (!share || shares.some(({ subjectId }) => subjectId !== share.subjectId)) return Infinity
+  return (await deps.ledger.leftOf(tx, { paymentId, subjectId: share.subjectId })) ?? Infinity
+}
+
 /**
  * Locks the payment. Never asks for more than is left: someone may have given part of it back at the provider. The shares are
  * taken back all the same: what they exceed the refund by stands against what was given back there.
@@ -27,8 +34,9 @@ export async function fileRefund(
 ): Promise<{ refundId: string; amountCents: number } | null> {
   const payment = await lockPayment(tx, request.paymentId)
   if (!payment) throw new Error(`no payment ${request.paymentId}`)
-  const amountCents = Math.min(request.amountCents, payment.capturedCents - payment.refundedCents)
   const { paymentId, reasonKey, requestedBy, shares } = request
+  const left = payment.capturedCents - payment.refundedCents
+  const amountCents = Math.min(request.amountCents, left, await leftOfSubject(deps, tx, request))
   if (amountCents <= 0) {
     if (shares.length > 0 && !(await findRefundByReason(tx, paymentId, reasonKey)))
       await deps.ledger.takenBack(tx, { key: `${paymentId}:${reasonKey}`, paymentId, shares })

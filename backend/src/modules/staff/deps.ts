@@ -1,0 +1,32 @@
+import type { Language } from '../../../../contracts/common.ts'
+import type { Config } from '../../platform/config.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Events } from '../../platform/events.ts'
+import type { PaymentProvider } from '../../platform/outside/stripe/index.ts'
+import type { Experiences } from '../experiences/index.ts'
+import type { Identity } from '../identity/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { Payments } from '../payments/index.ts'
+import type { Products } from '../products/index.ts'
+
+/** What the use cases of staff are given. */
+export interface StaffDeps {
+  config: Pick<Config, 'staff'>
+  database: Database
+  events: Pick<Events, 'publish'>
+  experiences: Pick<Experiences, 'hideHost' | 'listingChanged'>
+  products: Pick<Products, 'hideSeller' | 'listingChanged'>
+  payments: Pick<Payments, 'ofPayable' | 'fileRefund' | 'replayEvent'>
+  ledger: Pick<Ledger, 'setCommissionRate' | 'commissionRates'>
+  /** Read only: what the provider says now. */
+  provider: Pick<PaymentProvider, 'retrieveIntent' | 'listRefunds'>
+  identity: Pick<Identity, 'audit' | 'assertProved' | 'endSessions'>
+}
+
+/** Who of the staff does something. */
+export interface StaffMember {
+  userId: string
+  sessionId: string
+  ipAddress: string
+  language: Language
+}
