@@ -70,6 +70,8 @@ export const Problem = z
     code: z.string(),
     requestId: z.string(),
     errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+    /** With ACCOUNT_BANNED: what the person is told. Null `until`: without an end. */
+    ban: z.object({ reason: z.string().nullable(), until: Instant.nullable() }).optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

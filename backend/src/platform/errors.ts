@@ -1,5 +1,5 @@
 /** Errors a person can do something about. Services throw them; throwing rolls the transaction back; the edge answers problem+json. */
-import type { Language } from '../../../contracts/common.ts'
+import type { Language, Problem } from '../../../contracts/common.ts'
 
 export interface ErrorEntry {
   status: number
@@ -20,6 +20,7 @@ export class DomainError extends Error {
   readonly params: Record<string, string | number>
   readonly errors: FieldError[] | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly ban: Problem['ban']
 
   constructor(
     code: string,
@@ -28,6 +29,7 @@ export class DomainError extends Error {
       params?: Record<string, string | number>
       errors?: FieldError[]
       retryAfterSeconds?: number
+      ban?: Problem['ban']
       cause?: unknown
     } = {},
   ) {
@@ -42,6 +44,7 @@ export class DomainError extends Error {
     this.params = options.params ?? {}
     this.errors = options.errors
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.ban = options.ban
   }
 
   detail(language: Language): string {

@@ -1,7 +1,7 @@
 /** Who may call a route: every route says it, and a route that does not stops the boot. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Language } from '../../../../contracts/common.ts'
+import type { Language, Problem } from '../../../../contracts/common.ts'
 import { platformErrors } from '../errors.ts'
 import { httpErrors } from './http.errors.ts'
 
@@ -16,7 +16,7 @@ export interface Viewer {
   emailVerified: boolean
 }
 
-export type ViewerResolution = { kind: 'viewer'; viewer: Viewer } | { kind: 'none' } | { kind: 'banned' }
+export type ViewerResolution = { kind: 'viewer'; viewer: Viewer } | { kind: 'none' } | { kind: 'banned'; ban?: Problem['ban'] }
 
 /**
  * Turns the session cookie or bearer token of a request into its person. Called only when the request carries one of them.
@@ -79,8 +79,10 @@ export function guardAccess(
 ): void {
   app.decorateRequest('viewer', null)
   app.decorateRequest('isBanned', false)
+  app.decorateRequest('ban', undefined)
   const remember = (request: FastifyRequest, resolution: ViewerResolution) => {
     request.isBanned = resolution.kind === 'banned'
+    if (resolution.kind === 'banned') request.ban = resolution.ban
     if (resolution.kind === 'viewer') request.viewer = resolution.viewer
   }
   app.addHook('onRequest', (request, _reply, done) => {
@@ -100,9 +102,9 @@ export function guardAccess(
 
 /** Refuses who may not call the route. Runs after the rate limits, so that guessing tokens is limited too. */
 export function enforceAccess(app: FastifyInstance): void {
-  const assertMay = ({ routeOptions, isBanned, viewer }: FastifyRequest) => {
+  const assertMay = ({ routeOptions, isBanned, ban, viewer }: FastifyRequest) => {
     const { access } = routeOptions.config
-    if (isBanned) throw platformErrors.ACCOUNT_BANNED()
+    if (isBanned) throw platformErrors.ACCOUNT_BANNED({ ban })
     if (access === undefined || access === 'public') return
     if (!viewer) throw platformErrors.UNAUTHENTICATED()
     if (access !== 'signed-in' && !hasRole(viewer.role, access.role)) throw platformErrors.FORBIDDEN()

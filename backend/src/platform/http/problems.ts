@@ -34,6 +34,7 @@ export function problemOf(error: DomainError, language: Language, requestId: str
     code: error.code,
     requestId,
     ...(error.errors ? { errors: error.errors } : {}),
+    ...(error.ban ? { ban: error.ban } : {}),
   }
 }
 

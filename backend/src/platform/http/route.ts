@@ -1,7 +1,7 @@
 /** The way every module registers a route: who may call it, what goes in, what comes out, and the limits on the way. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { z } from 'zod'
-import type { Language } from '../../../../contracts/common.ts'
+import type { Language, Problem } from '../../../../contracts/common.ts'
 import type { Module } from '../module.ts'
 import type { Access, Viewer, ViewerOf } from './access.ts'
 import type { Claim } from './idempotency.ts'
@@ -37,6 +37,7 @@ declare module 'fastify' {
     viewer: Viewer | null
     /** The session belongs to a suspended account, which may call nothing. */
     isBanned: boolean
+    ban: Problem['ban']
     language: Language
     rawBody: Buffer | null
     idempotency: Claim | null
