@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest'
+import { scheduleHouse } from '../../../test-support/schedule-house.ts'
+import { moveTime } from './change-times.ts'
+import { listWaiting } from './guest.queries.ts'
+import { joinWaitlist, leaveWaitlist } from './waitlist.ts'
+
+const house = await scheduleHouse()
+const adults = (quantity: number) => [{ type: 'adult', quantity }]
+
+async function full(capacity = 1) {
+  const slot = await house.slot({ capacity })
+  const holders = []
+  for (let seat = 0; seat < capacity; seat += 1) {
+    const userId = await house.guest()
+    const { bookingId } = await house.bookings.hold({ slotId: slot.slotId, userId, party: adults(1) })
+    holders.push({ userId, bookingId })
+  }
+  return { ...slot, holders }
+}
+const wait = async (slotId: string, seats = 1) => {
+  const userId = await house.guest()
+  await joinWaitlist(house.deps, { slotId, userId, party: adults(seats) })
+  return userId
+}
+const entry = async (userId: string) => (await listWaiting(house.database.read, userId, 'es'))[0]
+const giveUp = (holder: { userId: string; bookingId: string } | undefined) =>
+  house.bookings.cancel({
+    bookingId: holder?.bookingId ?? '',
+    actor: { kind: 'guest', userId: holder?.userId ?? '' },
+    note: null,
+  })
+
+test('a freed seat is held for the next in line, told, payable; taken when paid', async () => {
+  const { slotId, holders } = await full()
+  const [first, second] = [await wait(slotId), await wait(slotId)]
+  expect([(await entry(first))?.ahead, (await entry(second))?.ahead]).toEqual([0, 1])
+  await giveUp(holders[0])
+  const offered = await entry(first)
+  expect(offered).toMatchObject({ status: 'OFFERED', bookingId: expect.any(String), offeredUntil: expect.any(String) })
+  expect(house.told.at(-1)).toMatchObject({
+    type: 'waitlist.seat-offered',
+    facts: { userId: first, bookingId: offered?.bookingId },
+  })
+  expect(house.sent.at(-1)).toEqual({ name: 'schedules.prepare-seat', data: { bookingId: offered?.bookingId } })
+  await house.bookings.makeIntent(offered?.bookingId ?? '')
+  await house.bookings.makeIntent(offered?.bookingId ?? '')
+  const payment = await house.payment(offered?.bookingId ?? '')
+  await house.pay(payment.intentId ?? '')
+  await house.payments.settle(payment.id)
+  await house.schedules.sweepWaitlist()
+  expect(await entry(first)).toBeUndefined()
+  expect(await entry(second)).toMatchObject({ status: 'WAITING', ahead: 0 })
+  expect(await house.violations()).toEqual([])
+})
+
+test('it lapses: the next one gets it, and nobody twice', async () => {
+  const { slotId, holders } = await full()
+  const [first, second] = [await wait(slotId), await wait(slotId)]
+  await giveUp(holders[0])
+  await house.runOut((await entry(first))?.bookingId ?? '')
+  await house.bookings.expireHolds()
+  expect(await entry(first)).toBeUndefined()
+  expect(await entry(second)).toMatchObject({ status: 'OFFERED' })
+  await house.runOut((await entry(second))?.bookingId ?? '')
+  await house.bookings.expireHolds()
+  expect(await house.taken(slotId)).toBe(0)
+  await house.schedules.sweepWaitlist()
+  expect(await house.violations()).toEqual([])
+})
+
+test('two wait for one seat while buyers rush: it is the first one’s, every time', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const { slotId, holders } = await full()
+    const [first, second] = [await wait(slotId), await wait(slotId)]
+    const buyers = await Promise.all(Array.from({ length: 8 }, () => house.guest()))
+    const [cancelled, ...bought] = await Promise.allSettled([
+      giveUp(holders[0]),
+      ...buyers.map((userId) => house.bookings.hold({ slotId, userId, party: adults(1) })),
+    ])
+    expect(cancelled.status).toBe('fulfilled')
+    expect(bought.filter(({ status }) => status === 'fulfilled')).toHaveLength(0)
+    expect(await entry(first)).toMatchObject({ status: 'OFFERED' })
+    expect(await entry(second)).toMatchObject({ status: 'WAITING' })
+    expect(await house.taken(slotId)).toBe(1)
+  }
+  expect(await house.violations()).toEqual([])
+})
+
+test('negative control: offered after the commit that freed it, a buyer is faster', async () => {
+  const { slotId, holders } = await full()
+  const first = await wait(slotId)
+  // As if no queue were asked: who waits is not seen by the cancellation.
+  await house.db.query(`UPDATE waitlist_entries SET status = 'LEFT' WHERE user_id = $1`, [first])
+  await giveUp(holders[0])
+  const buyer = await house.guest()
+  await house.bookings.hold({ slotId, userId: buyer, party: adults(1) })
+  await house.db.query(`UPDATE waitlist_entries SET status = 'WAITING' WHERE user_id = $1`, [first])
+  await house.schedules.sweepWaitlist()
+  expect(await entry(first)).toMatchObject({ status: 'WAITING' })
+})
+
+test('who joins while the seat comes free gets it or is told that there is room: nobody waits for a free place', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { slotId, holders } = await full()
+    const userId = await house.guest()
+    const [, joined] = await Promise.allSettled([
+      giveUp(holders[0]),
+      joinWaitlist(house.deps, { slotId, userId, party: adults(1) }),
+    ])
+    if (joined.status === 'rejected') expect(joined.reason).toMatchObject({ code: 'SEATS_AVAILABLE' })
+    else expect(await entry(userId)).toMatchObject({ status: 'OFFERED' })
+  }
+  expect(await house.violations()).toEqual([])
+})
+
+test('the next whose party fits; a raised capacity is a freed seat; an own hold is not doubled; a moved time takes its line along', async () => {
+  const { slotId, hostId, holders } = await full(2)
+  const [pair, single] = [await wait(slotId, 2), await wait(slotId)]
+  await joinWaitlist(house.deps, { slotId, userId: holders[1]?.userId ?? '', party: adults(2) })
+  await giveUp(holders[0])
+  expect(await entry(pair)).toMatchObject({ status: 'WAITING' })
+  expect(await entry(single)).toMatchObject({ status: 'OFFERED' })
+  await house.bookings.changeSlot({ slotId, hostId, capacity: 4 })
+  expect(await entry(pair)).toMatchObject({ status: 'OFFERED', seats: 2 })
+  expect(await entry(holders[1]?.userId ?? '')).toMatchObject({ status: 'WAITING' })
+  const moved = await moveTime(house.deps, {
+    slotId,
+    hostId,
+    startsAt: new Date(Date.now() + 50 * 86_400_000),
+    message: '',
+  })
+  expect(await entry(pair)).toMatchObject({ status: 'OFFERED', slotId: moved.slotId })
+  expect(await house.taken(moved.slotId)).toBe(4)
+  expect(await house.violations()).toEqual([])
+})
+
+test('refused: while there is room, twice, a party that never fits; who leaves is not offered', async () => {
+  const { slotId, holders } = await full()
+  const userId = await wait(slotId)
+  const join = (party = adults(1), by = userId) => joinWaitlist(house.deps, { slotId, userId: by, party })
+  await expect(join()).rejects.toMatchObject({ code: 'ALREADY_WAITING' })
+  await expect(join([{ type: 'horse', quantity: 1 }])).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
+  await leaveWaitlist(house.deps, { slotId, userId })
+  await expect(leaveWaitlist(house.deps, { slotId, userId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await giveUp(holders[0])
+  expect(await house.taken(slotId)).toBe(0)
+  await expect(join()).rejects.toMatchObject({ code: 'SEATS_AVAILABLE', params: { available: 1 } })
+  expect(await house.violations()).toEqual([])
+})
+
+test('what costs nothing is confirmed at once', async () => {
+  const { slotId } = await house.slot({ capacity: 1, priceCents: 0 })
+  const owner = await house.guest()
+  const { bookingId } = await house.bookings.hold({ slotId, userId: owner, party: adults(1) })
+  const userId = await wait(slotId)
+  await giveUp({ userId: owner, bookingId })
+  const [row] = await house.db.query<{ status: string }>('SELECT status::text FROM bookings WHERE user_id = $1', [
+    userId,
+  ])
+  expect(row?.status).toBe('CONFIRMED')
+  expect(await house.violations()).toEqual([])
+})
