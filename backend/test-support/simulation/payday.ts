@@ -107,9 +107,10 @@ export async function work({ house }: World) {
     `SELECT id FROM transfer_reversals WHERE status NOT IN ('SUCCEEDED', 'FAILED')`,
   )
   await Promise.allSettled([
-    ...transfers.map(({ id }) => payouts.submitTransfer(id)),
+    // A job whose lease was lost while it lived runs twice at once.
+    ...transfers.flatMap(({ id }) => [payouts.submitTransfer(id), payouts.submitTransfer(id)]),
     ...subjects.map((subject) => payouts.takeBack(subject)),
-    ...reversals.map(({ id }) => payouts.submitReversal(id)),
+    ...reversals.flatMap(({ id }) => [payouts.submitReversal(id), payouts.submitReversal(id)]),
   ])
 }
 
