@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Schema files and contracts that belong to no module but to all. */
-const SHARED = new Set(['_base', 'platform', 'common', 'system'])
+const SHARED = new Set(['_base', 'platform', 'common', 'system', 'basket-limits'])
 
 /** `gift-cards` → `GiftCards` */
 export const pascalCase = (name: string): string =>
