@@ -218,6 +218,8 @@ const productFields = {
   madeToOrder: z.boolean(),
   ageRestricted: z.boolean(),
   variants: z.array(VariantWrite).min(1).max(50),
+  /** The workshop is told when a sale leaves so few pieces of a variant; null is never. */
+  lowStockAt: z.int().min(0).max(100_000).nullable(),
   status: z.enum(['DRAFT', 'ACTIVE', 'ARCHIVED']),
 }
 /** With `variants` their prices and stocks count, without them `price` and `stock` make the only one. */
@@ -235,6 +237,7 @@ export const ProductWrite = z
     leadTimeDays: productFields.leadTimeDays.default(3),
     madeToOrder: productFields.madeToOrder.default(false),
     ageRestricted: productFields.ageRestricted.default(false),
+    lowStockAt: productFields.lowStockAt.default(null),
     variants: productFields.variants.optional(),
     status: productFields.status.default('DRAFT'),
     imageIds: pictureFields.imageIds.optional(),
@@ -271,6 +274,7 @@ export type ProductPatch = z.infer<typeof ProductPatch>
 export const OwnProduct = Product.omit({ seller: true, sellerShareBps: true, returnDays: true, variants: true })
   .extend({
     pictures: z.array(OwnPicture),
+    lowStockAt: z.int().nullable(),
     translations: z.record(z.string(), z.record(z.string(), z.unknown())),
     variants: z.array(
       ProductVariant.extend({
@@ -318,3 +322,64 @@ export const StockMovement = z
   .meta({ id: 'StockMovement' })
 export type StockMovement = z.infer<typeof StockMovement>
 export const StockMovementPage = page(StockMovement).meta({ id: 'StockMovementPage' })
+
+/** The same change to several products, all or none. */
+export const ProductsChange = z
+  .object({
+    ids: z
+      .array(Id)
+      .min(1)
+      .max(100)
+      .refine((ids) => new Set(ids).size === ids.length, 'each product at most once'),
+    change: z
+      .object({
+        status: productFields.status,
+        category: productFields.category,
+        craft: productFields.craft,
+        leadTimeDays: productFields.leadTimeDays,
+        madeToOrder: productFields.madeToOrder,
+        lowStockAt: productFields.lowStockAt,
+        /** On every variant's price, rounded to whole pesos: 10 is a tenth more, -10 a tenth less. */
+        pricePercent: z
+          .int()
+          .min(-50)
+          .max(100)
+          .refine((percent) => percent !== 0, 'must not be 0'),
+      })
+      .partial()
+      .strict()
+      .refine((change) => Object.keys(change).length > 0, 'nothing to change'),
+  })
+  .strict()
+  .meta({
+    id: 'ProductsChange',
+    example: { ids: ['01a200cd-ddd9-7211-8467-58fb6374bc3f'], change: { pricePercent: 5 } },
+  })
+export type ProductsChange = z.infer<typeof ProductsChange>
+export const ProductsChanged = z.object({ changed: z.int() }).meta({ id: 'ProductsChanged' })
+
+/** A spreadsheet of products, a row per variant; the heads are those of the export, in either language. */
+export const mostImportRows = 500
+export const mostImportBytes = 1024 * 1024
+export const ProductImportQuery = z.object({
+  /** `true`: says what would happen, and changes nothing. */
+  dryRun: z.enum(['true', 'false']).default('false'),
+})
+export const ProductImport = z
+  .object({
+    dryRun: z.boolean(),
+    rows: z.int(),
+    created: z.int(),
+    updated: z.int(),
+    problems: z.array(
+      z.object({
+        /** As a spreadsheet counts: the heads are line 1. */
+        line: z.int(),
+        /** As it stands in the file; empty when the whole row is wrong. */
+        column: z.string(),
+        reason: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ProductImport' })
+export type ProductImport = z.infer<typeof ProductImport>

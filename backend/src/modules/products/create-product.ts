@@ -1,6 +1,6 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { OwnProduct, ProductWrite } from '../../../../contracts/products.ts'
-import { violates } from '../../platform/database/index.ts'
+import { type Tx, violates } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { freeSlug, slugify } from '../../platform/pure/slugs.ts'
 import { requireSeller } from './browse-own-products.ts'
@@ -12,7 +12,34 @@ import { insertProduct, setPictures, slugsLike } from './products.repository.ts'
 import { writeVariants } from './write-variants.ts'
 
 /** Equal names take turns, but "Jarra 2" can meet the second "Jarra" at the same moment; the retry sees it. */
-const slugAttempts = 5
+export const slugAttempts = 5
+
+/**
+ * The rows of a new product, in the caller's transaction. Answers its id.
+ * @throws VALIDATION_FAILED, and a violation of `products_slug_key` in the rare case that `slugAttempts` is about
+ */
+export async function insertWithVariants(
+  tx: Tx,
+  input: {
+    sellerId: string
+    userId: string
+    language: Language
+    product: Omit<ProductWrite, 'variants' | 'price' | 'stock' | 'imageIds' | 'imageAlts'>
+    drafts: readonly VariantDraft[]
+  },
+): Promise<string> {
+  const { product, drafts, sellerId, userId, language } = input
+  const id = newId()
+  const base = slugify(product.name, 'pieza')
+  const fields = {
+    ...product,
+    ageRestricted: ageRestrictedOf(product),
+    priceFromCents: priceFrom(drafts.map(({ active = true, price: { amount } }) => ({ active, priceCents: amount }))),
+  }
+  await insertProduct(tx, { id, slug: freeSlug(base, await slugsLike(tx, base)), sellerId, fields })
+  await writeVariants(tx, { productId: id, drafts, known: [], userId, language })
+  return id
+}
 
 /**
  * A seller's new product. Its slug comes from the name and stays when the name changes, so that shared links live; a
@@ -30,19 +57,10 @@ export async function createProduct(
   if (rest.status === 'ACTIVE' && drafts.every(({ active }) => active === false)) {
     throw invalidInput('/variants', 'nothing-on-sale', input.language)
   }
-  const fields = {
-    ...rest,
-    ageRestricted: ageRestrictedOf(rest),
-    priceFromCents: priceFrom(drafts.map(({ active = true, price: { amount } }) => ({ active, priceCents: amount }))),
-  }
-  const base = slugify(rest.name, 'pieza')
   for (let attempt = 1; ; attempt += 1) {
     try {
       const made = await database.transaction(async (tx) => {
-        const id = newId()
-        const slug = freeSlug(base, await slugsLike(tx, base))
-        await insertProduct(tx, { id, slug, sellerId: seller.id, fields })
-        await writeVariants(tx, { productId: id, drafts, known: [], userId: input.userId, language: input.language })
+        const id = await insertWithVariants(tx, { ...input, sellerId: seller.id, drafts, product: rest })
         const before = { images: [], imageAlts: {} }
         const pictures = await deps.media.listingPictures(tx, { imageIds, imageAlts }, { userId: input.userId, before })
         if (pictures) await setPictures(tx, id, pictures)

@@ -37,6 +37,7 @@ interface OwnRow {
   care: string
   dimensions: OwnProduct['dimensions']
   weight_grams: number
+  low_stock_at: number | null
   translations: OwnProduct['translations']
   version: number
   variants: (Omit<OwnProduct['variants'][number], 'price'> & { priceCents: number })[]
@@ -47,7 +48,7 @@ const ownColumns = (language: Language) => Prisma.sql`p.id, p.slug, p.name, p.ca
   p.town, p.region, p.price_from_cents, coalesce(shelf.price_varies, false) AS price_varies, shelf.stock,
   CASE WHEN p.status = 'ACTIVE' AND shelf.stock <= 0 THEN 'SOLD_OUT' ELSE p.status::text END AS status,
   p.made_to_order, p.lead_time_days, p.age_restricted, p.images, p.image_alts, p.rating_sum, p.rating_count,
-  p.description, p.materials, p.technique, p.care, p.dimensions, p.weight_grams, p.translations, p.version,
+  p.description, p.materials, p.technique, p.care, p.dimensions, p.weight_grams, p.low_stock_at, p.translations, p.version,
   coalesce((
     SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'label', v.label, 'options', v.options, 'priceCents', v.price_cents,
       'stock', v.on_hand - v.reserved, 'translations', v.translations, 'onHand', v.on_hand, 'reserved', v.reserved, 'active', v.active)
@@ -80,6 +81,7 @@ const ownOf = (row: OwnRow, pictures: OwnProduct['pictures']): OwnProduct => ({
   care: row.care,
   dimensions: row.dimensions,
   weightGrams: row.weight_grams,
+  lowStockAt: row.low_stock_at,
   translations: row.translations,
   version: row.version,
   variants: row.variants.map(({ priceCents, ...variant }) => ({ ...variant, price: pesos(priceCents) })),
@@ -157,4 +159,37 @@ export async function listMovements(
     items: shown.map(({ created_at, ...movement }) => ({ ...movement, createdAt: created_at.toISOString() })),
     end: last ? { key: 0, id: last.id } : null,
   }
+}
+
+export interface ExportedVariant {
+  slug: string
+  name: string
+  nameEn: string | null
+  description: string
+  descriptionEn: string | null
+  category: string
+  craft: string | null
+  status: string
+  sku: string
+  label: string
+  labelEn: string | null
+  priceCents: number
+  stock: number
+  lowStockAt: number | null
+  weightGrams: number
+  leadTimeDays: number
+  madeToOrder: boolean
+  materials: string[]
+}
+/** A workshop has hundreds; this is where a mistake ends. */
+const mostExported = 20_000
+
+export async function listForExport(reader: Reader, sellerId: string): Promise<ExportedVariant[]> {
+  return reader.$queryRaw<ExportedVariant[]>`
+    SELECT p.slug, p.name, p.translations -> 'en' ->> 'name' AS "nameEn", p.description, p.translations -> 'en' ->> 'description' AS "descriptionEn",
+      p.category::text AS category, p.craft, p.status::text AS status, v.sku, v.label, v.translations -> 'en' ->> 'label' AS "labelEn",
+      v.price_cents AS "priceCents", v.on_hand - v.reserved AS stock, p.low_stock_at AS "lowStockAt", p.weight_grams AS "weightGrams",
+      p.lead_time_days AS "leadTimeDays", p.made_to_order AS "madeToOrder", p.materials
+    FROM products p JOIN product_variants v ON v.product_id = p.id
+    WHERE p.seller_id = ${sellerId}::uuid ORDER BY p.id DESC, v.sort, v.id LIMIT ${mostExported}`
 }

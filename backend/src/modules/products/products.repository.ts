@@ -146,3 +146,23 @@ export async function correctStock(tx: Tx, correction: Correction): Promise<bool
     SELECT ${newId()}::uuid, id, 'CORRECTION', ${quantity}::int, ${note}, ${userId}::uuid, app_now() FROM moved`
   return moved === 1
 }
+
+/** By slug or id; null when it is not this seller's. */
+export async function findOwnProductId(tx: Tx, sellerId: string, idOrSlug: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM products WHERE seller_id = ${sellerId}::uuid AND (slug = ${idOrSlug} OR id::text = ${idOrSlug})`
+  return row?.id ?? null
+}
+
+export async function findTranslations(tx: Tx, productId: string): Promise<{ en?: Record<string, unknown> }> {
+  const { translations } = await tx.product.findUniqueOrThrow({
+    where: { id: productId },
+    select: { translations: true },
+  })
+  return translations as { en?: Record<string, unknown> }
+}
+
+export async function knownCrafts(tx: Tx): Promise<string[]> {
+  const rows = await tx.craftType.findMany({ select: { slug: true } })
+  return rows.map(({ slug }) => slug)
+}

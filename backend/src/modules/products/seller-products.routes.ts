@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { PageQuery } from '../../../../contracts/common.ts'
 import {
+  mostImportBytes,
   OwnProduct,
   OwnProductListQuery,
   OwnProductPage,
   ProductIdParams,
+  ProductImport,
+  ProductImportQuery,
   ProductPatch,
+  ProductsChange,
+  ProductsChanged,
   ProductWrite,
   StockCorrection,
   StockMovementPage,
@@ -13,12 +19,17 @@ import {
 import { expectedVersion, sendVersion } from '../../platform/http/if-match.ts'
 import { route } from '../../platform/http/route.ts'
 import { browseMovements, browseOwnProducts, showOwnProduct } from './browse-own-products.ts'
+import { changeProducts } from './change-products.ts'
 import { correctProductStock } from './correct-stock.ts'
 import { createProduct } from './create-product.ts'
 import type { Deps } from './deps.ts'
+import { exportProducts } from './export-products.ts'
+import { importProducts } from './import-products.ts'
 import { editProduct } from './edit-product.ts'
 
 const tags = ['Sellers']
+/** 500 rows are some seconds of statements. */
+const importTimeoutMs = 20_000
 
 export function sellerProductRoutes(
   app: FastifyInstance,
@@ -34,6 +45,62 @@ export function sellerProductRoutes(
     schema: { querystring: OwnProductListQuery, response: { 200: OwnProductPage } },
     handler: (request) =>
       browseOwnProducts(deps, { userId: request.viewer.userId, query: request.query, language: request.language }),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/seller/products.csv',
+    access: 'signed-in',
+    summary: 'All your products as a spreadsheet, a row per variant',
+    description: 'UTF-8, comma. Nothing in it is a formula. It may be changed and imported again.',
+    tags,
+    problems: [404],
+    schema: { response: { 200: z.string() } },
+    handler: async (request, reply) => {
+      const csv = await exportProducts(deps, { userId: request.viewer.userId, language: request.language })
+      return reply
+        .header('content-disposition', 'attachment; filename="productos.csv"')
+        .type('text/csv; charset=utf-8')
+        .send(csv)
+    },
+  })
+  app.register(async (scope) => {
+    scope.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    route(scope, {
+      method: 'POST',
+      url: '/seller/products/import',
+      access: 'signed-in',
+      idempotent: true,
+      bodyLimit: mostImportBytes,
+      timeoutMs: importTimeoutMs,
+      summary: 'Make and change products from a spreadsheet, all or nothing',
+      description:
+        'Send `text/csv` with the heads of the export, in either language and any order. A row without a product makes a new one; an empty cell leaves what is there. With `dryRun=true` the answer names each problem by line, column and reason and nothing changes; without it a problem is VALIDATION_FAILED whose pointers are `/<line>/<column>`.',
+      tags,
+      problems: [404, 413],
+      schema: {
+        querystring: ProductImportQuery,
+        body: z.string().max(mostImportBytes),
+        response: { 200: ProductImport },
+      },
+      handler: (request) =>
+        importProducts(deps, {
+          userId: request.viewer.userId,
+          text: request.body,
+          dryRun: request.query.dryRun === 'true',
+          language: request.language,
+        }),
+    })
+  })
+  route(app, {
+    method: 'PATCH',
+    url: '/seller/products',
+    access: 'signed-in',
+    summary: 'The same change to several of your products, all or none',
+    tags,
+    problems: [404],
+    schema: { body: ProductsChange, response: { 200: ProductsChanged } },
+    handler: (request) =>
+      changeProducts(deps, { userId: request.viewer.userId, language: request.language, ...request.body }),
   })
   route(app, {
     method: 'GET',
