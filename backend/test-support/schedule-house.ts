@@ -1,6 +1,5 @@
 /** The booking house with schedules: rules, offers and waiting lists on a database of the test's own. */
-import { createSchedules, type Schedules } from '../src/modules/schedules/index.ts'
-import type { ScheduleDeps } from '../src/modules/schedules/deps.ts'
+import { createSchedules, type ScheduleDeps, type Schedules } from '../src/modules/schedules/index.ts'
 import type { BookingHouse } from './build-booking-house.ts'
 import { bookingHouse } from './booking-house.ts'
 

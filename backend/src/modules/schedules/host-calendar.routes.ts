@@ -85,6 +85,7 @@ export function hostCalendarRoutes(deps: ScheduleDeps) {
           experienceId: request.params.id,
           hostId: await hostId(request.viewer),
           body: request.body,
+          language: request.language,
         })
       },
     })
@@ -103,6 +104,7 @@ export function hostCalendarRoutes(deps: ScheduleDeps) {
           experienceId: request.params.id,
           hostId: await hostId(request.viewer),
           body: request.body,
+          language: request.language,
         })
         const rule = await showRule(deps, ruleId)
         sendVersion(reply, rule.version)
@@ -125,6 +127,7 @@ export function hostCalendarRoutes(deps: ScheduleDeps) {
           hostId: await hostId(request.viewer),
           version: request.headers['if-match'] === undefined ? null : expectedVersion(request),
           body: request.body,
+          language: request.language,
         })
         const rule = await showRule(deps, ruleId)
         sendVersion(reply, rule.version)

@@ -10,6 +10,7 @@ import { scheduleGuarantees } from './schedules.guarantees.ts'
 import { makeAheadJob, prepareSeatJob, sweepOffersJob } from './schedules.jobs.ts'
 import { seatQueue, sweepWaitlist } from './waitlist.ts'
 
+export type { ScheduleDeps } from './deps.ts'
 export * from './schedules.events.ts'
 
 export interface Schedules extends Module {

@@ -35,7 +35,7 @@ const local = async (experienceId: string) =>
 
 test('a rule makes its times at once and never twice, side by side either; the preview says the same', async () => {
   const { experienceId, hostId } = await experience()
-  const asked = { experienceId, hostId, body: body({ exceptions: [inDays(7)] }) }
+  const asked = { experienceId, hostId, language: 'es' as const, body: body({ exceptions: [inDays(7)] }) }
   const shown = await previewRule(house.deps, asked)
   expect(shown).toMatchObject({ total: 4, timeZone: 'America/Mexico_City' })
   const { made } = await createRule(house.deps, asked)
@@ -49,7 +49,12 @@ test('a rule makes its times at once and never twice, side by side either; the p
 test('at ten it is ten on either side of a change of clocks; an hour that is skipped starts as much later', async () => {
   const { experienceId, hostId } = await experience('America/Tijuana')
   const rule = body({ dates: ['2027-03-13', '2027-03-14', '2027-03-15'], rrule: null, startTimes: ['02:30', '10:00'] })
-  await createRule(house.deps, { experienceId, hostId, body: { ...rule, validFrom: '2027-03-01', validUntil: null } })
+  await createRule(house.deps, {
+    experienceId,
+    hostId,
+    language: 'es' as const,
+    body: { ...rule, validFrom: '2027-03-01', validUntil: null },
+  })
   expect(await local(experienceId)).toEqual([
     '2027-03-13 02:30',
     '2027-03-13 10:00',
@@ -62,7 +67,7 @@ test('at ten it is ten on either side of a change of clocks; an hour that is ski
 
 test('a change moves what nobody booked; guests stay and are answered; a moved time is not made again', async () => {
   const { experienceId, hostId } = await experience()
-  const { ruleId } = await createRule(house.deps, { experienceId, hostId, body: body() })
+  const { ruleId } = await createRule(house.deps, { experienceId, hostId, language: 'es' as const, body: body() })
   const slots = await house.db.query<{ id: string }>(
     'SELECT id FROM slots WHERE experience_id = $1 ORDER BY starts_at',
     [experienceId],
@@ -85,6 +90,7 @@ test('a change moves what nobody booked; guests stay and are answered; a moved t
     ruleId,
     hostId,
     version: 1,
+    language: 'es' as const,
     body: { startTimes: ['12:00'], capacity: 4 },
   })
   expect(done).toMatchObject({ made: 5, removed: 3, kept: [{ slotId: booked?.id, seats: 2 }] })
@@ -95,12 +101,14 @@ test('a change moves what nobody booked; guests stay and are answered; a moved t
     `${inDays(6)} 17:00`,
     ...[7, 8, 9].map((days) => `${inDays(days)} 12:00`),
   ])
-  await expect(changeRule(house.deps, { ruleId, hostId, version: 1, body: {} })).rejects.toMatchObject({
+  await expect(
+    changeRule(house.deps, { ruleId, hostId, version: 1, language: 'es' as const, body: {} }),
+  ).rejects.toMatchObject({
     code: 'VERSION_CONFLICT',
   })
-  await expect(changeRule(house.deps, { ruleId, hostId: experienceId, version: null, body: {} })).rejects.toMatchObject(
-    { code: 'NOT_FOUND' },
-  )
+  await expect(
+    changeRule(house.deps, { ruleId, hostId: experienceId, version: null, language: 'es' as const, body: {} }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(await endRuleOf(house.deps, { ruleId, hostId })).toMatchObject({ removed: 5 })
   expect(await house.schedules.makeAhead()).toBe(0)
   expect(await house.violations()).toEqual([])
@@ -108,11 +116,11 @@ test('a change moves what nobody booked; guests stay and are answered; a moved t
 
 test('a time that is being booked while its rule changes is never taken from under the guest', async () => {
   const { experienceId, hostId } = await experience()
-  const { ruleId } = await createRule(house.deps, { experienceId, hostId, body: body() })
+  const { ruleId } = await createRule(house.deps, { experienceId, hostId, language: 'es' as const, body: body() })
   const slots = await house.db.query<{ id: string }>('SELECT id FROM slots WHERE experience_id = $1', [experienceId])
   const guests = await Promise.all(slots.map(() => house.guest()))
   const [, ...holds] = await Promise.allSettled([
-    changeRule(house.deps, { ruleId, hostId, version: null, body: { startTimes: ['13:00'] } }),
+    changeRule(house.deps, { ruleId, hostId, version: null, language: 'es' as const, body: { startTimes: ['13:00'] } }),
     ...slots.map(({ id }, index) =>
       house.bookings.hold({ slotId: id, userId: guests[index] ?? '', party: [{ type: 'adult', quantity: 1 }] }),
     ),

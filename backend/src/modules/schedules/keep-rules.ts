@@ -1,8 +1,8 @@
 /** Schedules as rules: kept, changed, ended; the calendar follows where nobody has booked. */
+import type { Language } from '../../../../contracts/common.ts'
 import type { ScheduleRulePatch, ScheduleRuleSaved, ScheduleRuleWrite } from '../../../../contracts/schedules.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { invalidField } from '../../platform/http/validation.ts'
 import { newId } from '../../platform/ids.ts'
 import type { ScheduleDeps } from './deps.ts'
 import { findRule, ownExperience, previewStarts, type PlannedExperience } from './rules.queries.ts'
@@ -35,9 +35,11 @@ const problems: Record<RuleProblem, { pointer: string; es: string; en: string }>
 type Saved = Omit<ScheduleRuleSaved, 'rule'> & { ruleId: string }
 
 /** @throws VALIDATION_FAILED for what cannot be kept */
-function check(rule: RuleFields, today: string): void {
+function check(rule: RuleFields, today: string, language: Language): void {
   const problem = problemOf(rule, today)
-  if (problem) throw invalidField(problems[problem].pointer, problems[problem])
+  if (!problem) return
+  const { pointer, [language]: message } = problems[problem]
+  throw platformErrors.VALIDATION_FAILED({ errors: [{ pointer, message }] })
 }
 
 const fieldsOf = (body: ScheduleRuleWrite, experience: PlannedExperience): RuleFields => ({
@@ -54,11 +56,11 @@ async function own(deps: ScheduleDeps, experienceId: string, hostId: string): Pr
 /** The next twenty times, before anything is kept. */
 export async function previewRule(
   deps: ScheduleDeps,
-  input: { experienceId: string; hostId: string; body: ScheduleRuleWrite },
+  input: { experienceId: string; hostId: string; body: ScheduleRuleWrite; language: Language },
 ) {
   const experience = await own(deps, input.experienceId, input.hostId)
   const rule = fieldsOf(input.body, experience)
-  check(rule, experience.today)
+  check(rule, experience.today, input.language)
   return previewStarts(deps.database.read, {
     experience,
     durationMinutes: rule.durationMinutes,
@@ -68,11 +70,11 @@ export async function previewRule(
 
 export async function createRule(
   deps: ScheduleDeps,
-  input: { experienceId: string; hostId: string; body: ScheduleRuleWrite },
+  input: { experienceId: string; hostId: string; body: ScheduleRuleWrite; language: Language },
 ): Promise<Saved> {
   const experience = await own(deps, input.experienceId, input.hostId)
   const rule = fieldsOf(input.body, experience)
-  check(rule, experience.today)
+  check(rule, experience.today, input.language)
   const ruleId = newId()
   const made = await deps.database.transaction(async (tx) => {
     await insertRule(tx, ruleId, input.experienceId, rule)
@@ -89,14 +91,14 @@ export async function createRule(
  */
 export async function changeRule(
   deps: ScheduleDeps,
-  input: { ruleId: string; hostId: string; version: number | null; body: ScheduleRulePatch },
+  input: { ruleId: string; hostId: string; version: number | null; body: ScheduleRulePatch; language: Language },
 ): Promise<Saved> {
   const done = await deps.database.transaction(async (tx) => {
     const before = await lockOwn(tx, input)
     if (input.version !== null && input.version !== before.version) throw platformErrors.VERSION_CONFLICT()
     const given = Object.fromEntries(Object.entries(input.body).filter(([, value]) => value !== undefined))
     const after: RuleRow = { ...before, ...given }
-    check(after, after.today)
+    check(after, after.today, input.language)
     await updateRule(tx, before.id, after)
     const wanted = new Set(startsOf(after, after.today).map(keyOf))
     const ahead = await slotsOfRule(tx, before.id)

@@ -1,5 +1,5 @@
 /** Which days a rule means. Civil dates throughout: what the clock at the place makes of them, the database says. */
-import { RRuleTemporal } from 'rrule-temporal'
+import { recurringDays } from '../../platform/pure/recurrence.ts'
 
 export interface RuleDays {
   /** RFC 5545 without DTSTART; null when it is single dates only. */
@@ -26,21 +26,6 @@ export const addDays = (civil: string, days: number): string =>
 export const daysBetween = (from: string, to: string): number =>
   (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs
 
-const compact = (civil: string): string => civil.replaceAll('-', '')
-
-/** Days are counted at noon UTC, where no clock is ever changed: the rule says days, the times are added to each. */
-function recurring(rule: Pick<RuleDays, 'validFrom'> & { rrule: string }, from: string, to: string): string[] {
-  const expand = new RRuleTemporal({
-    rruleString: `DTSTART:${compact(rule.validFrom)}T120000Z\nRRULE:${rule.rrule}`,
-    strict: true,
-    // Ten years of days: what does not come up by then is found to never come.
-    maxIterations: 4000,
-  })
-  return expand
-    .between(new Date(`${from}T00:00:00Z`), new Date(`${to}T23:59:59Z`), true)
-    .map((at) => new Date(at.epochMilliseconds).toISOString().slice(0, 10))
-}
-
 export type RuleProblem = 'unreadable' | 'ends-before-it-begins' | 'no-day' | 'too-many'
 
 /** Null when it can be kept. `today` is the civil date at the place. */
@@ -60,7 +45,7 @@ export function startsOf(rule: RuleDays, today: string): RuleStart[] {
   const from = rule.validFrom > today ? rule.validFrom : today
   const to = rule.validUntil !== null && rule.validUntil < horizon ? rule.validUntil : horizon
   const { rrule } = rule
-  const repeated = rrule === null || from > to ? [] : recurring({ ...rule, rrule }, from, to)
+  const repeated = rrule === null || from > to ? [] : recurringDays({ rrule, firstDay: rule.validFrom }, from, to)
   const except = new Set(rule.exceptions)
   // A single date is asked for by name: the season does not keep it away, the horizon does.
   const single = rule.dates.filter((day) => day >= today && day <= horizon)
