@@ -13,6 +13,7 @@ const data = {
   amountCents: 125_000,
   reason: 'BY_HOST',
   status: 'SUCCEEDED',
+  text: 'El taller de barro negro empieza en el patio de atrás.',
 }
 
 describe.each(notificationTypes)('%s', (type) => {
