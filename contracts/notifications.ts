@@ -42,6 +42,11 @@ export const notificationTypes = [
   'QUESTION_ANSWERED',
   'CONTENT_DECIDED',
   'APPEAL_DECIDED',
+  'APPLICATION_APPROVED',
+  'APPLICATION_MORE_NEEDED',
+  'APPLICATION_REFUSED',
+  'TEAM_JOINED',
+  'STAFF_REFUND_GIVEN',
 ] as const
 export const NotificationType = z.enum(notificationTypes)
 export type NotificationType = z.infer<typeof NotificationType>

@@ -83,6 +83,9 @@ import {
   newsOfReviewAnswer,
 } from './review-news.rules.ts'
 import { newsOfAnnouncement, newsOfOfferedSeat, newsOfTimeKept, newsOfTimeOffer } from './time-news.rules.ts'
+import { applicationReviewed, teamJoined } from '../partners/index.ts'
+import { staffRefundGiven } from '../staff/index.ts'
+import { newsOfApplication, newsOfStaffRefund, newsOfTeam } from './people-news.rules.ts'
 import { tellAboutCheckout, tellAboutDecision, tellAboutMessages, tellAboutOrder, tellPeople } from './tell-people.ts'
 
 const daySeconds = 86_400
@@ -200,6 +203,9 @@ export function createNotifications(deps: NotificationsDeps): Module {
       ),
       subscribe(orderReturnChanged, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfReturn(facts))),
       subscribe(messagesWaiting, name, (facts) => tellAboutMessages(deps, facts.threadId, newsOfMessages(facts))),
+      subscribe(applicationReviewed, name, (facts) => tellPeople(deps, newsOfApplication(facts))),
+      subscribe(teamJoined, name, (facts) => tellPeople(deps, newsOfTeam(facts))),
+      subscribe(staffRefundGiven, name, (facts) => tellPeople(deps, newsOfStaffRefund(facts))),
       subscribe(reviewWritten, name, (facts) => tellPeople(deps, newsOfReview(facts))),
       subscribe(reviewAnswered, name, (facts) => tellPeople(deps, newsOfReviewAnswer(facts))),
       subscribe(questionAsked, name, (facts) => tellPeople(deps, newsOfQuestion(facts))),

@@ -5,6 +5,7 @@ import type { NotificationData, NotificationText, Render } from './notification-
 import { orderTexts } from './order-texts.rules.ts'
 import { timeTexts } from './time-texts.rules.ts'
 import { partnerTexts } from './partner-texts.rules.ts'
+import { peopleTexts } from './people-texts.rules.ts'
 import { reviewTexts } from './review-texts.rules.ts'
 
 export type { NotificationData } from './notification-text.rules.ts'
@@ -38,6 +39,7 @@ const texts: Record<NotificationType, Record<Language, Render>> = {
   ...timeTexts,
   ...partnerTexts,
   ...reviewTexts,
+  ...peopleTexts,
   BOOKING_CONFIRMED: {
     es: ({ title, when, code }) => ({
       title: '¡Tu reserva está confirmada!',

@@ -1,13 +1,18 @@
 /** Titles and bodies of notifications about orders and purchases. */
 import type { Language } from '../../../../contracts/common.ts'
 import type { NotificationType } from '../../../../contracts/notifications.ts'
+import type { peopleTexts } from './people-texts.rules.ts'
 import type { Render } from './notification-text.rules.ts'
 import type { partnerTexts } from './partner-texts.rules.ts'
 import type { reviewTexts } from './review-texts.rules.ts'
 
 export type OrderNotificationType = Exclude<
   NotificationType,
-  `BOOKING_${string}` | `HOST_${string}` | keyof typeof partnerTexts | keyof typeof reviewTexts
+  | `BOOKING_${string}`
+  | `HOST_${string}`
+  | keyof typeof partnerTexts
+  | keyof typeof reviewTexts
+  | keyof typeof peopleTexts
 >
 
 /** The workshop's name, in a sentence that also reads without it. */
