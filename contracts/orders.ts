@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, LatLng, Money, PageQuery, page, plainText } from './common.ts'
+import { CivilDate, Id, Instant, LatLng, Money, PageQuery, page, plainText } from './common.ts'
 import { SellerSummary } from './products.ts'
 
 export const orderStatuses = [
@@ -201,6 +201,8 @@ export const SellerOrderListQuery = PageQuery.extend({
   status: OrderStatus.optional(),
   view: z.enum(sellerOrderViews).optional(),
 })
+/** Days in Oaxaca, of when they were paid. */
+export const SellerOrderExportQuery = z.object({ from: CivilDate.optional(), to: CivilDate.optional() })
 export const carriers = ['estafeta', 'dhl', 'fedex', 'redpack', 'paquetexpress', 'correos', 'ups', 'otro'] as const
 export const OrderShip = z
   .object({ carrier: plainText(60, 2), trackingNumber: plainText(60, 3) })

@@ -1,7 +1,6 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { MessagePage, Thread, ThreadPage, ThreadSide } from '../../../../contracts/messages.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { invalidField } from '../../platform/http/validation.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 import type { MessageDeps, Person } from './deps.ts'
 import { countUnreadThreads, findThread, listMessages, listThreads, type ThreadReader } from './threads.queries.ts'
@@ -27,7 +26,7 @@ export async function browseThreads(
   const { limit, cursor, side, subjectId } = input.query
   const fingerprint = listFingerprint({ threads: input.userId, side, subjectId })
   const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
-  if (cursor !== undefined && !after) throw wrongCursor()
+  if (cursor !== undefined && !after) throw wrongCursor(input.language)
   const reader = await readerOf(deps, input)
   const db = deps.database.read
   const [page, unreadCount] = await Promise.all([
@@ -37,11 +36,12 @@ export async function browseThreads(
   return { items: page.items, nextCursor: page.end && encodeCursor(fingerprint, page.end), unreadCount }
 }
 
-const wrongCursor = () =>
-  invalidField('/query/cursor', {
-    es: 'Este cursor no es de esta lista: empieza desde la primera página.',
-    en: 'This cursor does not belong to this list: start from the first page.',
-  })
+const cursorTexts = {
+  es: 'Este cursor no es de esta lista: empieza desde la primera página.',
+  en: 'This cursor does not belong to this list: start from the first page.',
+}
+const wrongCursor = (language: Language) =>
+  platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/query/cursor', message: cursorTexts[language] }] })
 
 /** @throws NOT_FOUND when it is not theirs */
 export async function showThread(deps: Deps, input: Person & { threadId: string }): Promise<Thread> {
@@ -62,7 +62,7 @@ export async function browseMessages(
   const { limit, cursor, after } = input.query
   const fingerprint = listFingerprint({ thread: thread.id, forward: after !== undefined })
   const from = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
-  if (cursor !== undefined && !from) throw wrongCursor()
+  if (cursor !== undefined && !from) throw wrongCursor(input.language)
   const forward = after !== undefined
   const { items, more } = await listMessages(deps.media, deps.database.read, thread.id, {
     userId: input.userId,

@@ -353,3 +353,50 @@ export async function overdueOrders(db: Reader, limit: number): Promise<string[]
   >`SELECT id FROM orders WHERE status = 'PAID' AND accept_by <= app_now() ORDER BY accept_by LIMIT ${limit}`
   return rows.map(({ id }) => id)
 }
+
+export interface ExportedLine {
+  code: string
+  status: OrderStatus
+  paidAt: string
+  buyerName: string
+  name: string
+  variantLabel: string
+  quantity: number
+  unitPriceCents: number
+  sellerDiscountCents: number
+  refundedQuantity: number
+  refundedCents: number
+  commissionCents: number
+  shippingCents: number
+  delivery: 'SHIPPING' | 'PICKUP'
+  city: string
+  carrier: string
+  trackingNumber: string
+}
+/** Of a busy year; whoever has more asks by dates. */
+const mostExported = 20_000
+
+/** A row per line of what was paid for, latest first; shipping stands on the first line of its order. Dates are days in Oaxaca. */
+export async function listForExport(
+  db: Reader,
+  input: { sellerId: string; language: Language; from: string | null; to: string | null },
+): Promise<ExportedLine[]> {
+  const zone = Prisma.raw(`'America/Mexico_City'`)
+  const from = input.from
+    ? Prisma.sql`AND o.paid_at >= (${input.from}::date::timestamp AT TIME ZONE ${zone})`
+    : Prisma.empty
+  const to = input.to
+    ? Prisma.sql`AND o.paid_at < ((${input.to}::date + 1)::timestamp AT TIME ZONE ${zone})`
+    : Prisma.empty
+  return db.$queryRaw<ExportedLine[]>`
+    SELECT o.code, o.status::text AS status, to_char(o.paid_at AT TIME ZONE ${zone}, 'YYYY-MM-DD HH24:MI') AS "paidAt", u.name AS "buyerName",
+      l.name ->> ${input.language} AS name, coalesce(l.variant_label ->> ${input.language}, '') AS "variantLabel", l.quantity,
+      l.unit_price_cents AS "unitPriceCents", l.seller_discount_cents AS "sellerDiscountCents", l.refunded_quantity AS "refundedQuantity",
+      l.refunded_cents AS "refundedCents", l.commission_cents AS "commissionCents",
+      CASE WHEN row_number() OVER (PARTITION BY o.id ORDER BY l.id) = 1 THEN o.shipping_cents ELSE 0 END AS "shippingCents",
+      o.delivery::text AS delivery, coalesce(o.shipping_address ->> 'city', '') AS city, coalesce(o.carrier, '') AS carrier,
+      coalesce(o.tracking_number, '') AS "trackingNumber"
+    FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN users u ON u.id = o.user_id
+    WHERE o.seller_id = ${input.sellerId}::uuid AND o.paid_at IS NOT NULL ${from} ${to}
+    ORDER BY o.paid_at DESC, o.id, l.id LIMIT ${mostExported}`
+}

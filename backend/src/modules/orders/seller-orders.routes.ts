@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import {
   OrderCancel,
   OrderIdParams,
@@ -7,6 +8,7 @@ import {
   RefundLines,
   ReturnDecision,
   ReturnReceived,
+  SellerOrderExportQuery,
   SellerOrderListQuery,
   SoldOrder,
   SoldOrderPage,
@@ -19,8 +21,9 @@ import { encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { cancelSoldOrder } from './cancel-order.ts'
 import type { OrderDeps, ShopActor } from './deps.ts'
 import { acceptOrder, deliverOrder, shipOrder } from './fulfil-order.ts'
+import { ordersCsv } from './orders-csv.ts'
 import { readCursor } from './orders.routes.ts'
-import { findSellerOrder, listSellerOrders } from './orders.queries.ts'
+import { findSellerOrder, listForExport, listSellerOrders } from './orders.queries.ts'
 import { refundLines } from './refund-lines.ts'
 import { decideReturn, receiveReturn } from './return-order.ts'
 import { withoutMoney } from './without-money.rules.ts'
@@ -71,6 +74,27 @@ export function sellerOrderRoutes(deps: OrderDeps) {
           after: readCursor(cursor),
         })
         return { items: hidesMoney ? items.map(withoutMoney) : items, nextCursor: next && encodeKeyset(next) }
+      },
+    })
+
+    route(app, {
+      method: 'GET',
+      url: '/seller/orders.csv',
+      access: 'signed-in',
+      problems: [404],
+      summary: 'Orders of one’s own workshop as a spreadsheet, a row per line; amounts for whoever may see them.',
+      tags,
+      schema: { querystring: SellerOrderExportQuery, response: { 200: z.string() } },
+      async handler(request, reply) {
+        const { from = null, to = null } = request.query
+        const { sellerId, hidesMoney } = await actorOf(request.viewer, 'orders')
+        if (!sellerId) throw platformErrors.NOT_FOUND()
+        const { language } = request
+        const lines = await listForExport(deps.database.read, { sellerId, language, from, to })
+        return reply
+          .header('content-disposition', 'attachment; filename="pedidos.csv"')
+          .type('text/csv; charset=utf-8')
+          .send(ordersCsv(lines, language, hidesMoney))
       },
     })
 

@@ -1,5 +1,6 @@
 import type { Language } from '../../../../contracts/common.ts'
-import { decimalOf, writeCsv } from '../../platform/pure/csv.ts'
+import { writeCsv } from '../../platform/csv.ts'
+import { decimalOf } from '../../platform/pure/decimals.ts'
 import { requireSeller } from './browse-own-products.ts'
 import type { Deps } from './deps.ts'
 import { type ExportedVariant, listForExport } from './own-products.queries.ts'

@@ -1,7 +1,7 @@
 /** A row of the products' spreadsheet: what its cells say, and what is wrong with them. Plain data in, plain data out. */
 import type { Language } from '../../../../contracts/common.ts'
 import { productCategories, type ProductCategory } from '../../../../contracts/products.ts'
-import { centsOf } from '../../platform/pure/csv.ts'
+import { centsOf } from '../../platform/pure/decimals.ts'
 
 /** In the order of the export. */
 export const columns = {

@@ -37,16 +37,3 @@ export function readCsv(text: string): CsvRow[] | null {
     return null
   }
 }
-
-/** Centavos as a decimal number, without a float on the way. */
-export function decimalOf(cents: number): string {
-  const digits = String(Math.abs(cents)).padStart(3, '0')
-  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
-}
-
-/** `1,250.50`, `$1250.5` and `1250` in centavos; null for anything else. */
-export function centsOf(text: string): number | null {
-  const match = /^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/.exec(text.trim())
-  if (!match?.[1]) return null
-  return Number(match[1].replaceAll(',', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
-}

@@ -1,0 +1,73 @@
+/** A workshop's orders as a spreadsheet, a row per line. */
+import type { Language } from '../../../../contracts/common.ts'
+import { writeCsv } from '../../platform/csv.ts'
+import { decimalOf } from '../../platform/pure/decimals.ts'
+import type { ExportedLine } from './orders.queries.ts'
+
+const heads: Record<Language, { plain: string[]; money: string[] }> = {
+  es: {
+    plain: [
+      'pedido',
+      'estado',
+      'pagado',
+      'comprador',
+      'producto',
+      'presentación',
+      'piezas',
+      'devueltas',
+      'entrega',
+      'ciudad',
+      'paquetería',
+      'guía',
+    ],
+    money: ['precio MXN', 'descuento MXN', 'envío MXN', 'devuelto MXN', 'comisión MXN'],
+  },
+  en: {
+    plain: [
+      'order',
+      'status',
+      'paid',
+      'buyer',
+      'product',
+      'variant',
+      'pieces',
+      'returned',
+      'delivery',
+      'city',
+      'carrier',
+      'tracking',
+    ],
+    money: ['price MXN', 'discount MXN', 'shipping MXN', 'refunded MXN', 'commission MXN'],
+  },
+}
+
+/** @param hidesMoney for helpers, who see no amounts */
+export function ordersCsv(lines: readonly ExportedLine[], language: Language, hidesMoney: boolean): string {
+  const { plain, money } = heads[language]
+  return writeCsv(
+    hidesMoney ? plain : [...plain, ...money],
+    lines.map((line) => [
+      line.code,
+      line.status,
+      line.paidAt,
+      line.buyerName,
+      line.name,
+      line.variantLabel,
+      line.quantity,
+      line.refundedQuantity,
+      line.delivery,
+      line.city,
+      line.carrier,
+      line.trackingNumber,
+      ...(hidesMoney
+        ? []
+        : [
+            line.unitPriceCents,
+            line.sellerDiscountCents,
+            line.shippingCents,
+            line.refundedCents,
+            line.commissionCents,
+          ].map(decimalOf)),
+    ]),
+  )
+}
