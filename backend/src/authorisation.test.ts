@@ -42,6 +42,7 @@ beforeAll(async () => {
   platform = createPlatform(
     loadConfig({
       NODE_ENV: 'test',
+      ROLE: 'api',
       DATABASE_URL: db.url,
       DATA_DIR: dataDir,
       LOG_LEVEL: 'silent',
@@ -51,11 +52,7 @@ beforeAll(async () => {
   )
   const server = await buildServer(platform)
   app = server.app
-  await platform.jobs.start(
-    server.modules.all.flatMap((module) => module.jobs ?? []),
-    [],
-    { work: false },
-  )
+  await server.startJobs()
   const { paths } = (await app.inject('/api/openapi.json')).json() as {
     paths: Record<
       string,

@@ -97,6 +97,7 @@ export const declaredAccess: Record<string, Declared> = {
   'GET /api/v1/seller/dashboard': 'signed-in',
   'GET /api/v1/seller/discount-codes': 'signed-in',
   'GET /api/v1/seller/orders': 'signed-in',
+  'GET /api/v1/seller/orders.csv': 'signed-in',
   'GET /api/v1/seller/orders/{id}': 'signed-in',
   'GET /api/v1/seller/payouts/account': 'signed-in',
   'GET /api/v1/seller/payouts/transfers': 'signed-in',

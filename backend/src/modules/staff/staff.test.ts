@@ -53,6 +53,7 @@ beforeAll(async () => {
   platform = createPlatform(
     loadConfig({
       NODE_ENV: 'test',
+      ROLE: 'api',
       DATABASE_URL: db.url,
       DATA_DIR: dataDir,
       LOG_LEVEL: 'silent',
@@ -64,11 +65,7 @@ beforeAll(async () => {
   const server = await buildServer(platform)
   app = server.app
   modules = server.modules
-  await platform.jobs.start(
-    modules.all.flatMap((module) => module.jobs ?? []),
-    [],
-    { work: false },
-  )
+  await server.startJobs()
   await db.query(
     `INSERT INTO craft_types (slug, category, name, technique, description, translations, towns, sort) VALUES ('barro-negro', 'CERAMICA', 'Barro negro', '', '', '{}', '{}', 1)`,
   )
