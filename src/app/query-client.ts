@@ -1,5 +1,6 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { retryUnlessDecided } from '../lib/booking-queries.ts'
+import { noteBan } from '../lib/ban.ts'
 import { isProblem } from '../lib/http.ts'
 import { queryKeys } from '../lib/query-keys.ts'
 
@@ -11,11 +12,13 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({
       // A session that ended elsewhere: ask who is here, and the screens follow.
       onError: (error, query) => {
+        noteBan(error)
         if (isProblem(error) && error.status === 401 && query.queryKey[0] !== queryKeys.me[0]) {
           void client.invalidateQueries({ queryKey: queryKeys.me })
         }
       },
     }),
+    mutationCache: new MutationCache({ onError: (error) => noteBan(error) }),
     defaultOptions: {
       queries: {
         staleTime: staleMs,

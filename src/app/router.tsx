@@ -5,9 +5,12 @@ import { accountRoutes } from '../routes/account.tsx'
 import { checkoutRoutes } from '../routes/checkout.tsx'
 import { experienceRoutes } from '../routes/experiences.tsx'
 import { homeRoutes } from '../routes/home.tsx'
+import { hostingRoutes } from '../routes/hosting.tsx'
 import { orderRoutes } from '../routes/orders.tsx'
+import { peopleRoutes } from '../routes/people.tsx'
 import { planRoutes } from '../routes/plans.tsx'
 import { sellingRoutes } from '../routes/selling.tsx'
+import { staffRoutes } from '../routes/staff.tsx'
 import { storeCheckoutRoutes } from '../routes/store-checkout.tsx'
 import { storeRoutes } from '../routes/store.tsx'
 import { NotFoundPage } from './not-found.tsx'
@@ -23,6 +26,9 @@ const routeTree = rootRoute.addChildren([
   ...orderRoutes,
   ...planRoutes,
   ...sellingRoutes,
+  ...hostingRoutes,
+  ...peopleRoutes,
+  ...staffRoutes,
   ...accountRoutes,
 ])
 

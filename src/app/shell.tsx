@@ -3,6 +3,8 @@ import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BasketSheetHolder } from '../features/basket/basket-sheet-holder.tsx'
+import { BannedScreen } from '../features/auth/banned-screen.tsx'
+import { useBan } from '../lib/ban.ts'
 import { useClientConfig } from '../lib/client-config.ts'
 import { useRealtime } from '../lib/realtime.ts'
 import { startErrorReporting } from '../lib/sentry.ts'
@@ -11,6 +13,7 @@ import { keepTripOnlyOf } from '../lib/stored-trip.ts'
 import { OfflineNotice } from '../ui/states.tsx'
 import { ToastRegion } from '../ui/toast.tsx'
 import { WovenBand } from '../ui/woven-band.tsx'
+import { AnnouncementsBar } from './announcements-bar.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { Footer } from './footer.tsx'
 import { LanguageOffer } from './language-offer.tsx'
@@ -24,6 +27,7 @@ export function Shell() {
   const client = useQueryClient()
   const me = useMe()
   const config = useClientConfig()
+  const ban = useBan()
   const userId = me === undefined ? undefined : (me?.id ?? null)
   useRealtime(client, userId ?? null)
   useUpdateOffer()
@@ -43,9 +47,10 @@ export function Shell() {
       <TopBar />
       <WovenBand />
       <OfflineNotice />
+      <AnnouncementsBar />
       <LanguageOffer />
       <main id="contenido" tabIndex={-1} className="flex-1 outline-none">
-        <Outlet />
+        {ban ? <BannedScreen ban={ban} /> : <Outlet />}
       </main>
       <Footer />
       <BottomBar />

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { BasketLink } from '../features/basket/basket-link.tsx'
+import { MessagesLink } from '../features/messages/messages-link.tsx'
 import { Bell } from '../features/notifications/bell.tsx'
 import { useMe } from '../lib/session.ts'
 import { LinkButton } from '../ui/button.tsx'
@@ -43,6 +44,7 @@ export function TopBar() {
         {/* Side by side without gaps: each is a target of its own width already. */}
         <div className="-mr-2 flex lg:mr-0">
           <SettingsMenu />
+          {me && <MessagesLink />}
           {me && <Bell />}
           <BasketLink />
         </div>

@@ -14,6 +14,8 @@ export class ApiProblem extends Error {
   readonly errors: NonNullable<Problem['errors']>
   /** Seconds, from `Retry-After`. */
   readonly retryAfterSeconds: number | null
+  /** With ACCOUNT_BANNED. */
+  readonly ban: Problem['ban']
 
   constructor(facts: Partial<Problem> & { code: string; status: number; retryAfterSeconds?: number | null }) {
     super(facts.detail ?? facts.title ?? facts.code)
@@ -23,6 +25,7 @@ export class ApiProblem extends Error {
     this.requestId = facts.requestId ?? null
     this.errors = facts.errors ?? []
     this.retryAfterSeconds = facts.retryAfterSeconds ?? null
+    this.ban = facts.ban
   }
 }
 

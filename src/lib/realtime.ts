@@ -155,8 +155,12 @@ export function invalidate(client: QueryClient, message: RealtimeMessage): void 
       stale(['product'])
       return stale(queryKeys.cart)
     case 'signed-out':
-      forgetSignedIn()
+      // The cookie of who was suspended still says who they are: the answer to it says why.
+      if (message.reason !== 'banned') forgetSignedIn()
       return stale(queryKeys.me)
+    case 'message':
+    case 'thread-read':
+      return stale(queryKeys.threads)
     case 'hello':
       return
   }
@@ -170,6 +174,7 @@ export function useRealtime(client: QueryClient, userId: string | null): void {
       realtime.onGap(() => {
         for (const queryKey of [
           queryKeys.notifications,
+          queryKeys.threads,
           queryKeys.cart,
           queryKeys.orders,
           queryKeys.checkouts,

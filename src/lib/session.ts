@@ -1,5 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Me } from '../../contracts/identity.ts'
+import { forgetBan, noteBan } from './ban.ts'
 import { http, isProblem } from './http.ts'
 import { queryKeys } from './query-keys.ts'
 import { readSetting, writeSetting } from './storage.ts'
@@ -14,17 +15,20 @@ async function askWho(signal: AbortSignal): Promise<Me | null> {
   return http.get<Me>('/me', { signal })
 }
 
-/** Who is signed in, or null. A banned person is nobody too: the sign-in screen tells them why. */
+/** Who is signed in, or null. A banned person is nobody too: the shell tells them why. */
 export const meQuery = queryOptions({
   queryKey: queryKeys.me,
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
       const me = await askWho(signal)
       writeSetting(hint, me && 'yes')
+      forgetBan()
       return me
     } catch (error) {
       if (!isProblem(error) || (error.status !== 401 && error.code !== 'ACCOUNT_BANNED')) throw error
-      writeSetting(hint, null)
+      // Who is suspended is asked again at the next visit: then they are told again, or it is over.
+      if (isProblem(error, 'ACCOUNT_BANNED')) noteBan(error)
+      else writeSetting(hint, null)
       return null
     }
   },

@@ -16,6 +16,7 @@ import { PlaceAndTime } from '../../ui/place-and-time.tsx'
 import { ReviewPrompt, useHasReviews } from '../../ui/reviews/review-prompt.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { StoredNote } from '../../ui/stored-note.tsx'
+import { WriteLink } from '../../ui/write-link.tsx'
 import { BookingCode, CalendarButton, PartyLines } from './booking-facts.tsx'
 import { BookingSteps } from './booking-steps.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
@@ -122,6 +123,9 @@ function Details({ booking, trip }: { booking: Booking; trip: ReturnType<typeof 
       <Section title={t('timeline')}>
         <BookingSteps booking={booking} />
       </Section>
+      {trip.storedAt === null && trip.hasTickets && (
+        <WriteLink about="BOOKING" id={booking.id} title={experience.title} />
+      )}
       <Changes booking={booking} isStored={trip.storedAt !== null} />
     </Page>
   )

@@ -19,6 +19,7 @@ import { ListingQuestions } from '../../ui/reviews/listing-questions.tsx'
 import { ListingReviews } from '../../ui/reviews/listing-reviews.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Textile } from '../../ui/textile.tsx'
+import { WriteLink } from '../../ui/write-link.tsx'
 import { BookingBar } from './booking-bar.tsx'
 import { BookingPanel } from './booking-panel.tsx'
 import { PackingLists, QuickFacts } from './experience-facts.tsx'
@@ -106,6 +107,7 @@ function Loaded({ experience }: { experience: Experience }) {
           </Section>
           <Section title={t('detail.host')}>
             <HostCard host={experience.host} />
+            <WriteLink about="EXPERIENCE" id={experience.id} title={experience.title} />
           </Section>
           <Section title={t('detail.meeting')}>
             <MeetingPoint experience={experience} />

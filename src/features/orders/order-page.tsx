@@ -16,6 +16,7 @@ import { ReviewPrompt, useHasReviews } from '../../ui/reviews/review-prompt.tsx'
 import { StoredNote } from '../../ui/stored-note.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { storySteps } from '../../lib/order-story.rules.ts'
+import { WriteLink } from '../../ui/write-link.tsx'
 import { CancelOrderDialog } from './cancel-order-dialog.tsx'
 import { OrderEnd } from './order-ends.tsx'
 import { OrderNext } from './order-next.tsx'
@@ -135,6 +136,7 @@ function Details({ order, storedAt }: { order: OrderDetail; storedAt: number | n
           <Timeline steps={steps} />
         </Section>
       )}
+      {order.paidAt && storedAt === null && <WriteLink about="ORDER" id={order.id} title={order.seller.name} />}
       {order.paidAt && storedAt === null && <Changes order={order} />}
     </Page>
   )

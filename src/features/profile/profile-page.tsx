@@ -1,5 +1,19 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Bell, ChevronRight, DoorOpen, LogOut, Map, Package, Store, Wallet } from 'lucide-react'
+import {
+  Bell,
+  CalendarDays,
+  ChevronRight,
+  DoorOpen,
+  LogOut,
+  Map,
+  Package,
+  Store,
+  Wallet,
+  MessageCircle,
+  MessageSquareQuote,
+  Scale,
+  ShieldCheck,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
@@ -76,7 +90,16 @@ function Profile({ me }: { me: Me }) {
       <nav className="-mt-2 divide-y divide-line rounded-lg border border-line bg-surface">
         <Row to="/mis-planes" icon={<Map aria-hidden className="size-5" />} text={t('plans')} />
         <Row to="/pedidos" icon={<Package aria-hidden className="size-5" />} text={t('orders')} />
+        <Row to="/mensajes" icon={<MessageCircle aria-hidden className="size-5" />} text={t('messages')} />
         <Row to="/avisos" icon={<Bell aria-hidden className="size-5" />} text={t('notices')} />
+        {me.host && (
+          <Row
+            to="/anfitrion/calendario"
+            icon={<CalendarDays aria-hidden className="size-5" />}
+            text={t('hosting')}
+            note={t('hostingLead', { host: me.host.name })}
+          />
+        )}
         {me.host && (
           <Row
             to="/anfitrion/puerta"
@@ -97,6 +120,31 @@ function Profile({ me }: { me: Me }) {
           />
         )}
         {me.seller && <Row to="/vender/cobros" icon={<Wallet aria-hidden className="size-5" />} text={t('payouts')} />}
+        {me.host && (
+          <Row
+            to="/anfitrion/respuestas"
+            icon={<MessageSquareQuote aria-hidden className="size-5" />}
+            text={t('answers')}
+            note={me.host.name}
+          />
+        )}
+        {me.seller && (
+          <Row
+            to="/vender/respuestas"
+            icon={<MessageSquareQuote aria-hidden className="size-5" />}
+            text={t('answers')}
+            note={me.seller.name}
+          />
+        )}
+        {me.role !== 'user' && (
+          <Row
+            to="/equipo"
+            icon={<ShieldCheck aria-hidden className="size-5" />}
+            text={t('team')}
+            note={t('teamLead')}
+          />
+        )}
+        <Row to="/yo/decisiones" icon={<Scale aria-hidden className="size-5" />} text={t('decisions')} />
       </nav>
       <Section title={t('about')}>
         <AboutForm me={me} />
@@ -119,7 +167,20 @@ function Row({
   text,
   note,
 }: {
-  to: '/mis-planes' | '/pedidos' | '/avisos' | '/anfitrion/puerta' | '/anfitrion/cobros' | '/vender' | '/vender/cobros'
+  to:
+    | '/mis-planes'
+    | '/pedidos'
+    | '/avisos'
+    | '/mensajes'
+    | '/equipo'
+    | '/yo/decisiones'
+    | '/anfitrion/respuestas'
+    | '/vender/respuestas'
+    | '/anfitrion/calendario'
+    | '/anfitrion/puerta'
+    | '/anfitrion/cobros'
+    | '/vender'
+    | '/vender/cobros'
   icon: ReactNode
   text: string
   note?: string

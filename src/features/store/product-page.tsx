@@ -22,6 +22,7 @@ import { ListingReviews } from '../../ui/reviews/listing-reviews.tsx'
 import { ShareButton } from '../../ui/share-button.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Textile } from '../../ui/textile.tsx'
+import { WriteLink } from '../../ui/write-link.tsx'
 import { BuyBar } from './buy-bar.tsx'
 import { BuyPanel } from './buy-panel.tsx'
 import { PieceFacts } from './piece-facts.tsx'
@@ -98,6 +99,7 @@ function Loaded({ product }: { product: Product }) {
           </Section>
           <Section title={t('product.seller')}>
             <Workshop seller={product.seller} />
+            <WriteLink about="PRODUCT" id={product.id} title={product.name} />
           </Section>
           <Section title={t('product.reviews')}>
             <ListingReviews listing={{ kind: 'PRODUCT', id: product.id }} byline={words('received')} />

@@ -78,6 +78,11 @@ export const auth: typeof source = {
   },
   banned: {
     title: 'This account is suspended',
+    reason: 'Reason',
+    until: 'Until',
+    forever: 'No end date',
+    leave: 'Leave this account',
+    again: 'See whether it is over',
     lead: 'It cannot be used to sign in or to book. Bookings already paid and their refunds run their course.',
     contact: 'If you think this is a mistake, answer the mail we sent you or write to whoever runs this site.',
     other: 'Sign in with another account',

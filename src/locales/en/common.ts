@@ -12,6 +12,12 @@ export const common: typeof source = {
   offline: 'You are offline. This is the last we saved.',
   requestId: 'If you write to us, mention this number: {{id}}',
   party: { ages: 'Ages {{min}} to {{max}}', agesFrom: 'From age {{min}}', agesTo: 'Up to age {{max}}', free: 'Free' },
+  stepUp: {
+    title: 'Confirm it is you',
+    lead: 'To be safe, type your password again. Then we go on where you were.',
+    password: 'Password',
+    go: 'Go on',
+  },
   error: {
     offline: { title: 'You are offline', body: 'We could not reach the server. Check your signal and try again.' },
     slow: { title: 'This is taking too long', body: 'The connection is slow. Try again in a moment.' },

@@ -9,6 +9,8 @@ export const shell: typeof source = {
   store: 'Shop',
   plans: 'My plans',
   me: 'Me',
+  announcement: 'Announcement',
+  announcementClose: 'Close the announcement',
   signIn: 'Sign in',
   notices: 'Notices',
   settings: 'Language and appearance',

@@ -76,6 +76,11 @@ export const auth = {
   },
   banned: {
     title: 'Esta cuenta está suspendida',
+    reason: 'Motivo',
+    until: 'Hasta',
+    forever: 'Sin fecha de fin',
+    leave: 'Salir de esta cuenta',
+    again: 'Ver si ya terminó',
     lead: 'No es posible entrar ni reservar con ella. Tus reservas ya pagadas y sus reembolsos siguen su curso.',
     contact: 'Si crees que es un error, responde al correo que te enviamos o escribe a quien administra este sitio.',
     other: 'Entrar con otra cuenta',

@@ -15,6 +15,12 @@ export const common = {
     agesTo: 'Hasta {{max}} años',
     free: 'Gratis',
   },
+  stepUp: {
+    title: 'Confirma que eres tú',
+    lead: 'Por seguridad, escribe otra vez tu contraseña. Después seguimos donde ibas.',
+    password: 'Contraseña',
+    go: 'Continuar',
+  },
   error: {
     offline: { title: 'Sin conexión', body: 'No llegamos al servidor. Revisa tu señal e intenta otra vez.' },
     slow: { title: 'Está tardando demasiado', body: 'La conexión está lenta. Intenta otra vez en un momento.' },

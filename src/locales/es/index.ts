@@ -3,12 +3,15 @@ import { basket } from './basket.ts'
 import { bookings } from './bookings.ts'
 import { checkout } from './checkout.ts'
 import { common } from './common.ts'
+import { decisions } from './decisions.ts'
 import { door } from './door.ts'
 import { editor } from './editor.ts'
 import { experiences } from './experiences.ts'
 import { home } from './home.ts'
+import { hosting } from './hosting.ts'
 import { market } from './market.ts'
 import { media } from './media.ts'
+import { messages } from './messages.ts'
 import { notifications } from './notifications.ts'
 import { orders } from './orders.ts'
 import { pieces } from './pieces.ts'
@@ -16,6 +19,7 @@ import { profile } from './profile.ts'
 import { reviews } from './reviews.ts'
 import { selling } from './selling.ts'
 import { shell } from './shell.ts'
+import { staff } from './staff.ts'
 import { store } from './store.ts'
 
 /** Every text of the product, by namespace: one file per feature. Spanish is the source, the type of English comes from it. */
@@ -25,12 +29,15 @@ export const catalogue = {
   bookings,
   checkout,
   common,
+  decisions,
   door,
   editor,
   experiences,
   home,
+  hosting,
   market,
   media,
+  messages,
   notifications,
   orders,
   pieces,
@@ -38,5 +45,6 @@ export const catalogue = {
   reviews,
   selling,
   shell,
+  staff,
   store,
 }

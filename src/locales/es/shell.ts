@@ -7,6 +7,8 @@ export const shell = {
   store: 'Tienda',
   plans: 'Mis planes',
   me: 'Yo',
+  announcement: 'Anuncio',
+  announcementClose: 'Cerrar el anuncio',
   signIn: 'Entrar',
   notices: 'Avisos',
   settings: 'Idioma y apariencia',

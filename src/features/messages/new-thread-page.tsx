@@ -1,0 +1,58 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Navigate, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { ThreadStarted } from '../../../contracts/messages.ts'
+import { http } from '../../lib/http.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+import { mayBeSignedIn, meQuery } from '../../lib/session.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { Page, PageHeader } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Composer } from './composer.tsx'
+import { threadAboutQuery } from './message-queries.ts'
+
+/** `/mensajes/nuevo`: begins a conversation about something, or goes to the one there is. */
+export function NewThreadPage() {
+  const { t } = useTranslation('messages')
+  const { sobre, id, titulo } = useSearch({ from: '/mensajes/nuevo' })
+  const { href } = useLocation()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const me = useQuery(meQuery).data
+  const found = useQuery({ ...threadAboutQuery(id ?? ''), enabled: id !== undefined && mayBeSignedIn(me) })
+  if (sobre === undefined || id === undefined) return <Navigate to="/mensajes" replace />
+  if (found.data) return <Navigate to="/mensajes/$id" params={{ id: found.data.id }} replace />
+  return (
+    <Page title={t('newTitle')} width="text">
+      <PageHeader title={t('newTitle')} lead={titulo} back={{ to: '/mensajes', label: t('back') }} />
+      {me === null ? (
+        <EmptyState
+          title={t('signInTitle')}
+          textileId="mensajes"
+          action={
+            <LinkButton variant="primary" to="/entrar" search={{ volver: href }}>
+              {t('signIn')}
+            </LinkButton>
+          }
+        />
+      ) : found.error ? (
+        <ErrorState title={t('failed')} error={found.error} onRetry={() => void found.refetch()} />
+      ) : found.data === undefined ? (
+        <Skeleton className="h-40" />
+      ) : (
+        <>
+          <p className="text-ink-soft">{t('newLead')}</p>
+          <Composer
+            send={(words, idempotencyKey) =>
+              http.post<ThreadStarted>('/threads', { idempotencyKey, body: { subject: { kind: sobre, id }, ...words } })
+            }
+            onSent={({ thread }) => {
+              void client.invalidateQueries({ queryKey: queryKeys.threads })
+              void navigate({ to: '/mensajes/$id', params: { id: thread.id }, replace: true })
+            }}
+          />
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,137 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { AdminAnnouncement } from '../../../contracts/staff.ts'
+import { placeTimeZone, useDates } from '../../lib/dates.ts'
+import { http } from '../../lib/http.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+import { serverNow } from '../../lib/server-clock.ts'
+import { withStepUp } from '../../lib/step-up.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextAreaField } from '../../ui/field.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { StaffFrame } from './staff-frame.tsx'
+import { StaffList } from './staff-list.tsx'
+import { useStaffAction } from './staff-queries.ts'
+import { endOf, type Span, UntilField } from './until-field.tsx'
+
+type Announcement = z.infer<typeof AdminAnnouncement>
+
+/** `/equipo/anuncios`: what everyone reads above every page. */
+export function AnnouncementsPage() {
+  const { t } = useTranslation('staff')
+  return (
+    <StaffFrame title={t('announcements.title')} lead={t('announcements.lead')} needs="admin">
+      <Write />
+      <StaffList<Announcement>
+        path="/admin/announcements"
+        empty={{ title: t('announcements.emptyTitle'), body: t('announcements.empty') }}
+        keyOf={({ id }) => id}
+      >
+        {(announcement) => <One announcement={announcement} />}
+      </StaffList>
+    </StaffFrame>
+  )
+}
+
+const shortest = 3
+
+function Write() {
+  const { t } = useTranslation('staff')
+  const toast = useToast()
+  const client = useQueryClient()
+  const publish = useStaffAction()
+  const [es, setEs] = useState('')
+  const [en, setEn] = useState('')
+  const [span, setSpan] = useState<Span>('d1')
+  const [pressed, setPressed] = useState(false)
+  const problem = (text: string) => (pressed && text.trim().length < shortest ? t('reasonShort') : undefined)
+  return (
+    <form
+      noValidate
+      className="flex max-w-prose flex-col items-start gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        setPressed(true)
+        if (es.trim().length < shortest || en.trim().length < shortest || publish.isPending) return
+        publish.mutate(
+          {
+            path: '/admin/announcements',
+            body: { text: { es: es.trim(), en: en.trim() }, endsAt: endOf(span, serverNow()) ?? null },
+          },
+          {
+            onSuccess: () => {
+              setEs('')
+              setEn('')
+              setPressed(false)
+              void client.invalidateQueries({ queryKey: queryKeys.announcements })
+              toast({ tone: 'success', message: t('announcements.done') })
+            },
+          },
+        )
+      }}
+    >
+      <TextAreaField
+        label={t('announcements.es')}
+        lang="es"
+        rows={2}
+        maxLength={300}
+        fieldClassName="w-full"
+        value={es}
+        onChange={(event) => setEs(event.target.value)}
+        errorMessage={problem(es)}
+      />
+      <TextAreaField
+        label={t('announcements.en')}
+        lang="en"
+        rows={2}
+        maxLength={300}
+        fieldClassName="w-full"
+        value={en}
+        onChange={(event) => setEn(event.target.value)}
+        errorMessage={problem(en)}
+      />
+      <UntilField value={span} onChange={setSpan} />
+      <ProblemNotice error={publish.error} />
+      <Button type="submit" variant="primary" isPending={publish.isPending}>
+        {t('announcements.publish')}
+      </Button>
+    </form>
+  )
+}
+
+function One({ announcement }: { announcement: Announcement }) {
+  const { t } = useTranslation('staff')
+  const dates = useDates()
+  const client = useQueryClient()
+  const remove = useMutation({
+    networkMode: 'always',
+    mutationFn: () => withStepUp(() => http.delete(`/admin/announcements/${announcement.id}`)),
+    onSettled: () =>
+      Promise.all([queryKeys.staff, queryKeys.announcements].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  })
+  const isOver = announcement.endsAt !== null && Date.parse(announcement.endsAt) <= serverNow()
+  return (
+    <div className="flex flex-col items-start gap-1.5">
+      <p lang="es" className="wrap-anywhere">
+        {announcement.text.es}
+      </p>
+      <p lang="en" className="wrap-anywhere text-ink-soft">
+        {announcement.text.en}
+      </p>
+      <p className="text-sm text-ink-soft">
+        {announcement.createdBy.name} · {dates.dateTime(announcement.startsAt, placeTimeZone)}
+        {announcement.endsAt !== null &&
+          ` · ${t('announcements.until', { when: dates.dateTime(announcement.endsAt, placeTimeZone) })}`}
+      </p>
+      <ProblemNotice error={remove.error} />
+      {!isOver && (
+        <Button variant="danger" isPending={remove.isPending} onPress={() => remove.mutate()}>
+          {t('announcements.remove')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { meQuery } from '../../lib/session.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { Page, PageHeader } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { StepUpDialog } from '../../ui/step-up-dialog.tsx'
+
+const places = [
+  { to: '/equipo', key: 'cases', isAdmin: false },
+  { to: '/equipo/apelaciones', key: 'appeals', isAdmin: false },
+  { to: '/equipo/personas', key: 'people', isAdmin: false },
+  { to: '/equipo/solicitudes', key: 'applications', isAdmin: true },
+  { to: '/equipo/hallazgos', key: 'findings', isAdmin: true },
+  { to: '/equipo/trabajos', key: 'letters', isAdmin: true },
+  { to: '/equipo/reembolsos', key: 'refunds', isAdmin: true },
+  { to: '/equipo/anuncios', key: 'announcements', isAdmin: true },
+  { to: '/equipo/bitacora', key: 'audit', isAdmin: true },
+] as const
+
+/** Around every page of staff: only for them, with the ways between the pages, and the question for the password. */
+export function StaffFrame({
+  title,
+  lead,
+  back,
+  needs = 'moderator',
+  children,
+}: {
+  title: string
+  lead?: ReactNode
+  back?: { to: string; label: string }
+  needs?: 'moderator' | 'admin'
+  children: ReactNode
+}) {
+  const { t } = useTranslation('staff')
+  const { pathname } = useLocation()
+  const { data: me, error, refetch } = useQuery(meQuery)
+  const isAllowed = me?.role === 'admin' || (needs === 'moderator' && me?.role === 'moderator')
+  if (!me || !isAllowed) {
+    return (
+      <Page title={t('title')} width="text">
+        <h1 className="sr-only">{t('title')}</h1>
+        {me === null ? (
+          <EmptyState
+            title={t('signInTitle')}
+            textileId="equipo"
+            action={
+              <LinkButton variant="primary" to="/entrar" search={{ volver: pathname }}>
+                {t('signIn')}
+              </LinkButton>
+            }
+          />
+        ) : me ? (
+          <EmptyState
+            title={t('notYoursTitle')}
+            body={t('notYours')}
+            textileId="equipo"
+            action={<LinkButton to="/">{t('home')}</LinkButton>}
+          />
+        ) : error ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : (
+          <ListSkeleton />
+        )}
+      </Page>
+    )
+  }
+  return (
+    <Page title={title}>
+      <nav aria-label={t('title')} className="scroll-row -mb-2 gap-1 border-b border-line">
+        {places
+          .filter(({ isAdmin }) => !isAdmin || me.role === 'admin')
+          .map(({ to, key }) => (
+            <Link
+              key={to}
+              to={to}
+              activeOptions={{ exact: to === '/equipo' }}
+              className="flex min-h-11 items-center border-b-[3px] border-transparent px-3 font-semibold whitespace-nowrap text-ink-soft no-underline -outline-offset-2 hover:text-ink data-[status=active]:border-grana data-[status=active]:text-ink"
+            >
+              {t(`places.${key}`)}
+            </Link>
+          ))}
+      </nav>
+      <PageHeader title={title} lead={lead} {...(back && { back })} hasBand={false} />
+      {children}
+      <StepUpDialog />
+    </Page>
+  )
+}
+
+export function ListSkeleton() {
+  const { t } = useTranslation('staff')
+  return (
+    <div aria-busy="true" className="space-y-3">
+      <output className="sr-only">{t('loading')}</output>
+      {[0, 1, 2, 3].map((i) => (
+        <Skeleton key={i} className="h-24 rounded-lg" />
+      ))}
+    </div>
+  )
+}
