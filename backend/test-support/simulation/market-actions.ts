@@ -25,7 +25,7 @@ async function fillBasket(world: MarketWorld, userId: string): Promise<void> {
     quantity: chance.happens(0.3) ? 2 : 1,
   }))
   const slot = chance.happens(0.25) ? chance.pick(world.slots) : null
-  const code = chance.happens(0.35) ? chance.pick(world.codes) : null
+  const code = chance.happens(0.6) ? chance.pick(world.codes) : null
   for (const { piece, quantity } of wishes)
     await world.ask(userId, 'PUT', `/cart/items/${piece.productId}`, { quantity, variantId: piece.variantId })
   if (slot) await world.ask(userId, 'PUT', `/cart/slots/${slot.slotId}`, { party: [{ type: 'adult', quantity: 1 }] })
@@ -200,19 +200,27 @@ async function paysLate(world: MarketWorld): Promise<void> {
   const draw = chance.next()
   const buysAgain = chance.happens(0.6)
   const delivery = deliveryOf(world, false)
-  const late = await house.db.query<{ paymentId: string; intentId: string; userId: string }>(`
-    SELECT p.id AS "paymentId", p.intent_id AS "intentId", p.user_id AS "userId" FROM payments p JOIN checkouts k ON k.id = p.payable_id
+  const [rival, piece] = [chance.pick(world.guests).userId, chance.pick(world.pieces)]
+  const late = await house.db.query<{ paymentId: string; intentId: string; userId: string; code: string | null }>(`
+    SELECT p.id AS "paymentId", p.intent_id AS "intentId", p.user_id AS "userId", d.code
+    FROM payments p JOIN checkouts k ON k.id = p.payable_id LEFT JOIN discount_codes d ON d.id = k.discount_code_id
     WHERE k.status = 'CANCELLED' AND p.abandoned_at IS NOT NULL AND p.intent_id IS NOT NULL AND p.status NOT IN ('SUCCEEDED', 'CANCELED') ORDER BY k.created_at`)
   const one = at(late, draw)
   if (!one || sandbox.control.faults().length > 0) return
   await house.pay(one.intentId).catch(() => undefined)
-  const again = async () => {
-    const { status, body } = await world.ask(one.userId, 'POST', '/checkouts', delivery, randomUUID())
-    if (status === 201) await remember(world, one.userId, body.checkout.id)
+  const again = async (userId: string) => {
+    const { status, body } = await world.ask(userId, 'POST', '/checkouts', delivery, randomUUID())
+    if (status === 201) await remember(world, userId, body.checkout.id)
+  }
+  // The code's last use may be somebody else's by now.
+  if (one.code && rival !== one.userId) {
+    await world.ask(rival, 'PUT', `/cart/items/${piece.productId}`, { quantity: 1, variantId: piece.variantId })
+    await world.ask(rival, 'PUT', '/cart/code', { code: one.code })
+    await again(rival)
   }
   await Promise.all([
     attempt(world, 'late money', () => house.payments.settle(one.paymentId)),
-    buysAgain ? again() : undefined,
+    buysAgain ? again(one.userId) : undefined,
   ])
 }
 
@@ -303,11 +311,11 @@ export const shopping: MarketAction[] = [
       if (purchase) await world.ask(purchase.userId, 'POST', `/checkouts/${purchase.checkoutId}/cancel`)
     },
   },
-  { name: 'money comes late', weight: 4, act: paysLate },
+  { name: 'money comes late', weight: 6, act: paysLate },
   { name: 'sweep', weight: 5, act: sweep },
   {
     name: 'the provider is away for a while',
-    weight: 2,
+    weight: 3,
     async act(world) {
       const { control } = world.house.sandbox
       control.failNext({ kind: 'error_before', times: 200 })

@@ -75,7 +75,7 @@ export async function furnishMarket(world: World): Promise<MarketWorld> {
     `UPDATE products p SET price_from_cents = (SELECT min(price_cents) FROM product_variants v WHERE v.product_id = p.id)`,
   )
   const codes = [
-    await market.code({ kind: 'PERCENT', value: 1500, maxUses: 2 }),
+    await market.code({ kind: 'PERCENT', value: 1500, maxUses: 1 }),
     await market.code({ kind: 'AMOUNT', value: 7777, maxPerUser: 1 }),
     await market.code({ kind: 'PERCENT', value: 2000, sellerId: workshops[0]?.sellerId ?? null }),
     await market.code({ kind: 'PERCENT', value: 10_000, maxUses: 1 }),

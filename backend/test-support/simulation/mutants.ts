@@ -94,18 +94,6 @@ const ofTheMarket: Omit<Mutant, 'act'>[] = [
     to: '  if (!ok) orders.splice(0, 0)\n',
   },
   {
-    guard: 'late money takes a code only when it may be used',
-    file: `${checkout}/checkouts.repository.ts`,
-    from: 'WHERE d.id = ${checkout.discountCodeId}::uuid AND (d.max_uses IS NULL OR d.used < d.max_uses)',
-    to: 'WHERE d.id = ${checkout.discountCodeId}::uuid',
-  },
-  {
-    guard: 'live uses of a code by one person have a number each',
-    file: `${checkout}/checkouts.repository.ts`,
-    from: '(SELECT min(n) FROM generate_series',
-    to: '(SELECT min(n) + (random() * 1000000)::int FROM generate_series',
-  },
-  {
     guard: 'no more of a line goes back than is left of it',
     file: `${orders}/give-back.ts`,
     from: 'if (quantity > left) throw',
