@@ -10,6 +10,7 @@ import { queryKeys } from '../../lib/query-keys.ts'
 import { useMe } from '../../lib/session.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { HostNav } from '../../ui/host-nav.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { arrivalsOf, refusalOf } from './arrivals.rules.ts'
@@ -22,6 +23,7 @@ export function DoorPage() {
   const me = useMe()
   return (
     <Page title={t('title')} width="text">
+      {me?.host && <HostNav />}
       <PageHeader title={t('title')} lead={me?.host ? t('lead') : undefined} back={{ to: '/yo', label: t('back') }} />
       {me === null ? (
         <EmptyState

@@ -28,6 +28,7 @@ export interface PieceDraft {
   heightCm: string
   weightGrams: string
   leadTimeDays: string
+  lowStockAt: string
   madeToOrder: boolean
   ageRestricted: boolean
 }
@@ -58,6 +59,7 @@ export const emptyPiece = (): PieceDraft => ({
   heightCm: '',
   weightGrams: '500',
   leadTimeDays: '3',
+  lowStockAt: '2',
   madeToOrder: false,
   ageRestricted: false,
 })
@@ -94,6 +96,7 @@ export function pieceDraft(piece: OwnProduct): PieceDraft {
     heightCm: dimensions ? String(dimensions.heightCm) : '',
     weightGrams: String(piece.weightGrams),
     leadTimeDays: String(piece.leadTimeDays),
+    lowStockAt: piece.lowStockAt === null ? '' : String(piece.lowStockAt),
     madeToOrder: piece.madeToOrder,
     ageRestricted: piece.ageRestricted,
   }
@@ -113,6 +116,7 @@ export type PieceProblem =
   | 'dimensions'
   | 'weight'
   | 'leadTime'
+  | 'lowStock'
 
 const size = (text: string): number | null => {
   const value = Number(text.replace(',', '.'))
@@ -142,6 +146,7 @@ export function pieceProblems(draft: PieceDraft): Partial<Record<string, PiecePr
   if (isMeasured && sides.some((side) => size(side) === null)) found['/dimensions'] = 'dimensions'
   if ((readCount(draft.weightGrams) ?? 100_001) > 100_000) found['/weightGrams'] = 'weight'
   if ((readCount(draft.leadTimeDays) ?? 366) > 365) found['/leadTimeDays'] = 'leadTime'
+  if (draft.lowStockAt.trim() !== '' && (readCount(draft.lowStockAt) ?? 1001) > 1000) found['/lowStockAt'] = 'lowStock'
   return found
 }
 
@@ -188,6 +193,7 @@ function commonWrite(draft: PieceDraft) {
     dimensions: lengthCm === null || widthCm === null || heightCm === null ? null : { lengthCm, widthCm, heightCm },
     weightGrams: readCount(draft.weightGrams) ?? 500,
     leadTimeDays: readCount(draft.leadTimeDays) ?? 3,
+    lowStockAt: readCount(draft.lowStockAt),
     madeToOrder: draft.madeToOrder,
     ageRestricted: draft.ageRestricted,
   }

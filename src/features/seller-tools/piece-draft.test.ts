@@ -17,6 +17,7 @@ const piece: OwnProduct = {
   status: 'ACTIVE',
   madeToOrder: false,
   leadTimeDays: 5,
+  lowStockAt: 2,
   ageRestricted: false,
   images: [],
   pictures: [],

@@ -306,6 +306,18 @@ function Money({ piece, draft, change, problemAt }: Part & { piece: OwnProduct |
             {t('addVariant')}
           </Button>
         )}
+        <TextField
+          label={t('lowStock')}
+          isOptional
+          description={t('lowStockHelp')}
+          inputMode="numeric"
+          className="tabular"
+          fieldClassName="sm:max-w-xs"
+          maxLength={4}
+          value={draft.lowStockAt}
+          onChange={(event) => change({ lowStockAt: event.target.value })}
+          errorMessage={problemAt('/lowStockAt')}
+        />
         {nobody && hasVariants && (
           <p data-problem tabIndex={-1} className="text-sm font-medium text-chapulin">
             {nobody}

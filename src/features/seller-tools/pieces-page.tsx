@@ -20,8 +20,6 @@ import { ShopGate } from './shop-gate.tsx'
 import { StockDialog } from './stock-dialog.tsx'
 
 const shown = ['ACTIVE', 'SOLD_OUT', 'DRAFT', 'ARCHIVED'] as const
-/** From here on there is still time to make more. */
-const few = 2
 
 /** `/vender/piezas` */
 export function PiecesPage() {
@@ -148,7 +146,7 @@ function PieceCard({ piece, onCorrect }: { piece: OwnProduct; onCorrect: () => v
   const onSale = piece.variants.filter(({ active }) => active)
   const reserved = piece.variants.reduce((sum, variant) => sum + variant.reserved, 0)
   const price = money(piece.price, 'short')
-  const isLow = piece.status === 'ACTIVE' && piece.stock <= few && !piece.madeToOrder
+  const isLow = piece.status === 'ACTIVE' && piece.stock <= (piece.lowStockAt ?? 0) && !piece.madeToOrder
   const [cover] = piece.pictures
   return (
     <li className="relative flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 shadow-low transition-shadow hover:shadow-high">

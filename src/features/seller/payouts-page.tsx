@@ -16,6 +16,7 @@ import { cx } from '../../ui/cx.ts'
 import { SelectField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
+import { HostNav } from '../../ui/host-nav.tsx'
 import { ShopNav } from '../../ui/shop-nav.tsx'
 import { Price } from '../../ui/price.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -90,7 +91,7 @@ function Payouts({ side, month, onMonth }: Props) {
   const { t } = useTranslation('selling')
   return (
     <Page title={t('payoutsPage.title')} width="text" className="gap-10">
-      {side === 'seller' && <ShopNav />}
+      {side === 'seller' ? <ShopNav /> : <HostNav />}
       <PageHeader
         title={t(side === 'host' ? 'payoutsPage.hostTitle' : 'payoutsPage.title')}
         lead={t('payoutsPage.lead')}
