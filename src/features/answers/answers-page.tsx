@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type {
   ListingRef,
@@ -217,6 +217,9 @@ function AnswerForm({ item, what, onClose }: { item: Received; what: What; onClo
   const [text, setText] = useState(item.answer?.text ?? '')
   const [pressed, setPressed] = useState(false)
   const isShort = text.trim().length < shortestAnswer
+  const field = useRef<HTMLTextAreaElement>(null)
+  // The button that was pressed is gone: typing goes on here.
+  useEffect(() => field.current?.focus(), [])
   const send = useMutation({
     networkMode: 'always',
     mutationFn: () => http.put<Received>(`/${what}/${item.id}/answer`, { body: { text: text.trim() } }),
@@ -237,7 +240,7 @@ function AnswerForm({ item, what, onClose }: { item: Received; what: What; onClo
       }}
     >
       <TextAreaField
-        autoFocus
+        ref={field}
         label={t('inbox.answerLabel')}
         description={t('inbox.answerHelp')}
         fieldClassName="w-full"

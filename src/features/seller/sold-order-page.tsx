@@ -13,6 +13,7 @@ import { Card } from '../../ui/card.tsx'
 import { DeliveryFacts } from '../../ui/delivery-facts.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { TextAreaField } from '../../ui/field.tsx'
+import { WriteLink } from '../../ui/write-link.tsx'
 import { OrderChip } from '../../ui/order-chip.tsx'
 import { OrderLines } from '../../ui/order-lines.tsx'
 import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
@@ -85,6 +86,7 @@ function Details({ order }: { order: SoldOrder }) {
           </LinkButton>
         }
       />
+      <WriteLink about="ORDER" id={order.id} title={order.buyer.name} />
       <Card edge>
         <div ref={statusRef} tabIndex={-1} className="flex flex-col gap-3 outline-none">
           <div>

@@ -229,19 +229,22 @@ function Decide({ about }: { about: ModerationCase }) {
       <fieldset>
         <legend className="mb-1 font-display text-lg font-semibold">{t('case.decide')}</legend>
         {Actions.options.map((one) => (
-          <label key={one} className="flex cursor-pointer items-start gap-3 py-2">
-            <input
-              type="radio"
-              name="action"
-              className="mt-0.5 size-5 shrink-0 accent-grana"
-              checked={action === one}
-              onChange={() => setAction(one)}
-            />
-            <span>
-              <span className="block font-semibold">{t(`actions.${one}`)}</span>
-              <span className="block text-sm text-ink-soft">{t(`actionsHelp.${one}`)}</span>
-            </span>
-          </label>
+          <div key={one} className="py-1">
+            <label className="flex min-h-11 cursor-pointer items-center gap-3 font-semibold">
+              <input
+                type="radio"
+                name="action"
+                aria-describedby={`help-${one}`}
+                className="size-5 shrink-0 accent-grana"
+                checked={action === one}
+                onChange={() => setAction(one)}
+              />
+              {t(`actions.${one}`)}
+            </label>
+            <p id={`help-${one}`} className="-mt-2 pl-8 text-sm text-ink-soft">
+              {t(`actionsHelp.${one}`)}
+            </p>
+          </div>
         ))}
         {pressed && action === null && (
           <p role="alert" className="text-sm font-medium text-chapulin">

@@ -22,11 +22,7 @@ import { useStaffAction } from './staff-queries.ts'
 function Facts({ facts }: { facts: unknown }) {
   if (facts === null || (typeof facts === 'object' && Object.keys(facts).length === 0)) return null
   return (
-    <pre
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="max-h-48 overflow-auto rounded-md bg-sunken p-3 text-sm"
-    >
+    <pre className="rounded-md bg-sunken p-3 text-sm wrap-anywhere whitespace-pre-wrap">
       {JSON.stringify(facts, null, 2)}
     </pre>
   )

@@ -1,0 +1,82 @@
+import { linkOf, mailTo } from './mailbox.ts'
+import { type Guest, demo, signInByApi, signUpGuest } from './people.ts'
+import { expect, test } from './test.ts'
+import { texts } from './texts.ts'
+
+const { auth, decisions, reviews, staff } = texts.es
+
+const moderator: Guest = { ...demo('admin'), email: 'moderator@guelaguetza.test' }
+const listing = '/experiencias/monte-alban-por-la-tarde'
+
+test('reported, decided, gone, and its author reads why; then banned, and the open page says so', async ({
+  page,
+  browser,
+  watch,
+}) => {
+  const author = await signUpGuest(page.request)
+  await page.goto(linkOf(await mailTo(page.request, author.email, /confirma tu correo/i), '/verificar'))
+  await expect(page.getByRole('heading', { name: auth.verify.doneTitle })).toBeVisible()
+  const words = `¿Compran seguidores baratos? ${author.email}`
+  const why = 'La publicidad ajena no va en las preguntas.'
+
+  await test.step('somebody asks in public', async () => {
+    await page.goto(listing)
+    await page.getByLabel(reviews.questions.ask).fill(words)
+    await page.getByRole('button', { name: reviews.questions.send, exact: true }).click()
+    await expect(page.getByText(words)).toBeVisible()
+  })
+
+  await test.step('somebody else reports it', async () => {
+    const reader = await browser.newContext()
+    const other = await reader.newPage()
+    await signUpGuest(other.request)
+    await other.goto(listing)
+    const question = other.getByRole('listitem').filter({ hasText: words })
+    await question.getByRole('button', { name: new RegExp(`^${reviews.report.button}`) }).click()
+    await other.getByRole('radio', { name: reviews.report.reasons.SPAM }).check()
+    await other.getByRole('button', { name: reviews.report.send }).click()
+    await expect(other.getByText(reviews.report.sent)).toBeVisible()
+    await reader.close()
+  })
+
+  const team = await browser.newContext()
+  const desk = await team.newPage()
+  await test.step('a moderator decides', async () => {
+    await signInByApi(desk.request, moderator)
+    await desk.goto('/equipo?tipo=QUESTION')
+    const cases = desk.getByRole('listitem').filter({ hasText: reviews.report.reasons.SPAM })
+    await cases.last().getByRole('link').click()
+    await expect(desk.getByText(words).first()).toBeVisible()
+    await desk.getByRole('radio', { name: staff.actions.HIDE, exact: true }).check()
+    await desk.getByLabel(staff.case.reason, { exact: true }).fill(why)
+    await desk.getByRole('button', { name: staff.case.send }).click()
+    await expect(desk.getByRole('heading', { name: staff.case.closedTitle })).toBeVisible()
+  })
+
+  await test.step('it is gone, and its author reads why', async () => {
+    await page.goto(listing)
+    await expect(page.getByLabel(reviews.questions.ask)).toBeVisible()
+    await expect(page.getByText(words)).toBeHidden()
+    await page.goto('/yo/decisiones')
+    await expect(page.getByText(why)).toBeVisible()
+    await expect(page.getByRole('button', { name: decisions.appeal.start })).toBeVisible()
+  })
+
+  await test.step('an administrator bans; the page that is open says so by itself', async () => {
+    watch.allow(/403 \(Forbidden\)/)
+    watch.allow(/WebSocket/)
+    await team.clearCookies()
+    await signInByApi(desk.request, demo('admin'))
+    await desk.goto(`/equipo/personas?q=${encodeURIComponent(author.email)}`)
+    await desk.getByRole('button', { name: staff.people.ban, exact: true }).click()
+    const dialog = desk.getByRole('dialog')
+    await dialog.getByLabel(staff.people.reason).fill('Insiste en la publicidad.')
+    await dialog.getByRole('button', { name: staff.people.ban, exact: true }).click()
+    await expect(desk.getByText(staff.people.bannedDone)).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: auth.banned.title })).toBeVisible()
+    await expect(page.getByText('Insiste en la publicidad.')).toBeVisible()
+    await page.getByRole('button', { name: auth.banned.leave }).click()
+    await expect(page.getByRole('heading', { level: 1, name: auth.banned.title })).toBeHidden()
+  })
+  await team.close()
+})
