@@ -89,7 +89,12 @@ export async function sellerScreens(request: APIRequestContext): Promise<Screen[
   const answer = await request.get('/api/v1/seller/orders?limit=1')
   const { items } = (await answer.json()) as { items: { id: string }[] }
   const id = items[0]?.id ?? ''
+  const shelf = await request.get('/api/v1/seller/products?limit=1')
+  const [piece] = ((await shelf.json()) as { items: { id: string }[] }).items
   return [
+    { name: 'own pieces', path: '/vender/piezas' },
+    { name: 'a new piece', path: '/vender/piezas/nueva' },
+    { name: 'an own piece', path: `/vender/piezas/${piece?.id ?? ''}` },
     { name: 'orders to accept', path: '/vender' },
     { name: 'orders to send', path: '/vender?ver=to-ship' },
     { name: 'orders to sort out', path: '/vender?ver=problems' },
@@ -105,7 +110,15 @@ export async function sellerScreens(request: APIRequestContext): Promise<Screen[
 /** What a host sees; signs in as the demo's first one. */
 export async function hostScreens(request: APIRequestContext): Promise<Screen[]> {
   await signInByApi(request, demo('host'))
+  const own = await request.get('/api/v1/host/experiences?limit=1')
+  const [listing] = ((await own.json()) as { items: { id: string }[] }).items
+  const id = listing?.id ?? ''
   return [
+    { name: 'own experiences', path: '/anfitrion/experiencias' },
+    { name: 'a new experience', path: '/anfitrion/experiencias/nueva' },
+    { name: 'an own experience', path: `/anfitrion/experiencias/${id}` },
+    { name: 'times of an experience', path: `/anfitrion/experiencias/${id}/horarios` },
+    { name: 'calendar of a host', path: '/anfitrion/calendario' },
     { name: 'the door', path: '/anfitrion/puerta' },
     { name: 'notices of a host', path: '/avisos' },
     { name: 'payouts of a host', path: '/anfitrion/cobros' },

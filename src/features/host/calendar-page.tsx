@@ -164,7 +164,7 @@ function Month({
               className={cx(
                 'h-1.5 rounded-full',
                 slots.length === 0 ? 'w-0' : 'w-5',
-                isFull ? 'bg-grana' : taken > 0 ? 'bg-cempasuchil' : 'bg-nopal',
+                one < today ? 'bg-line-strong' : isFull ? 'bg-grana' : taken > 0 ? 'bg-cempasuchil' : 'bg-nopal',
               )}
             />
           </button>

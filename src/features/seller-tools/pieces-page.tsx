@@ -69,16 +69,18 @@ function Pieces() {
           maxLength={100}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <fieldset className="scroll-row -mx-4 gap-2 px-4 sm:mx-0 sm:px-0">
+        <fieldset className="min-w-0">
           <legend className="sr-only">{t('show')}</legend>
-          <Chip isSelected={estado === undefined} onPress={() => show(undefined)}>
-            {t('filter.all')}
-          </Chip>
-          {shown.map((status) => (
-            <Chip key={status} isSelected={estado === status} onPress={() => show(status)}>
-              {t(`filter.${status}`)}
+          <div className="scroll-row -mx-4 gap-2 px-4 sm:mx-0 sm:px-0">
+            <Chip isSelected={estado === undefined} onPress={() => show(undefined)}>
+              {t('filter.all')}
             </Chip>
-          ))}
+            {shown.map((status) => (
+              <Chip key={status} isSelected={estado === status} onPress={() => show(status)}>
+                {t(`filter.${status}`)}
+              </Chip>
+            ))}
+          </div>
         </fieldset>
       </div>
       {!pieces ? (
