@@ -50,6 +50,16 @@ export const staffRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/equipo/personas/$id',
+    component: lazyRouteComponent(() => import('../features/staff/person-page.tsx'), 'PersonPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/equipo/comision',
+    component: lazyRouteComponent(() => import('../features/staff/commission-page.tsx'), 'CommissionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/equipo/solicitudes',
     component: lazyRouteComponent(() => import('../features/staff/applications-page.tsx'), 'ApplicationsPage'),
   }),

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -76,7 +76,15 @@ function OnePerson({ person }: { person: Person }) {
       <div className="flex items-start gap-3">
         <Avatar id={person.id} />
         <div className="min-w-0 flex-1">
-          <h2 className="font-sans text-base font-semibold wrap-anywhere">{person.name}</h2>
+          <h2 className="font-sans text-base font-semibold wrap-anywhere">
+            {me?.role === 'admin' ? (
+              <Link to="/equipo/personas/$id" params={{ id: person.id }} className="text-link">
+                {person.name}
+              </Link>
+            ) : (
+              person.name
+            )}
+          </h2>
           <p className="text-sm text-ink-soft wrap-anywhere">
             {person.email}
             {!person.emailVerified && ` · ${t('people.unverified')}`}

@@ -17,6 +17,7 @@ const places = [
   { to: '/equipo/trabajos', key: 'letters', isAdmin: true },
   { to: '/equipo/reembolsos', key: 'refunds', isAdmin: true },
   { to: '/equipo/anuncios', key: 'announcements', isAdmin: true },
+  { to: '/equipo/comision', key: 'commission', isAdmin: true },
   { to: '/equipo/bitacora', key: 'audit', isAdmin: true },
 ] as const
 

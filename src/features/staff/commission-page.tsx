@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { CommissionRateList } from '../../../contracts/staff.ts'
+import { placeTimeZone, useDates } from '../../lib/dates.ts'
+import { Button } from '../../ui/button.tsx'
+import { StatusChip } from '../../ui/chip.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
+import { ListSkeleton, StaffFrame } from './staff-frame.tsx'
+import { staffOneQuery } from './staff-queries.ts'
+
+const tones = { PAST: 'neutral', CURRENT: 'success', FUTURE: 'info' } as const
+
+/** `/equipo/comision`: what the platform keeps, was and will be. */
+export function CommissionPage() {
+  const { t } = useTranslation('staff')
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <StaffFrame title={t('commission.title')} lead={t('commission.lead')} needs="admin">
+      <Button className="self-start" onPress={() => setOpen(true)}>
+        {t('commission.plan')}
+      </Button>
+      <Rates />
+      {isOpen && <PlanDialog onClose={() => setOpen(false)} />}
+    </StaffFrame>
+  )
+}
+
+function Rates() {
+  const { t } = useTranslation('staff')
+  const dates = useDates()
+  const list = useQuery(staffOneQuery<z.infer<typeof CommissionRateList>>('/admin/commission-rates'))
+  if (!list.data) {
+    if (!list.error) return <ListSkeleton />
+    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  }
+  return (
+    <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+      {list.data.items.map((rate) => (
+        <li key={rate.kind + rate.startsAt} className="flex flex-wrap items-center gap-3 p-4">
+          <span className="tabular font-display text-lg font-semibold">{rate.bps / 100} %</span>
+          <span>{t(`commission.kinds.${rate.kind}`)}</span>
+          <StatusChip tone={tones[rate.state]}>{t(`commission.states.${rate.state}`)}</StatusChip>
+          <span className="text-sm text-ink-soft">
+            {t('commission.from', { when: dates.dateTime(rate.startsAt, placeTimeZone) })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function PlanDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('staff')
+  const [kind, setKind] = useState('BOOKING')
+  const [percent, setPercent] = useState('')
+  const [day, setDay] = useState('')
+  return (
+    <ReasonDialog
+      title={t('commission.plan')}
+      lead={t('commission.planLead')}
+      label={t('commission.reason')}
+      action={t('commission.plan')}
+      done={t('commission.done')}
+      call={(reason) => ({
+        path: '/admin/commission-rates',
+        body: {
+          kind,
+          bps: Math.round(Number(percent.replace(',', '.')) * 100) || 0,
+          // Midnight in Oaxaca, which has no summer time.
+          startsAt: day === '' ? '' : new Date(`${day}T06:00:00.000Z`).toISOString(),
+          reason,
+        },
+      })}
+      onClose={onClose}
+    >
+      <SelectField
+        label={t('commission.kind')}
+        value={kind}
+        onChange={(event) => setKind(event.target.value)}
+        options={(['BOOKING', 'PRODUCT'] as const).map((value) => ({ value, label: t(`commission.kinds.${value}`) }))}
+      />
+      <TextField
+        label={t('commission.percent')}
+        inputMode="decimal"
+        maxLength={5}
+        value={percent}
+        onChange={(event) => setPercent(event.target.value)}
+      />
+      <TextField label={t('commission.day')} type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+    </ReasonDialog>
+  )
+}
