@@ -173,9 +173,6 @@ const stories: Story[] = [
   { who: 'luis', slug: 'fotografia-de-fiesta', days: 5, party: { adult: 1 }, what: expired },
 ]
 
-/** The experiences whose past weeks are needed. */
-export const withPast: ReadonlySet<string> = new Set(stories.filter(({ days }) => days < 0).map(({ slug }) => slug))
-
 /** Undefined once the festival's own dates are over: that story is then not told. */
 export function slotFor(offer: Offer, days: number, now: Date): DemoSlot | undefined {
   const moment = daysFrom(now, days)
@@ -210,6 +207,8 @@ export function storyWishes(offers: ReadonlyMap<string, Offer>, now: Date): Book
 
 /** How many days ahead other guests have booked. */
 const busyDays = 14
+/** To how many of its past times somebody came, from the least to the most loved experience. */
+const pastTimes = [2, 8] as const
 
 /** Seats that other guests leave free in a coming slot: none in some, one or two in others, all in most. */
 function seatsWanted(slot: DemoSlot): number {
@@ -234,7 +233,7 @@ function groupsFor(offer: Offer, slot: DemoSlot, seats: number, past: boolean, n
     const key = `crowd:${slot.id}:${number}`
     const party = groupOf(key, offer.experience, left)
     left -= Object.values(party).reduce((sum, count) => sum + count, 0)
-    const before = past ? slot.startsAt : now
+    const before = past ? slot.bookableUntil : now
     const createdAt = wholeSecond(addSeconds(before, -Math.round((1 + chance(`when:${key}`) * 12) * 86_400)))
     const userId = pick(guestIds, `guest:${key}`)
     const outcome: Outcome = past ? { kind: 'completed' } : { kind: 'confirmed' }
@@ -253,16 +252,19 @@ function groupsFor(offer: Offer, slot: DemoSlot, seats: number, past: boolean, n
   return wishes
 }
 
-/** Called once the stories have taken their seats: coming slots that fill up, and past ones of a few hosts. */
+/** Called once the stories have taken their seats: coming slots that fill up, and some past ones of every host. */
 export function crowdWishes(offers: Iterable<Offer>, now: Date): BookingWish[] {
   const until = daysFrom(now, busyDays)
-  return [...offers].flatMap((offer) =>
-    offer.slots
+  return [...offers].flatMap((offer) => {
+    const [least, most] = pastTimes
+    const past = offer.slots.filter(({ endsAt }) => endsAt <= now).length
+    const luck = (least + chance(`loved:${offer.experience.slug}`) * (most - least)) / past
+    return offer.slots
       .filter((slot) => slot.state === 'OPEN' && slot.startsAt < until)
       .flatMap((slot) => {
         if (slot.startsAt > now) return groupsFor(offer, slot, seatsWanted(slot), false, now)
-        const came = slot.endsAt <= now && chance(`past:${slot.id}`) < 0.3
+        const came = slot.endsAt <= now && chance(`past:${slot.id}`) < luck
         return came ? groupsFor(offer, slot, Math.min(slot.capacity - slot.taken, 3), true, now) : []
-      }),
-  )
+      })
+  })
 }

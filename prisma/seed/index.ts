@@ -174,7 +174,7 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
     'id',
   )
   const orders = await insertRows(client, 'orders', market.orders, 'id')
-  await insertRows(client, 'order_lines', market.orderLines, 'id')
+  const orderLines = await insertRows(client, 'order_lines', market.orderLines, 'id')
   await insertRows(client, 'order_events', market.orderEvents, 'id')
   await insertRows(client, 'order_returns', market.orderReturns, 'id')
   await insertRows(client, 'discount_uses', market.discountUses, 'id')
@@ -201,6 +201,11 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
     plan.ledger.entries.filter(({ set_id }) => sets.has(set_id)),
     'id',
   )
+  await insertSaid(client, plan.said, {
+    bookings,
+    orderLines,
+    listings: new Set([...experiences, ...products]),
+  })
   return {
     users: users.size,
     experiences: experiences.size,
@@ -209,6 +214,45 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
     bookings: bookings.size,
     orders: orders.size,
   }
+}
+
+/** Ratings move with the reviews that went in, as they do when people write them. */
+async function insertSaid(
+  client: pg.Client,
+  { reviews, votes, questions }: DemoPlan['said'],
+  fresh: Record<'bookings' | 'orderLines' | 'listings', ReadonlySet<string>>,
+): Promise<void> {
+  const written = await insertRows(
+    client,
+    'reviews',
+    reviews.filter(({ booking_id, order_line_id }) =>
+      booking_id ? fresh.bookings.has(booking_id) : order_line_id !== null && fresh.orderLines.has(order_line_id),
+    ),
+    'id',
+  )
+  for (const [table, kind] of [
+    ['experiences', 'EXPERIENCE'],
+    ['products', 'PRODUCT'],
+  ])
+    await client.query(
+      `UPDATE ${table} l SET rating_sum = l.rating_sum + r.stars, rating_count = l.rating_count + r.number
+       FROM (SELECT listing_id, sum(rating)::int AS stars, count(*)::int AS number FROM reviews
+             WHERE id = ANY($1) AND listing_kind::text = $2 GROUP BY 1) r
+       WHERE l.id = r.listing_id`,
+      [[...written], kind],
+    )
+  await insertRows(
+    client,
+    'review_votes',
+    votes.filter(({ review_id }) => written.has(review_id)),
+    'review_id',
+  )
+  await insertRows(
+    client,
+    'questions',
+    questions.filter(({ listing_id }) => fresh.listings.has(listing_id)),
+    'id',
+  )
 }
 
 /** Password accounts as better-auth keeps them. */

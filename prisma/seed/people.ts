@@ -28,6 +28,22 @@ const guests = [
   { person: 'Paulina Treviño Garza', language: 'es' },
   { person: 'Ximena Robledo Paz', language: 'es' },
   { person: 'Élodie Marchand', language: 'en' },
+  { person: 'Rodrigo Salinas Mejía', language: 'es' },
+  { person: 'Mariana Cordero Luna', language: 'es' },
+  { person: 'Itzel Carrasco Vargas', language: 'es' },
+  { person: 'Bruno Escamilla Rey', language: 'es' },
+  { person: 'Grace Okafor', language: 'en' },
+  { person: 'Sofía Barragán Tello', language: 'es' },
+  { person: 'Emiliano Duarte Nava', language: 'es' },
+  { person: 'Renata Quiroga Salas', language: 'es' },
+  { person: 'Tomás Villaseñor Gil', language: 'es' },
+  { person: 'Lukas Brandt', language: 'en' },
+  { person: 'Fernanda Aguirre Monroy', language: 'es' },
+  { person: 'Gabriel Montaño Ruiz', language: 'es' },
+  { person: 'Valeria Cantú Leal', language: 'es' },
+  { person: 'Maya Thornton', language: 'en' },
+  { person: 'Andrés Pacheco Rivas', language: 'es' },
+  { person: 'Lucía Arellano Prado', language: 'es' },
 ] as const
 
 const idOf = (email: string) => derivedId(`user:${email}`)
@@ -40,6 +56,10 @@ export const accountId = (name: DemoAccount): string => idOf(accountEmail(name))
 export const hostUserId = (host: DemoHost): string => idOf(hostEmail(host))
 export const hostId = (host: DemoHost): string => derivedId(`host:${host.slug}`)
 export const guestIds: readonly string[] = guests.map(({ person }) => idOf(`${ascii(person)}@visitantes.${domain}`))
+
+const englishGuests: ReadonlySet<string> = new Set(guestIds.filter((_, index) => guests[index]?.language === 'en'))
+/** What somebody writes in. */
+export const languageOfGuest = (id: string): 'es' | 'en' => (englishGuests.has(id) ? 'en' : 'es')
 
 const accountOf = (workshop: DemoWorkshop, sellers: DemoFiles['market']['accounts']) =>
   Object.entries(sellers).find(([, slug]) => slug === workshop.slug)?.[0]

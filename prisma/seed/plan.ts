@@ -2,15 +2,17 @@
 import { addSeconds } from '../../backend/src/platform/pure/time.ts'
 import { experienceId, experienceRow, cutoffMinutesOf, regionRows, ticketTypeRows, venueRows } from './catalogue.ts'
 import { planBooking, type Settings } from './booking-plan.ts'
-import { crowdWishes, type Offer, storyWishes, withPast } from './booking-wishes.ts'
+import { crowdWishes, type Offer, storyWishes } from './booking-wishes.ts'
 import type { DemoFiles } from './demo-files.ts'
 import { craftRows, productRow, sellerId, stockRows, workshopRows } from './market.ts'
 import { ledgerRows } from './ledger-rows.ts'
-import { orderShare } from './order-life.ts'
+import { type liveOrder, orderShare } from './order-life.ts'
 import { type DemoPayee, type DemoSubject, planAccounts, planTransfers } from './payout-plan.ts'
 import { accountEmail, hostId, hostRows, hostUserId, userRows, workshopUserId } from './people.ts'
 import { planPurchase, type Shop } from './purchase-plan.ts'
 import { purchaseWishes } from './purchase-wishes.ts'
+import { type DemoListing, type Lived, planReviews } from './review-plan.ts'
+import { topicOfExperience, topicOfProduct } from './review-texts.ts'
 import { codeRows, demoCodes, demoTerms, pickupRows, rateRows } from './terms.ts'
 import { type DemoSlot, pastDays, slotsOf } from './schedule.ts'
 
@@ -48,7 +50,7 @@ export function planDemo(files: DemoFiles, options: PlanOptions) {
       experienceId: experienceId(experience.slug, position),
       cutoffMinutes: cutoffMinutesOf(experience),
     }
-    const slots = slotsOf(experience, details, firstSeeded, withPast.has(experience.slug) ? pastDays : 0)
+    const slots = slotsOf(experience, details, firstSeeded, pastDays)
     offers.set(experience.slug, { experience, slots, hostId: hostId(host), hostUserId: hostUserId(host) })
     return row
   })
@@ -90,6 +92,33 @@ export function planDemo(files: DemoFiles, options: PlanOptions) {
   ]
   const transfers = planTransfers(accounts, subjects, sets, firstSeeded)
   const allBookings = [...planned, ...purchases.flatMap(({ bookings }) => bookings)]
+  const listings: DemoListing[] = [
+    ...experiences.map((row): DemoListing => {
+      const offer = offers.get(row.slug) as Offer
+      return {
+        kind: 'EXPERIENCE',
+        id: row.id,
+        slug: row.slug,
+        topic: topicOfExperience(offer.experience),
+        payeeId: offer.hostId,
+        payeeUserId: offer.hostUserId,
+      }
+    }),
+    ...files.crafts.products.map((product, position): DemoListing => {
+      const row = products[position] as (typeof products)[number]
+      const workshop = files.crafts.workshops.find(({ slug }) => slug === product.workshop)
+      if (!workshop) throw new Error(`the demo has no workshop ${product.workshop}`)
+      return {
+        kind: 'PRODUCT',
+        id: row.id,
+        slug: product.slug,
+        topic: topicOfProduct(product.category),
+        payeeId: row.seller_id,
+        payeeUserId: workshopUserId(workshop, files.market.accounts),
+      }
+    }),
+  ]
+  const said = planReviews(listings, [...allBookings.flatMap(livedBooking), ...lives.flatMap(livedLines)], firstSeeded)
 
   return {
     crafts: craftRows(files),
@@ -114,6 +143,7 @@ export function planDemo(files: DemoFiles, options: PlanOptions) {
     refunds: planned.flatMap(({ refund }) => refund ?? []),
     ledger: ledgerRows([...sets, ...transfers.flatMap(({ ledger }) => ledger)]),
     tickets: allBookings.flatMap(({ tickets }) => tickets),
+    said,
     market: {
       checkouts: purchases.map(({ checkout }) => checkout),
       payments: purchases.map(({ payment }) => payment),
@@ -138,6 +168,20 @@ export function planDemo(files: DemoFiles, options: PlanOptions) {
     },
   }
 }
+
+function livedBooking({ booking }: Pick<ReturnType<typeof planBooking>, 'booking'>): Lived[] {
+  const { id, status, completed_at: over, user_id: userId, experience_id: listingId } = booking
+  return status === 'COMPLETED' && over ? [{ listingId, userId, bookingId: id, orderLineId: null, over }] : []
+}
+/** What arrived and stayed. */
+function livedLines({ order, lines }: Pick<ReturnType<typeof liveOrder>, 'order' | 'lines'>): Lived[] {
+  const { status, user_id: userId, delivered_at: over } = order
+  if (status !== 'DELIVERED' || !over) return []
+  return lines
+    .filter(({ quantity, refunded_quantity }) => refunded_quantity < quantity)
+    .map(({ id, product_id }) => ({ listingId: product_id, userId, bookingId: null, orderLineId: id, over }))
+}
+
 export type DemoPlan = ReturnType<typeof planDemo>
 
 type VariantRow = ReturnType<typeof stockRows>['variants'][number]

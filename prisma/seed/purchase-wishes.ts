@@ -144,6 +144,33 @@ const paulina: Buyer = {
   },
 }
 
+const jorge: Buyer = {
+  userId: guest(3),
+  birthDate: '1979-06-17',
+  address: {
+    recipient: 'Jorge Luis Acevedo',
+    line1: 'Calle Morelos 1204',
+    line2: 'Col. Americana',
+    city: 'Guadalajara',
+    state: 'JAL',
+    postalCode: '44160',
+    country: 'MX',
+  },
+}
+const ximena: Buyer = {
+  userId: guest(6),
+  birthDate: '1996-09-23',
+  address: {
+    recipient: 'Ximena Robledo Paz',
+    line1: 'Calle 59 número 488',
+    line2: 'Centro',
+    city: 'Mérida',
+    state: 'YUC',
+    postalCode: '97000',
+    country: 'MX',
+  },
+}
+
 const barro = 'taller-cuarzo-y-noche'
 const terciopelo = 'viento-de-terciopelo'
 const tecolote = 'palenque-tecolote-sereno'
@@ -168,6 +195,22 @@ const one = (slug: string, quantity = 1, variant?: string): Wanted => ({
   slug,
   quantity,
   ...(variant ? { variant } : {}),
+})
+
+/** Bought from several workshops at once, arrived and kept. */
+const kept = (buyer: Buyer, name: string, daysAgo: number, bought: Record<string, Wanted[]>): PurchaseWish => ({
+  key: `${name}:kept-${daysAgo}`,
+  ...by(buyer),
+  daysAgo,
+  lines: Object.values(bought).flat(),
+  outcome: paid(
+    Object.fromEntries(
+      Object.keys(bought).map((workshop, index) => [
+        workshop,
+        delivered('estafeta', `60551488293044017${daysAgo}${index}${daysAgo}`, 90 + index * 20),
+      ]),
+    ),
+  ),
 })
 
 export const purchaseWishes: PurchaseWish[] = [
@@ -523,4 +566,56 @@ export const purchaseWishes: PurchaseWish[] = [
     code: 'BIENVENIDA10',
     outcome: { kind: 'hold-expired' },
   },
+
+  // Long arrived, so that there is something to read about most workshops.
+  kept(camila, 'camila', 41, {
+    'tepalcate-cantor': [one('jarra-verde-atzompa'), one('comal-verde')],
+    'molino-chilhuacle-contento': [one('pasta-mole-negro-500', 2), one('chocolate-mesa-500', 2)],
+    'latido-de-lamina': [one('corazon-hojalata', 2), one('tenate-palma')],
+  }),
+  kept(camila, 'camila', 27, {
+    'tonas-del-copal-manso': [one('alebrije-tortuga-mini', 2)],
+    'telar-tres-nopales': [one('cojin-tejido-telar', 2)],
+    'palenque-carrizo-y-olla': [one('mezcal-cuishe-750')],
+  }),
+  kept(diego, 'diego', 50, {
+    'palenque-carrizo-y-olla': [one('mezcal-ancestral-ensamble'), one('mezcal-cuishe-750')],
+    'dicho-y-filo': [one('cuchillo-cocina-ocotlan')],
+    'lluvia-labrada': [one('jicara-grabada', 2)],
+  }),
+  kept(diego, 'diego', 29, {
+    'tepalcate-cantor': [one('jarra-verde-atzompa')],
+    'cerro-colorado-de-agosto': [one('jarro-chocolatero-rojo', 2)],
+    'molino-chilhuacle-contento': [one('chocolate-mesa-500'), one('sal-de-gusano-60')],
+  }),
+  kept(paulina, 'paulina', 53, {
+    'hilo-de-luciernaga': [one('aretes-gusano-plata'), one('cruz-yalalteca')],
+    'once-husos': [one('camino-de-mesa')],
+    'puntada-de-luna-nueva': [one('servilletas-bordadas-4')],
+  }),
+  kept(paulina, 'paulina', 33, {
+    'tonas-del-copal-manso': [one('alebrije-colibri'), one('alebrije-tortuga-mini')],
+    'latido-de-lamina': [one('espejo-hojalata'), one('corazon-hojalata', 3)],
+    'molino-chilhuacle-contento': [one('tlayudas-paquete-5'), one('pasta-mole-negro-500')],
+  }),
+  kept(jorge, 'jorge', 47, {
+    [tecolote]: [one('mezcal-espadin-750', 2), one('mezcal-tobala-750')],
+    [barro]: [one('juego-mezcaleros-barro')],
+    'molino-chilhuacle-contento': [one('sal-de-gusano-60', 2), one('chapulines-100')],
+  }),
+  kept(jorge, 'jorge', 31, {
+    'telar-tres-nopales': [one('tapete-greca-60x100'), one('bolsa-tapete')],
+    'el-nagual-paciente': [one('mascara-tilcajete')],
+    'barro-marchanta': [one('mujer-de-mercado')],
+  }),
+  kept(ximena, 'ximena', 45, {
+    'hilo-de-luciernaga': [one('aretes-gusano-plata'), one('arracada-istmena')],
+    'telar-tres-nopales': [one('bolsa-tapete'), one('cojin-tejido-telar')],
+    'lluvia-labrada': [one('jicara-grabada'), one('sonaja-jicara', 2)],
+  }),
+  kept(ximena, 'ximena', 30, {
+    [barro]: [one('collar-barro-negro'), one('florero-barro-negro-alto')],
+    'molino-chilhuacle-contento': [one('pasta-coloradito-500'), one('tejate-kit'), one('chapulines-100', 2)],
+    'latido-de-lamina': [one('canasta-carrizo'), one('cuaderno-papel-etla', 2)],
+  }),
 ]

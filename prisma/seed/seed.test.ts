@@ -15,6 +15,7 @@ import { orderGuarantees } from '../../backend/src/modules/orders/orders.guarant
 import { paymentGuarantees } from '../../backend/src/modules/payments/payments.guarantees.ts'
 import { productGuarantees } from '../../backend/src/modules/products/products.guarantees.ts'
 import { payoutGuarantees } from '../../backend/src/modules/payouts/payouts.guarantees.ts'
+import { reviewGuarantees } from '../../backend/src/modules/reviews/reviews.guarantees.ts'
 import { testDatabase } from '../../backend/test-support/postgres.ts'
 import { loadConfig } from '../../backend/src/platform/config.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/index.ts'
@@ -76,6 +77,9 @@ const tables = [
   'connected_accounts',
   'transfers',
   'transfer_reversals',
+  'reviews',
+  'review_votes',
+  'questions',
 ]
 /** Every row of every table, as one hash each. */
 async function everything(): Promise<Record<string, string>> {
@@ -97,6 +101,7 @@ const everyGuarantee = [
   ...payoutGuarantees,
   ...orderGuarantees,
   ...checkoutGuarantees,
+  ...reviewGuarantees,
 ]
 async function violations(): Promise<string[]> {
   const broken: string[] = []
@@ -198,11 +203,6 @@ describe('the calendar', () => {
     expect(await number(`${soon} AND taken = capacity`)).toBeGreaterThan(5)
     expect(await number(`${soon} AND capacity - taken BETWEEN 1 AND 2`)).toBeGreaterThan(5)
     expect(await number(`${soon} AND capacity - taken > 4`)).toBeGreaterThan(all / 2)
-  })
-
-  test('nobody has rated anything: there are no invented stars', async () => {
-    expect(await number('experiences WHERE rating_count <> 0 OR rating_sum <> 0')).toBe(0)
-    expect(await number('products WHERE rating_count <> 0 OR rating_sum <> 0')).toBe(0)
   })
 })
 
@@ -576,6 +576,88 @@ describe('purchases', () => {
       await number(`(SELECT 1 FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id WHERE a.kind = 'SELLER_PAYABLE'
         AND EXISTS (SELECT 1 FROM transfers t WHERE t.subject_id = e.subject_id) GROUP BY e.subject_id HAVING sum(e.amount_cents) <> 0) uneven`),
     ).toBe(0)
+  })
+})
+
+describe('what people say', () => {
+  const reviewed = `reviews r JOIN users u ON u.id = r.user_id`
+  const shareOf = async (what: string, told: string) => (await number(`${what} AND ${told}`)) / (await number(what))
+
+  test('most of what was lived or arrived is reviewed, mostly well; a third of it is answered', async () => {
+    const lived = await shareOf(
+      `bookings b WHERE b.status = 'COMPLETED'`,
+      'EXISTS (SELECT 1 FROM reviews r WHERE r.booking_id = b.id)',
+    )
+    const arrived = await shareOf(
+      `order_lines l JOIN orders o ON o.id = l.order_id WHERE o.status = 'DELIVERED' AND l.refunded_quantity < l.quantity`,
+      'EXISTS (SELECT 1 FROM reviews r WHERE r.order_line_id = l.id)',
+    )
+    for (const share of [lived, arrived]) {
+      expect(share).toBeGreaterThan(0.55)
+      expect(share).toBeLessThan(0.85)
+    }
+    const stars = await db.query<{ rating: number }>('SELECT DISTINCT rating FROM reviews ORDER BY 1')
+    expect(stars.map(({ rating }) => rating)).toEqual([3, 4, 5])
+    expect(await shareOf('reviews WHERE true', 'rating >= 4')).toBeGreaterThan(0.8)
+    const answered = await shareOf('reviews WHERE true', 'answer IS NOT NULL')
+    expect(answered).toBeGreaterThan(0.22)
+    expect(answered).toBeLessThan(0.45)
+    expect(await shareOf('reviews WHERE true', `language = 'en'`)).toBeGreaterThan(0.1)
+    expect(await number('review_votes')).toBeGreaterThan(50)
+  })
+
+  test('every experience with a past has stars, and so have products of most workshops', async () => {
+    expect(
+      await number(`experiences e WHERE rating_count = 0 AND slug NOT IN ('vela-en-juchitan', 'quesillo-etla', 'huautla-cafe-y-cerro')
+        AND EXISTS (SELECT 1 FROM bookings b WHERE b.experience_id = e.id AND b.status = 'COMPLETED')`),
+    ).toBe(0)
+    expect(await number('products WHERE rating_count > 0')).toBeGreaterThan(25)
+    expect(
+      await number(
+        'seller_profiles s WHERE EXISTS (SELECT 1 FROM products p WHERE p.seller_id = s.id AND rating_count > 0)',
+      ),
+    ).toBeGreaterThan(11)
+  })
+
+  test('Ana and Luis said something and have something left to say', async () => {
+    for (const who of ['ana', 'luis']) {
+      const email = `${who}@guelaguetza.test`
+      expect(await number(`${reviewed} WHERE u.email = '${email}'`)).toBeGreaterThan(1)
+      for (const left of [
+        `bookings b JOIN users u ON u.id = b.user_id WHERE b.status = 'COMPLETED' AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.booking_id = b.id)`,
+        `order_lines l JOIN orders o ON o.id = l.order_id JOIN users u ON u.id = o.user_id WHERE o.status = 'DELIVERED'
+           AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.order_line_id = l.id)`,
+      ])
+        expect(await number(`${left} AND u.email = '${email}'`)).toBeGreaterThan(0)
+    }
+  })
+
+  test('nobody says the same twice: one review per person and listing, no text twice about one', async () => {
+    expect(await number('(SELECT 1 FROM reviews GROUP BY listing_id, user_id HAVING count(*) > 1) twice')).toBe(0)
+    expect(await number('(SELECT 1 FROM reviews GROUP BY listing_id, text HAVING count(*) > 1) twice')).toBe(0)
+  })
+
+  test('it was said after it was over, answered after that, and nothing of it is still to come', async () => {
+    expect(
+      await number(`reviews r LEFT JOIN bookings b ON b.id = r.booking_id LEFT JOIN order_lines l ON l.id = r.order_line_id LEFT JOIN orders o ON o.id = l.order_id
+        WHERE r.created_at <= coalesce(b.completed_at, o.delivered_at) OR r.created_at > app_now() OR r.answered_at < r.created_at OR r.answered_at > app_now()
+          OR r.editable_until <> r.created_at + interval '30 days'`),
+    ).toBe(0)
+    expect(
+      await number(
+        `review_votes v JOIN reviews r ON r.id = v.review_id WHERE v.created_at < r.created_at OR v.created_at > app_now()`,
+      ),
+    ).toBe(0)
+    expect(
+      await number('questions WHERE created_at > app_now() OR answered_at < created_at OR answered_at > app_now()'),
+    ).toBe(0)
+  })
+
+  test('about half of the listings were asked something; some of it waits for its answer', async () => {
+    for (const kind of ['EXPERIENCE', 'PRODUCT'])
+      expect(await number(`questions WHERE listing_kind = '${kind}'`)).toBeGreaterThan(10)
+    expect(await shareOf('questions WHERE true', 'answer IS NOT NULL')).toBeGreaterThan(0.7)
+    expect(await number('questions WHERE answer IS NULL')).toBeGreaterThan(3)
   })
 })
 
