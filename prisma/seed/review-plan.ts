@@ -35,7 +35,7 @@ interface Said {
   user_id: string
   text: string
 }
-type Row = ReturnType<typeof reviewRow>
+type Row = NonNullable<ReturnType<typeof reviewRow>>
 
 export function planReviews(listings: readonly DemoListing[], lived: readonly Lived[], now: Date) {
   const byId = new Map(listings.map((listing) => [listing.id, listing]))
@@ -72,7 +72,9 @@ function reviewRow(listing: DemoListing, each: Lived, written: readonly Said[], 
   const language = languageOfGuest(each.userId)
   const luck = chance(`stars:${name}`)
   const rating = luck < 0.62 ? 5 : luck < 0.91 ? 4 : 3
-  const said = new Set(written.filter(({ listing_id }) => listing_id === listing.id).map(({ text }) => text))
+  const said = written.filter(({ listing_id }) => listing_id === listing.id).map(({ text }) => text)
+  const text = textOf(listing, rating, language, said, name)
+  if (text === null) return null
   const createdAt = wholeSecond(addSeconds(each.over, Math.round((0.2 + chance(`after:${name}`) * 5) * daySeconds)))
   const answeredAt = wholeSecond(addSeconds(createdAt, Math.round((0.1 + chance(`reply:${name}`) * 2) * daySeconds)))
   const answered = chance(`answer:${name}`) < answeredShare && answeredAt < now
@@ -85,7 +87,7 @@ function reviewRow(listing: DemoListing, each: Lived, written: readonly Said[], 
     booking_id: each.bookingId,
     order_line_id: each.orderLineId,
     rating,
-    text: textOf(listing, rating, language, said, name),
+    text,
     images: [],
     language,
     answer: answered ? pick(answers[listing.kind][rating === 3 ? 'mixed' : 'good'][language], `said:${name}`) : null,
@@ -97,18 +99,32 @@ function reviewRow(listing: DemoListing, each: Lived, written: readonly Said[], 
   }
 }
 
-/** The first that nobody has said about this listing, from a place in the list that the name gives. */
-function textOf(listing: DemoListing, rating: 3 | 4 | 5, language: 'es' | 'en', said: Set<string>, name: string) {
+/** Something that nobody has said about this listing yet; null when all of it has been. */
+function textOf(
+  listing: DemoListing,
+  rating: 3 | 4 | 5,
+  language: 'es' | 'en',
+  said: readonly string[],
+  name: string,
+): string | null {
   const choices = rating === 3 ? mixed[listing.kind][language] : openings[listing.topic][language]
   const ends = rating === 3 ? [] : endings[listing.kind][rating][language]
-  const end = pick(ends, `end:${name}`)
-  const turn = Math.floor(chance(`text:${name}`) * choices.length)
-  const turned = [...choices.slice(turn), ...choices.slice(0, turn)]
-  const fresh = turned.filter((opening) => ![...said].some((text) => text.startsWith(opening)))
-  const opening = (fresh[0] ?? turned[0]) as string
-  // Four stars say what was missing; five only sometimes say more, unless the beginning has been said.
-  const more = end !== undefined && (rating === 4 || fresh.length === 0 || chance(`more:${name}`) < 0.5)
-  return more ? `${opening} ${end}` : opening
+  const begun = (opening: string) => said.some((text) => text.startsWith(opening))
+  const turned = turn(choices, `text:${name}`)
+  const fresh = [...turned.filter((opening) => !begun(opening)), ...turned.filter(begun)]
+  // Four stars say what was missing; five say more only sometimes.
+  const short = rating === 3 || (rating === 5 && chance(`more:${name}`) < 0.5)
+  const longer = fresh.flatMap((opening) => turn(ends, `end:${name}`).map((end) => `${opening} ${end}`))
+  return (
+    [...(short ? fresh.filter((opening) => !begun(opening)) : []), ...longer].find((text) => !said.includes(text)) ??
+    null
+  )
+}
+
+/** The same list from a place that the name gives. */
+function turn<T>(list: readonly T[], name: string): T[] {
+  const from = Math.floor(chance(name) * list.length)
+  return [...list.slice(from), ...list.slice(0, from)]
 }
 
 function votesFor({ id, user_id, created_at }: Row, now: Date) {
