@@ -15,6 +15,7 @@ import { PlanCard } from '../features/bookings/plan-card.tsx'
 import { tripTimeline } from '../features/bookings/trip.rules.ts'
 import { useTrip } from '../features/bookings/use-trip.ts'
 import { OrderPlanCard } from '../features/orders/order-plan-card.tsx'
+import { SlotOffers } from '../features/slot-offers/slot-offers.tsx'
 import { useOrderPlans } from '../features/orders/use-order-plans.ts'
 
 /** `/mis-planes`: the trip on one line, what one visits and what one bought, readable without signal. */
@@ -30,6 +31,7 @@ export function MyPlansPage() {
   return (
     <Page title={t('title')} width="text">
       <PageHeader title={t('title')} lead={t('lead')} />
+      <SlotOffers />
       <Tabs
         label={t('tabsLabel')}
         items={items}

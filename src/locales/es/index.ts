@@ -13,6 +13,7 @@ import { market } from './market.ts'
 import { media } from './media.ts'
 import { messages } from './messages.ts'
 import { notifications } from './notifications.ts'
+import { offers } from './offers.ts'
 import { orders } from './orders.ts'
 import { pieces } from './pieces.ts'
 import { profile } from './profile.ts'
@@ -39,6 +40,7 @@ export const catalogue = {
   media,
   messages,
   notifications,
+  offers,
   orders,
   pieces,
   profile,
