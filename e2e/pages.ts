@@ -56,6 +56,9 @@ export async function guestScreens(request: APIRequestContext, slug: string, hel
     { name: 'a booking', path: `/mis-planes/reservas/${paid.id}` },
     { name: 'me', path: '/yo' },
     { name: 'notices', path: '/avisos' },
+    { name: 'messages', path: '/mensajes' },
+    { name: 'a new message', path: `/mensajes/nuevo?sobre=BOOKING&id=${paid.id}` },
+    { name: 'decisions', path: '/yo/decisiones' },
   ]
 }
 

@@ -1,14 +1,16 @@
 import type { Notification } from '../../../contracts/notifications.ts'
 
 export type NotificationTarget =
-  | { to: 'booking' | 'order' | 'sold-order' | 'checkout'; id: string }
+  | { to: 'booking' | 'order' | 'sold-order' | 'checkout' | 'thread'; id: string }
+  /** What staff decided, and the appeal. */
+  | { to: 'decisions' }
   /** The host's list of who comes. */
   | { to: 'door' }
   | null
 
 /** Where a notification leads. Facts of older versions may be missing: then it leads nowhere and is only read. */
 export function targetOf({ type, data }: Pick<Notification, 'type' | 'data'>): NotificationTarget {
-  const about = (to: 'booking' | 'order' | 'sold-order' | 'checkout', fact: string): NotificationTarget => {
+  const about = (to: 'booking' | 'order' | 'sold-order' | 'checkout' | 'thread', fact: string): NotificationTarget => {
     const id = data[fact]
     return typeof id === 'string' && id !== '' ? { to, id } : null
   }
@@ -16,7 +18,9 @@ export function targetOf({ type, data }: Pick<Notification, 'type' | 'data'>): N
   if (type.startsWith('SELLER_')) return about('sold-order', 'orderId')
   if (type.startsWith('ORDER_')) return about('order', 'orderId')
   if (type.startsWith('CHECKOUT_')) return about('checkout', 'checkoutId')
-  // What was said of a listing, and what staff decided, is told whole by the notification itself.
-  if (/^(REVIEW|QUESTION|CONTENT|APPEAL)_/.test(type)) return null
+  if (type === 'MESSAGE_RECEIVED') return about('thread', 'threadId')
+  if (type === 'CONTENT_DECIDED' || type === 'APPEAL_DECIDED') return { to: 'decisions' }
+  // What was said of a listing is told whole by the notification itself.
+  if (/^(REVIEW|QUESTION)_/.test(type)) return null
   return about('booking', 'bookingId')
 }

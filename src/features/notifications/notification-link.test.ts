@@ -8,6 +8,8 @@ test('what it is about is where something can be done about it', () => {
   expect(targetOf({ type: 'SELLER_ORDER_PAID', data })).toEqual({ to: 'sold-order', id: 'o' })
   expect(targetOf({ type: 'CHECKOUT_PAYMENT_FAILED', data })).toEqual({ to: 'checkout', id: 'c' })
   expect(targetOf({ type: 'HOST_BOOKING_CONFIRMED', data })).toEqual({ to: 'door' })
+  expect(targetOf({ type: 'MESSAGE_RECEIVED', data: { threadId: 't' } })).toEqual({ to: 'thread', id: 't' })
+  expect(targetOf({ type: 'CONTENT_DECIDED', data })).toEqual({ to: 'decisions' })
 })
 
 test('without its facts it is only read', () => {

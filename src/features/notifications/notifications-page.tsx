@@ -140,6 +140,14 @@ function Row({ item, onOpen }: { item: Notification; onOpen: () => void }) {
         <Link to="/canasta/pagar/$checkoutId" params={{ checkoutId: target.id }} onClick={onOpen} className={look}>
           {content}
         </Link>
+      ) : target?.to === 'thread' ? (
+        <Link to="/mensajes/$id" params={{ id: target.id }} onClick={onOpen} className={look}>
+          {content}
+        </Link>
+      ) : target?.to === 'decisions' ? (
+        <Link to="/yo/decisiones" onClick={onOpen} className={look}>
+          {content}
+        </Link>
       ) : target?.to === 'door' ? (
         <Link to="/anfitrion/puerta" onClick={onOpen} className={look}>
           {content}

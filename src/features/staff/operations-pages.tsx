@@ -204,7 +204,7 @@ function OneEntry({ entry }: { entry: AuditEntry }) {
     <div className="flex flex-col gap-1.5">
       <h2 className="font-sans text-base font-semibold wrap-anywhere">{entry.action}</h2>
       <p className="text-sm text-ink-soft wrap-anywhere">
-        {entry.actor?.name ?? t('audit.system')} → {entry.subject} · {dates.dateTime(entry.createdAt, placeTimeZone)}
+        {entry.actor?.name ?? t('audit.system')} · {entry.subject} · {dates.dateTime(entry.createdAt, placeTimeZone)}
         {entry.ipAddress !== null && ` · ${entry.ipAddress}`}
       </p>
       {entry.reason !== null && <p className="wrap-anywhere">{entry.reason}</p>}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
@@ -38,6 +38,13 @@ export function StaffFrame({
   const { t } = useTranslation('staff')
   const { pathname } = useLocation()
   const { data: me, error, refetch } = useQuery(meQuery)
+  const nav = useRef<HTMLElement>(null)
+  const isKnown = me !== undefined
+  // On a phone the row is longer than the screen: where one is stays in sight.
+  useEffect(() => {
+    if (isKnown)
+      nav.current?.querySelector(`[href="${pathname}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname, isKnown])
   const isAllowed = me?.role === 'admin' || (needs === 'moderator' && me?.role === 'moderator')
   if (!me || !isAllowed) {
     return (
@@ -70,7 +77,7 @@ export function StaffFrame({
   }
   return (
     <Page title={title}>
-      <nav aria-label={t('title')} className="scroll-row -mb-2 gap-1 border-b border-line">
+      <nav ref={nav} aria-label={t('title')} className="scroll-row -mb-2 gap-1 border-b border-line">
         {places
           .filter(({ isAdmin }) => !isAdmin || me.role === 'admin')
           .map(({ to, key }) => (

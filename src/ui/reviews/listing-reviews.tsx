@@ -1,6 +1,6 @@
 import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { ThumbsUp } from 'lucide-react'
+import { Star, ThumbsUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sizesOf } from '../../../contracts/media.ts'
@@ -122,7 +122,10 @@ function Summary({
                 onClick={() => onStars(stars === n ? null : n)}
                 className="grid min-h-11 w-full grid-cols-[2.25rem_1fr_2.5rem] items-center gap-2 rounded-md text-sm hover:bg-sunken disabled:hover:bg-transparent sm:min-h-8"
               >
-                <span className="tabular text-right">{n} ★</span>
+                <span className="tabular flex items-center justify-end gap-1">
+                  {n}
+                  <Star aria-hidden className="size-3.5 fill-cempasuchil text-cempasuchil" />
+                </span>
                 <span className="h-2.5 overflow-hidden rounded-full bg-sunken">
                   <span
                     className="block h-full rounded-full bg-cempasuchil"
