@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { SendHorizontal } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostMessageLetters, mostMessagePictures } from '../../../contracts/messages.ts'
 import { newIdempotencyKey } from '../../lib/http.ts'
@@ -13,14 +13,32 @@ import { PicturesField } from '../../ui/upload/pictures-field.tsx'
 
 export type Words = { text: string; imageIds: string[] }
 
-/** Writes; Ctrl or ⌘ with Enter sends. What was written stays until it arrived. */
-export function Composer<T>({
-  send,
-  onSent,
-}: {
+type Props<T> = {
   send: (words: Words, idempotencyKey: string) => Promise<T>
   onSent: (answer: T) => void
-}) {
+}
+
+/** Writes; Ctrl or ⌘ with Enter sends. What was written stays until it arrived; then an empty sheet takes its place. */
+export function Composer<T>({ send, onSent }: Props<T>) {
+  const [sheet, setSheet] = useState(0)
+  return (
+    <Sheet
+      key={sheet}
+      isNext={sheet > 0}
+      send={send}
+      onSent={(answer) => {
+        setSheet(sheet + 1)
+        onSent(answer)
+      }}
+    />
+  )
+}
+
+function Sheet<T>({ send, onSent, isNext }: Props<T> & { isNext: boolean }) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (isNext) field.current?.focus({ preventScroll: true })
+  }, [isNext])
   const { t } = useTranslation('messages')
   const [text, setText] = useState('')
   const [hasPhotos, setHasPhotos] = useState(false)
@@ -32,13 +50,7 @@ export function Composer<T>({
   const run = useMutation({
     networkMode: 'always',
     mutationFn: () => send({ text: text.trim(), imageIds }, key),
-    onSuccess: (answer) => {
-      setText('')
-      setKey(newIdempotencyKey())
-      for (const draft of pictures.drafts) pictures.remove(draft.key)
-      setHasPhotos(false)
-      onSent(answer)
-    },
+    onSuccess: onSent,
   })
   const go = () => !isEmpty && !isWaiting && !run.isPending && run.mutate()
   return (
@@ -51,6 +63,7 @@ export function Composer<T>({
       }}
     >
       <TextAreaField
+        ref={field}
         label={t('write')}
         rows={2}
         maxLength={mostMessageLetters}

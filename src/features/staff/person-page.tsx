@@ -78,6 +78,9 @@ function Person({ path }: { path: string }) {
 
 type Thing = { id: string; code: string; status: string; name: string; total: Money; createdAt: string }
 
+/** Nothing came in that could go back. */
+const unpaid = new Set(['PENDING_PAYMENT', 'PAYMENT_FAILED'])
+
 function Things({ type, things }: { type: 'booking' | 'order'; things: Thing[] }) {
   const { t } = useTranslation('staff')
   const dates = useDates()
@@ -95,7 +98,9 @@ function Things({ type, things }: { type: 'booking' | 'order'; things: Thing[] }
                 {thing.code} · {thing.status} · {dates.day(thing.createdAt, placeTimeZone)} · {money(thing.total)}
               </p>
             </div>
-            {thing.total.amount > 0 && <Button onPress={() => setRefunded(thing)}>{t('refunds.start')}</Button>}
+            {!unpaid.has(thing.status) && thing.total.amount > 0 && (
+              <Button onPress={() => setRefunded(thing)}>{t('refunds.start')}</Button>
+            )}
           </li>
         ))}
       </ul>
