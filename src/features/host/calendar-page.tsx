@@ -14,6 +14,7 @@ import { Page, PageHeader } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { AffectedDialog } from './affected-dialog.tsx'
+import { CalendarFeedSection } from './calendar-feed.tsx'
 import { HostGate } from './host-gate.tsx'
 import { calendarQuery, useTimesAction } from './schedule-queries.ts'
 
@@ -104,6 +105,7 @@ function Calendar() {
           )}
         </section>
       </div>
+      <CalendarFeedSection />
       {isClosing && <CloseDayDialog day={day} onClose={() => setClosing(false)} />}
     </Page>
   )
