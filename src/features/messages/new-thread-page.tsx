@@ -1,15 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Navigate, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ThreadStarted } from '../../../contracts/messages.ts'
 import { http } from '../../lib/http.ts'
-import { queryKeys } from '../../lib/query-keys.ts'
 import { mayBeSignedIn, meQuery } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Composer } from './composer.tsx'
-import { threadAboutQuery } from './message-queries.ts'
+import { threadAboutQuery, threadsQuery } from './message-queries.ts'
 
 /** `/mensajes/nuevo`: begins a conversation about something, or goes to the one there is. */
 export function NewThreadPage() {
@@ -20,8 +20,13 @@ export function NewThreadPage() {
   const client = useQueryClient()
   const me = useQuery(meQuery).data
   const found = useQuery({ ...threadAboutQuery(id ?? ''), enabled: id !== undefined && mayBeSignedIn(me) })
-  if (sobre === undefined || id === undefined) return <Navigate to="/mensajes" replace />
-  if (found.data) return <Navigate to="/mensajes/$id" params={{ id: found.data.id }} replace />
+  const threadId = found.data?.id
+  const isNothing = sobre === undefined || id === undefined
+  useEffect(() => {
+    if (isNothing) void navigate({ to: '/mensajes', replace: true })
+    else if (threadId !== undefined) void navigate({ to: '/mensajes/$id', params: { id: threadId }, replace: true })
+  }, [navigate, isNothing, threadId])
+  if (isNothing) return null
   return (
     <Page title={t('newTitle')} width="text">
       <PageHeader title={t('newTitle')} lead={titulo} back={{ to: '/mensajes', label: t('back') }} />
@@ -37,7 +42,7 @@ export function NewThreadPage() {
         />
       ) : found.error ? (
         <ErrorState title={t('failed')} error={found.error} onRetry={() => void found.refetch()} />
-      ) : found.data === undefined ? (
+      ) : found.data !== null ? (
         <Skeleton className="h-40" />
       ) : (
         <>
@@ -47,8 +52,8 @@ export function NewThreadPage() {
               http.post<ThreadStarted>('/threads', { idempotencyKey, body: { subject: { kind: sobre, id }, ...words } })
             }
             onSent={({ thread }) => {
-              void client.invalidateQueries({ queryKey: queryKeys.threads })
-              void navigate({ to: '/mensajes/$id', params: { id: thread.id }, replace: true })
+              client.setQueryData(threadAboutQuery(id).queryKey, thread)
+              void client.invalidateQueries({ queryKey: threadsQuery.queryKey })
             }}
           />
         </>
