@@ -80,3 +80,33 @@ test('reported, decided, gone, and its author reads why; then banned, and the op
   })
   await team.close()
 })
+
+test('a question in private, answered by the host, read by both', async ({ page, browser }) => {
+  const { messages } = texts.es
+  const hosting = await browser.newContext()
+  const host = await hosting.newPage()
+  await signInByApi(host.request, demo('host'))
+  const me = (await (await host.request.get('/api/v1/me')).json()) as { host: { id: string } }
+  const listings = (await (await page.request.get('/api/v1/experiences?limit=50')).json()) as {
+    items: { slug: string; host: { id: string } }[]
+  }
+  const own = listings.items.find((one) => one.host.id === me.host.id)
+
+  const guest = await signUpGuest(page.request)
+  const words = `¿Puedo llevar a mi perro? ${guest.email}`
+  await page.goto(`/experiencias/${own?.slug}`)
+  await page.getByRole('link', { name: messages.ask }).click()
+  await page.getByLabel(messages.write).fill(words)
+  await page.getByRole('button', { name: messages.send, exact: true }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: words })).toContainText(messages.sent)
+
+  await host.goto('/mensajes')
+  await host.getByRole('link', { name: new RegExp(guest.email) }).click()
+  await expect(host.getByRole('listitem').filter({ hasText: words })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: words })).toContainText(messages.read)
+  await host.getByLabel(messages.write).fill('Sí, con correa.')
+  await host.getByRole('button', { name: messages.send, exact: true }).click()
+  // Nobody reloaded.
+  await expect(page.getByText('Sí, con correa.')).toBeVisible()
+  await hosting.close()
+})
