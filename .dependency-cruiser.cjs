@@ -34,7 +34,14 @@ module.exports = {
       comment: 'platform/pure is the ground the rules stand on.',
       severity: 'error',
       from: { path: '^backend/src/platform/pure/', pathNot: TESTS },
-      to: { pathNot: ['^backend/src/platform/pure/', '^contracts/', '(^|/)node_modules/(luxon|rrule-temporal)/', '^(node:)?crypto$'] },
+      to: {
+        pathNot: [
+          '^backend/src/platform/pure/',
+          '^contracts/',
+          '(^|/)node_modules/(luxon|rrule-temporal)/',
+          '^(node:)?crypto$',
+        ],
+      },
     },
     {
       name: 'modules-have-doors',

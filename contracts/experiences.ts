@@ -209,7 +209,11 @@ export const ExperienceWrite = z
   .meta({ id: 'ExperienceWrite' })
 export type ExperienceWrite = z.infer<typeof ExperienceWrite>
 /** What is absent stays; ticket types and translations are replaced whole. Prices of existing bookings never change. */
-export const ExperiencePatch = z.object({ ...listingFields, ...pictureFields }).partial().strict().meta({ id: 'ExperiencePatch' })
+export const ExperiencePatch = z
+  .object({ ...listingFields, ...pictureFields })
+  .partial()
+  .strict()
+  .meta({ id: 'ExperiencePatch' })
 export type ExperiencePatch = z.infer<typeof ExperiencePatch>
 export const SlotWrite = z
   .object({ startsAt: Instant, capacity: z.int().min(1).max(500) })

@@ -73,7 +73,12 @@ export async function catalogueHouse(env: Record<string, string> = { CACHE: 'off
   const database = createDatabase(config)
   const fanOut = createFanOut({ databaseUrl: db.url, database, redis: null, logger: pino({ level: 'silent' }) })
   const cache = createCache({ config, redis: null, fanOut, metrics: createMetrics({ defaults: false }) })
-  const experiences = createExperiences({ database, cache, media: stillMedia(database), bookingCommissionBps: async () => 1600 })
+  const experiences = createExperiences({
+    database,
+    cache,
+    media: stillMedia(database),
+    bookingCommissionBps: async () => 1600,
+  })
   const places = createPlaces({ database, cache, countExperiences: experiences.countByRegion })
   const app = await testApp({ databaseUrl: db.url, database, modules: [experiences, places], env })
   afterAll(async () => {

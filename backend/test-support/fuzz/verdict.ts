@@ -69,8 +69,8 @@ export function answerFaults(one: Case, answer: Answer | null, schemas: Schemas)
   return faults
 }
 
-/** Tables that a refused request may change: the answer kept for its key, and the evidence of a refusal. */
-const evidence = new Set(['idempotency_keys', 'slot_refusals'])
+/** Tables that a refused request may change: the answer kept for its key, the evidence of a refusal, and views counted meanwhile. */
+const evidence = new Set(['idempotency_keys', 'slot_refusals', 'stock_refusals', 'daily_figures', 'counted_events'])
 
 export function writeFaults(answer: Answer | null, changed: readonly string[]): string[] {
   if (!answer || answer.status < 400) return []

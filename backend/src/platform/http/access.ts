@@ -16,7 +16,10 @@ export interface Viewer {
   emailVerified: boolean
 }
 
-export type ViewerResolution = { kind: 'viewer'; viewer: Viewer } | { kind: 'none' } | { kind: 'banned'; ban?: Problem['ban'] }
+export type ViewerResolution =
+  | { kind: 'viewer'; viewer: Viewer }
+  | { kind: 'none' }
+  | { kind: 'banned'; ban?: Problem['ban'] }
 
 /**
  * Turns the session cookie or bearer token of a request into its person. Called only when the request carries one of them.

@@ -1,4 +1,5 @@
 /** `GET /api/openapi.json`: the whole API as OpenAPI 3.1, written from the routes themselves. */
+import { extname } from 'node:path'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
@@ -137,12 +138,13 @@ function operationIdOf(method: string, path: string): string {
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }
 
+const textMedia: Record<string, string> = { '.ics': 'text/calendar', '.csv': 'text/csv' }
 /** An answer that is a bare text is no JSON. */
 function nameTextMedia(operation: Operation, path: string): void {
   for (const response of Object.values(operation.responses)) {
     const json = response.content?.['application/json']
     if (!json || (json['schema'] as Json | undefined)?.['type'] !== 'string') continue
-    response.content = { [path.endsWith('.ics') ? 'text/calendar' : 'text/plain']: json }
+    response.content = { [textMedia[extname(path)] ?? 'text/plain']: json }
   }
 }
 
