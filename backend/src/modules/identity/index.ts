@@ -23,9 +23,8 @@ import { createResolveViewer } from './resolve-viewer.ts'
 import { createSessionCache } from './session-cache.ts'
 import { staffRoutes } from './staff.routes.ts'
 import { assertProved } from './step-up.ts'
-export { maskAddress, maskDeep, maskEmail } from './mask.rules.ts'
+export { maskDeep, maskEmail } from './mask.rules.ts'
 export type { BanListener } from './deps.ts'
-export { isBanned } from './staff.rules.ts'
 
 /** Fan-out channel: the person whose sessions are to be looked up again. */
 const sessionCache = 'session-cache'

@@ -8,7 +8,6 @@ import { reviewGuarantees } from './reviews.guarantees.ts'
 import { reviewRoutes } from './reviews.routes.ts'
 
 export * from './reviews.events.ts'
-export { publicName } from './review.rules.ts'
 
 export interface Reviews extends Module {
   /**
