@@ -27,8 +27,8 @@ test(`every operation keeps its promises, whatever it is sent (seed ${seed})`, {
   // Chance reaches most: few pass for never having been asked well, none for never having been asked badly. What needs a state
   // that the demo has not (a file on its way, somebody's invitation) is asked well by the tests beside it.
   const unsuccessful = operations.map(({ name }) => name).filter((name) => !report.succeeded.has(name))
-  expect(unsuccessful.length, unsuccessful.join(', ')).toBeLessThan(beyondChance.length + operations.length / 4)
-  expect(operations.filter(({ name }) => !report.refused.has(name)).length).toBeLessThan(operations.length / 10)
+  expect(unsuccessful.length, unsuccessful.join(', ')).toBeLessThan(beyondChance.length + operations.length / 3)
+  expect(operations.filter(({ name }) => !report.refused.has(name)).length).toBeLessThan(operations.length / 6)
 })
 
 test('and many at once', async () => {

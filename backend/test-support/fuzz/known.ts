@@ -9,40 +9,40 @@ import type { Known } from './values.ts'
 const queries = {
   experiences: `SELECT e.id, h.user_id AS owner FROM experiences e JOIN host_profiles h ON h.id = e.host_id ORDER BY e.id LIMIT 40`,
   slots: `SELECT s.id, h.user_id AS owner FROM slots s JOIN experiences e ON e.id = s.experience_id JOIN host_profiles h ON h.id = e.host_id
-          WHERE s.state = 'OPEN' ORDER BY s.id LIMIT 40`,
+          WHERE s.state = 'OPEN' ORDER BY s.id LIMIT 400`,
   otherSlots: `SELECT o.id, b.user_id AS owner FROM bookings b JOIN slots s ON s.id = b.slot_id JOIN slots o ON o.experience_id = s.experience_id
                WHERE o.id <> s.id AND o.state = 'OPEN' AND b.status = 'CONFIRMED' ORDER BY o.id LIMIT 40`,
   bookings: `(SELECT id, user_id AS owner FROM bookings WHERE status <> 'CANCELLED' ORDER BY id DESC LIMIT 30)
              UNION ALL (SELECT id, user_id FROM bookings WHERE status = 'CANCELLED' ORDER BY id DESC LIMIT 4)`,
-  hosted: `SELECT b.id, h.user_id AS owner FROM bookings b JOIN host_profiles h ON h.id = b.host_id ORDER BY b.id DESC LIMIT 30`,
+  hosted: `SELECT b.id, h.user_id AS owner FROM bookings b JOIN host_profiles h ON h.id = b.host_id ORDER BY b.id DESC LIMIT 400`,
   payments: `SELECT id, user_id AS owner FROM payments ORDER BY id DESC LIMIT 20`,
   users: `SELECT id, id AS owner FROM users ORDER BY id LIMIT 12`,
   sessions: `SELECT id, user_id AS owner FROM sessions ORDER BY id LIMIT 12`,
   notifications: `SELECT id, user_id AS owner FROM notifications ORDER BY id LIMIT 12`,
   findings: `SELECT id, NULL AS owner FROM findings WHERE resolved_at IS NULL ORDER BY id LIMIT 12`,
   tickets: `SELECT t.code AS id, h.user_id AS owner FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN host_profiles h ON h.id = b.host_id
-            WHERE t.voided_at IS NULL ORDER BY t.id DESC LIMIT 20`,
+            WHERE t.voided_at IS NULL ORDER BY t.id DESC LIMIT 400`,
   slugs: `SELECT slug AS id, NULL AS owner FROM experiences WHERE status = 'ACTIVE' ORDER BY id LIMIT 12`,
-  products: `SELECT p.id, s.user_id AS owner FROM products p JOIN seller_profiles s ON s.id = p.seller_id ORDER BY p.id DESC LIMIT 40`,
+  products: `SELECT p.id, s.user_id AS owner FROM products p JOIN seller_profiles s ON s.id = p.seller_id ORDER BY p.id DESC LIMIT 400`,
   variants: `SELECT v.id, s.user_id AS owner FROM product_variants v JOIN products p ON p.id = v.product_id JOIN seller_profiles s ON s.id = p.seller_id
-             ORDER BY v.id DESC LIMIT 40`,
+             ORDER BY v.id DESC LIMIT 400`,
   productSlugs: `SELECT slug AS id, NULL AS owner FROM products WHERE status = 'ACTIVE' ORDER BY id LIMIT 12`,
   sellers: `SELECT slug AS id, user_id AS owner FROM seller_profiles ORDER BY id LIMIT 12`,
   crafts: `SELECT slug AS id, NULL AS owner FROM craft_types ORDER BY slug LIMIT 12`,
-  orders: `(SELECT id, user_id AS owner FROM orders ORDER BY id DESC LIMIT 40)
-           UNION ALL (SELECT o.id, s.user_id FROM orders o JOIN seller_profiles s ON s.id = o.seller_id ORDER BY o.id DESC LIMIT 60)`,
+  orders: `(SELECT id, user_id AS owner FROM orders ORDER BY id DESC LIMIT 400)
+           UNION ALL (SELECT o.id, s.user_id FROM orders o JOIN seller_profiles s ON s.id = o.seller_id ORDER BY o.id DESC LIMIT 400)`,
   newOrders: `SELECT o.id, s.user_id AS owner FROM orders o JOIN seller_profiles s ON s.id = o.seller_id WHERE o.status = 'PAID'`,
   openOrders: `SELECT o.id, s.user_id AS owner FROM orders o JOIN seller_profiles s ON s.id = o.seller_id WHERE o.status IN ('PAID', 'PROCESSING')`,
-  keptBookings: `SELECT id, user_id AS owner FROM bookings WHERE status IN ('CONFIRMED', 'COMPLETED') ORDER BY status, id DESC LIMIT 40`,
-  reviews: `SELECT r.id, r.user_id AS owner FROM reviews r ORDER BY r.id DESC LIMIT 30`,
-  reviewsToAnswer: `SELECT r.id, p.user_id AS owner FROM reviews r JOIN (SELECT id, user_id FROM host_profiles UNION ALL SELECT id, user_id FROM seller_profiles) p ON p.id = r.payee_id ORDER BY r.id DESC LIMIT 40`,
-  questions: `SELECT q.id, p.user_id AS owner FROM questions q JOIN (SELECT id, user_id FROM host_profiles UNION ALL SELECT id, user_id FROM seller_profiles) p ON p.id = q.payee_id ORDER BY q.id DESC LIMIT 40`,
+  keptBookings: `SELECT id, user_id AS owner FROM bookings WHERE status IN ('CONFIRMED', 'COMPLETED') ORDER BY status, id DESC LIMIT 400`,
+  reviews: `SELECT r.id, r.user_id AS owner FROM reviews r ORDER BY r.id DESC LIMIT 400`,
+  reviewsToAnswer: `SELECT r.id, p.user_id AS owner FROM reviews r JOIN (SELECT id, user_id FROM host_profiles UNION ALL SELECT id, user_id FROM seller_profiles) p ON p.id = r.payee_id ORDER BY r.id DESC LIMIT 400`,
+  questions: `SELECT q.id, p.user_id AS owner FROM questions q JOIN (SELECT id, user_id FROM host_profiles UNION ALL SELECT id, user_id FROM seller_profiles) p ON p.id = q.payee_id ORDER BY q.id DESC LIMIT 400`,
   threads: `SELECT id, buyer_id AS owner FROM threads ORDER BY id DESC LIMIT 20`,
   media: `SELECT id, owner_id AS owner FROM media ORDER BY id DESC LIMIT 20`,
   applications: `SELECT id, user_id AS owner FROM applications ORDER BY id DESC LIMIT 20`,
   hosts: `SELECT id, user_id AS owner FROM host_profiles ORDER BY id LIMIT 12`,
   sellerIds: `SELECT id, user_id AS owner FROM seller_profiles ORDER BY id LIMIT 12`,
-  lines: `SELECT l.id, o.user_id AS owner FROM order_lines l JOIN orders o ON o.id = l.order_id ORDER BY l.id DESC LIMIT 40`,
+  lines: `SELECT l.id, o.user_id AS owner FROM order_lines l JOIN orders o ON o.id = l.order_id ORDER BY l.id DESC LIMIT 400`,
   returns: `(SELECT r.id, o.user_id AS owner FROM order_returns r JOIN orders o ON o.id = r.order_id)
             UNION ALL (SELECT r.id, s.user_id FROM order_returns r JOIN orders o ON o.id = r.order_id JOIN seller_profiles s ON s.id = o.seller_id)`,
   checkouts: `SELECT id, user_id AS owner FROM checkouts ORDER BY (status = 'PAID'), id DESC LIMIT 20`,

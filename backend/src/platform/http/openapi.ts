@@ -148,10 +148,19 @@ function nameTextMedia(operation: Operation, path: string): void {
   }
 }
 
+/** What can be had as a table too says so by its parameter `format`. */
+function nameTables(operation: Operation): void {
+  const format = operation.parameters?.find((parameter) => parameter['name'] === 'format')
+  const json = operation.responses['200']?.content
+  const formats = (format?.['schema'] as { enum?: unknown[] } | undefined)?.enum
+  if (json && formats?.includes('csv')) json['text/csv'] = { schema: { type: 'string' } }
+}
+
 function complete(operation: Operation, method: string, path: string, schemas: Record<string, Json>): void {
   const problems = problemStatuses(operation, method, path)
   operation['operationId'] ??= operationIdOf(method, path)
   nameTextMedia(operation, path)
+  nameTables(operation)
   operation.parameters = [
     ...(operation.parameters ?? []),
     languageHeader,
