@@ -17,7 +17,7 @@ export function decisionMail(facts: {
     title: english ? `Hello, ${reader.name}` : `Hola, ${reader.name}`,
     paragraphs: [`${title}.`, body],
     ...(facts.publicUrl
-      ? { action: { label: english ? 'See the decision' : 'Ver la decisión', url: `${facts.publicUrl}/decisiones` } }
+      ? { action: { label: english ? 'See the decision' : 'Ver la decisión', url: `${facts.publicUrl}/yo/decisiones` } }
       : {}),
   })
 }
