@@ -15,6 +15,8 @@ const env = { TZ: 'UTC', LANG: 'C', LC_ALL: 'C', NODE_ENV: 'test' }
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // Vitest leaves a core free; on two cores that is one test file after the other.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
