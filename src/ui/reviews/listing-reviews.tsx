@@ -118,21 +118,23 @@ function Summary({
                 type="button"
                 disabled={given === 0}
                 aria-pressed={stars === n}
-                aria-label={t('histogramLine', { stars: n, count: given })}
                 onClick={() => onStars(stars === n ? null : n)}
                 className="grid min-h-11 w-full grid-cols-[2.25rem_1fr_2.5rem] items-center gap-2 rounded-md text-sm hover:bg-sunken disabled:hover:bg-transparent sm:min-h-8"
               >
-                <span className="tabular flex items-center justify-end gap-1">
+                <span className="sr-only">{t('histogramLine', { stars: n, count: given })}</span>
+                <span aria-hidden className="tabular flex items-center justify-end gap-1">
                   {n}
                   <Star aria-hidden className="size-3.5 fill-cempasuchil text-cempasuchil" />
                 </span>
-                <span className="h-2.5 overflow-hidden rounded-full bg-sunken">
+                <span aria-hidden className="h-2.5 overflow-hidden rounded-full bg-sunken">
                   <span
                     className="block h-full rounded-full bg-cempasuchil"
                     style={{ width: `${(given / most) * 100}%` }}
                   />
                 </span>
-                <span className="tabular text-left text-ink-soft">{given}</span>
+                <span aria-hidden className="tabular text-left text-ink-soft">
+                  {given}
+                </span>
               </button>
             </li>
           )
