@@ -37,6 +37,8 @@ test('sign up, verify by mail, sign out, reset by mail, sign in with the new pas
 
   await page.goto('/entrar')
   await page.getByRole('link', { name: auth.signIn.forgot }).click()
+  // Both pages ask for an address: what is typed too soon stays behind.
+  await expect(page.getByRole('heading', { name: auth.forgot.title })).toBeVisible()
   await page.getByLabel(auth.email).fill(person.email)
   await page.getByRole('button', { name: auth.forgot.submit }).click()
   await expect(page.getByRole('heading', { name: auth.forgot.sentTitle })).toBeVisible()
