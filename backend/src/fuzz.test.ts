@@ -24,8 +24,8 @@ test(`every operation keeps its promises, whatever it is sent (seed ${seed})`, {
   const { operations } = readApi(house.document)
   const report = await fuzz(house, { seed, cases: operations.length * 6, milliseconds: 75_000 })
   expect(report.faults.map(showFault), `seed ${seed}`).toEqual([])
-  // Chance reaches most: few pass for never having been asked well, none for never having been asked badly. What needs a state
-  // that the demo has not (a file on its way, somebody's invitation) is asked well by the tests beside it.
+  // How far chance reaches, no more: of 237 operations 62 never succeeded and 29 never refused when this was written. Those passed
+  // the first check without having been tried well, or badly; the first message names them.
   const unsuccessful = operations.map(({ name }) => name).filter((name) => !report.succeeded.has(name))
   expect(unsuccessful.length, unsuccessful.join(', ')).toBeLessThan(beyondChance.length + operations.length / 3)
   expect(operations.filter(({ name }) => !report.refused.has(name)).length).toBeLessThan(operations.length / 6)
