@@ -1,4 +1,5 @@
 import type { Problem } from '../../contracts/common.ts'
+import { actingOn } from './acting-choice.ts'
 import { currentLanguage } from './language.ts'
 import { noteServerDate } from './server-clock.ts'
 
@@ -57,8 +58,15 @@ export type RequestOptions = {
 
 const defaultTimeoutMs = 15_000
 
-/** `/experiences` lives under `/api/v1`; a path that already starts with `/api/` (sessions) is taken as it is. */
+/**
+ * `/experiences` lives under `/api/v1`; a path that already starts with `/api/` (sessions) is taken as it is. It is whole by
+ * itself: what a browser downloads sends no header that says for whom.
+ */
 export function apiUrl(path: string, query?: RequestOptions['query']): string {
+  return addressOf(path, { ...query, actingFor: actingOn(path) })
+}
+
+function addressOf(path: string, query: RequestOptions['query']): string {
   const params = new URLSearchParams()
   for (const [key, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== null && value !== '') params.set(key, String(value))
@@ -92,12 +100,14 @@ export async function request<T>(method: string, path: string, options: RequestO
     'accept-language': currentLanguage(),
     ...options.headers,
   }
+  const actingFor = actingOn(path)
+  if (actingFor) headers['x-acting-for'] = actingFor
   if (options.body !== undefined) headers['content-type'] = 'application/json'
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   const sentAt = Date.now()
   let response: Response
   try {
-    response = await fetch(apiUrl(path, options.query), {
+    response = await fetch(addressOf(path, options.query), {
       method,
       headers,
       credentials: 'include',

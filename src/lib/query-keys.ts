@@ -2,6 +2,8 @@
 export const queryKeys = {
   clientConfig: ['client-config'] as const,
   me: ['me'] as const,
+  /** Below `me`: another person has other teams. */
+  partners: ['me', 'partners'] as const,
   regions: ['regions'] as const,
   experiences: ['experiences'] as const,
   experience: (idOrSlug: string) => ['experience', idOrSlug] as const,

@@ -1,9 +1,34 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Booking, Ticket } from '../../contracts/bookings.ts'
-import { forgetTrip, keepBookings, keepTickets, keepTripOnlyOf, readTrip } from './stored-trip.ts'
+import type { Checkout } from '../../contracts/checkout.ts'
+import type { OrderDetail } from '../../contracts/orders.ts'
+import {
+  forgetTrip,
+  keepBooking,
+  keepBookings,
+  keepOrder,
+  keepOrders,
+  keepPurchase,
+  keepTickets,
+  keepTripOnlyOf,
+  readTrip,
+} from './stored-trip.ts'
 
 const booking = (id: string, status: Booking['status'] = 'CONFIRMED') => ({ id, status, code: id }) as Booking
 const ticket = (code: string) => ({ id: code, code, qr: `GC1.${code}` }) as Ticket
+const order = (id: string, facts: Partial<OrderDetail> = {}) =>
+  ({
+    id,
+    status: 'PAID',
+    paidAt: id,
+    createdAt: id,
+    refunded: { amount: 0, currency: 'MXN' },
+    actions: ['CANCEL'],
+    ...facts,
+  }) as OrderDetail
+const purchase = (id: string, facts: Partial<Checkout>) =>
+  ({ id, status: 'PAID', orders: [], bookings: [], ...facts }) as Checkout
+const ahead = (id: string, startsAt: string) => ({ ...booking(id), startsAt, endsAt: startsAt })
 
 beforeEach(() => localStorage.clear())
 
@@ -21,6 +46,40 @@ test('a fresh list keeps the tickets of what is still there and drops the rest',
   keepTickets('ana', 'b', [ticket('T2')])
   keepBookings('ana', [booking('b')], 2000)
   expect(readTrip()?.tickets).toEqual({ b: [ticket('T2')] })
+})
+
+test('keeps the orders that are paid for, with the story that was seen as long as it has not gone on', () => {
+  const timeline = [{ text: 'Pagado' }] as OrderDetail['timeline']
+  keepOrder('ana', order('1', { timeline, returns: [] }), 1000)
+  keepOrder('ana', order('unpaid', { paidAt: null, timeline, returns: [] }), 1000)
+  expect(readTrip()).toMatchObject({ ordersAt: 1000, orders: [{ id: '1', timeline }] })
+  keepOrders('ana', [order('2'), order('1'), order('unpaid', { paidAt: null })], 2000)
+  expect(readTrip()).toMatchObject({ ordersAt: 2000, orders: [{ id: '2' }, { id: '1', timeline }] })
+  keepOrders('ana', [order('1', { status: 'SHIPPED' })], 3000)
+  expect(readTrip()?.orders).toEqual([order('1', { status: 'SHIPPED' })])
+})
+
+test('a purchase is kept once paid, and so is what it is made of, before any list was opened', () => {
+  keepPurchase('ana', purchase('held', { status: 'PENDING' }), 1000)
+  expect(readTrip()).toBeNull()
+  keepBooking('ana', ahead('b', '2030-02-01T00:00:00Z'), 1000)
+  const tour = ahead('a', '2030-01-01T00:00:00Z')
+  keepPurchase('ana', purchase('p1', { orders: [order('1'), order('2')], bookings: [tour] }), 2000)
+  keepTickets('ana', 'a', [ticket('T1')])
+  const kept = readTrip()
+  expect(kept?.purchases).toMatchObject([{ savedAt: 2000, checkout: { id: 'p1' } }])
+  expect(kept?.orders?.map(({ id }) => id)).toEqual(['2', '1'])
+  expect(kept?.bookings.map(({ id }) => id)).toEqual(['a', 'b'])
+  expect(kept?.tickets).toEqual({ a: [ticket('T1')] })
+
+  keepBookings('ana', [tour], 3000)
+  expect(readTrip()).toMatchObject({ purchases: [{ savedAt: 2000 }], orders: [{ id: '2' }, { id: '1' }] })
+  keepBooking('ana', { ...tour, status: 'CANCELLED' }, 4000)
+  expect(readTrip()).toMatchObject({ bookings: [], tickets: {} })
+  for (const id of ['p2', 'p3', 'p4', 'p5', 'p6', 'p2']) keepPurchase('ana', purchase(id, {}), 5000)
+  expect(readTrip()?.purchases?.map(({ checkout }) => checkout.id)).toEqual(['p2', 'p6', 'p5', 'p4', 'p3'])
+  forgetTrip()
+  expect(JSON.stringify({ ...localStorage })).not.toContain('p2')
 })
 
 test('signing out leaves nothing on the device', () => {

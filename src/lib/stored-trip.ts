@@ -1,7 +1,11 @@
 import { useSyncExternalStore } from 'react'
 import type { Booking, Ticket } from '../../contracts/bookings.ts'
-import type { Order } from '../../contracts/orders.ts'
+import type { Checkout } from '../../contracts/checkout.ts'
+import type { Order, OrderDetail } from '../../contracts/orders.ts'
 import { readSetting, writeSetting } from './storage.ts'
+
+/** An order, with its story once that was looked at. */
+export type StoredOrder = Order & Partial<Pick<OrderDetail, 'timeline' | 'returns'>>
 
 /** The part of a person's trip that must be readable without signal, kept on this device until they sign out. */
 export type StoredTrip = {
@@ -13,13 +17,18 @@ export type StoredTrip = {
   bookings: Booking[]
   /** By booking id. */
   tickets: Record<string, Ticket[]>
-  /** Paid for and on their way. */
-  orders?: Order[]
+  /** Paid for, latest first. */
+  orders?: StoredOrder[]
+  ordersAt?: number
+  /** Paid purchases as they were last seen, latest first. */
+  purchases?: { savedAt: number; checkout: Checkout }[]
 }
 
 const key = 'gc.trip'
 /** Enough for a long trip, far below what browsers grant. */
 const mostBookings = 20
+const mostOrders = 20
+const mostPurchases = 5
 
 const listeners = new Set<() => void>()
 let cached: { text: string | null; trip: StoredTrip | null } = { text: null, trip: null }
@@ -51,24 +60,79 @@ function tripOf(userId: string): StoredTrip | null {
   return trip?.userId === userId ? trip : null
 }
 
+const emptyTrip = (userId: string, savedAt: number): StoredTrip => ({
+  version: 1,
+  userId,
+  savedAt,
+  bookings: [],
+  tickets: {},
+})
+
 /** Keeps the confirmed ones of what the server just told; tickets of bookings that are gone go with them. */
 export function keepBookings(userId: string, upcoming: readonly Booking[], now: number): void {
   const bookings = upcoming.filter((booking) => booking.status === 'CONFIRMED').slice(0, mostBookings)
-  const before = tripOf(userId)?.tickets ?? {}
+  const trip = tripOf(userId) ?? emptyTrip(userId, now)
   const tickets = Object.fromEntries(
     bookings.flatMap(({ id }): [string, Ticket[]][] => {
-      const known = before[id]
+      const known = trip.tickets[id]
       return known ? [[id, known]] : []
     }),
   )
-  write({ version: 1, userId, savedAt: now, bookings, tickets, orders: tripOf(userId)?.orders ?? [] })
+  write({ ...trip, savedAt: now, bookings, tickets })
 }
 
-/** Keeps the orders that are on their way of what the server just told. */
+/** Keeps one of which only its own page told: whoever just paid may never open the list before the signal is gone. */
+export function keepBooking(userId: string, booking: Booking, now: number): void {
+  const trip = tripOf(userId)
+  const others = trip?.bookings.filter(({ id }) => id !== booking.id) ?? []
+  const isAhead = booking.status === 'CONFIRMED' && Date.parse(booking.endsAt) > now
+  if (!isAhead && others.length === (trip?.bookings.length ?? 0)) return
+  const all = isAhead ? [...others, booking].toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1)) : others
+  keepBookings(userId, all, trip?.savedAt ?? now)
+}
+
+/** The story that is known of this order, unless it has gone on since. */
+function withStory(order: Order, known: readonly StoredOrder[] | undefined): StoredOrder {
+  const before = known?.find(({ id }) => id === order.id)
+  const isSame =
+    before?.status === order.status &&
+    before.refunded.amount === order.refunded.amount &&
+    before.actions.join(' ') === order.actions.join(' ')
+  return isSame ? { ...before, ...order } : order
+}
+
+/** Keeps what was paid for of what the server just told. */
 export function keepOrders(userId: string, orders: readonly Order[], now: number): void {
-  const onTheWay = orders.filter(({ status }) => status === 'PAID' || status === 'PROCESSING' || status === 'SHIPPED')
-  const trip: StoredTrip = tripOf(userId) ?? { version: 1, userId, savedAt: now, bookings: [], tickets: {} }
-  write({ ...trip, orders: onTheWay.slice(0, mostBookings) })
+  const trip = tripOf(userId) ?? emptyTrip(userId, now)
+  const paid = orders.filter(({ paidAt }) => paidAt !== null).slice(0, mostOrders)
+  write({ ...trip, ordersAt: now, orders: paid.map((order) => withStory(order, trip.orders)) })
+}
+
+/** Keeps one order with its story. */
+export function keepOrder(userId: string, order: OrderDetail, now: number): void {
+  if (order.paidAt === null) return
+  const trip = tripOf(userId) ?? emptyTrip(userId, now)
+  write({ ...trip, ordersAt: trip.ordersAt ?? now, orders: withOrders(trip.orders, [order]) })
+}
+
+function withOrders(kept: readonly StoredOrder[] = [], seen: readonly StoredOrder[]): StoredOrder[] {
+  const others = kept.filter(({ id }) => !seen.some((order) => order.id === id))
+  return [...seen, ...others].toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).slice(0, mostOrders)
+}
+
+/** Keeps a paid purchase, and what it is made of where the trip looks for it. */
+export function keepPurchase(userId: string, checkout: Checkout, now: number): void {
+  if (checkout.status !== 'PAID') return
+  for (const booking of checkout.bookings) keepBooking(userId, booking, now)
+  const trip = tripOf(userId) ?? emptyTrip(userId, now)
+  const others = trip.purchases?.filter((kept) => kept.checkout.id !== checkout.id) ?? []
+  const seen = checkout.orders.map((order) => withStory(order, trip.orders))
+  write({
+    ...trip,
+    ordersAt: trip.ordersAt ?? now,
+    orders: withOrders(trip.orders, seen),
+    purchases: [{ savedAt: now, checkout }, ...others].slice(0, mostPurchases),
+  })
 }
 
 /** Keeps the tickets of a booking that is kept itself. */

@@ -1,19 +1,11 @@
-import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Booking, Ticket } from '../../../contracts/bookings.ts'
 import { bookingQuery, bookingsQuery, ticketsQuery, type When } from '../../lib/booking-queries.ts'
-import { isOffline } from '../../lib/http.ts'
+import { isCutOff } from '../../lib/cut-off.ts'
 import { serverNow } from '../../lib/server-clock.ts'
 import { mayBeSignedIn, meQuery } from '../../lib/session.ts'
-import { keepBookings, keepTickets, useStoredTrip } from '../../lib/stored-trip.ts'
-
-/** Whose tickets are fetched ahead, so that they are there when the signal is not. */
-const ticketsAhead = 10
-
-/** True when the network, not the server, is why there is no answer. */
-function isCutOff(query: { data: unknown; error: unknown; fetchStatus: string }): boolean {
-  return query.data === undefined && (isOffline(query.error) || query.fetchStatus === 'paused')
-}
+import { keepBooking, keepBookings, keepTickets, useStoredTrip } from '../../lib/stored-trip.ts'
+import { useTicketsAhead } from '../../lib/use-tickets-ahead.ts'
 
 /** One tab of the trip. What is coming up is kept on the device as it is seen, and read from there without signal. */
 export function useTrip(when: When) {
@@ -30,19 +22,7 @@ export function useTrip(when: When) {
     if (when === 'upcoming' && userId !== undefined && firstPage) keepBookings(userId, firstPage, serverNow())
   }, [when, userId, firstPage])
 
-  const ahead = when === 'upcoming' ? (firstPage ?? []).filter(isConfirmed).slice(0, ticketsAhead) : []
-  const fetched = useQueries({
-    queries: ahead.map((booking) => ({ ...ticketsQuery(booking.id), staleTime: 10 * 60_000 })),
-    combine: ticketsOf,
-  })
-  const idsAhead = ahead.map(({ id }) => id).join(' ')
-  useEffect(() => {
-    if (userId === undefined) return
-    idsAhead.split(' ').forEach((id, i) => {
-      const tickets = fetched[i]
-      if (tickets) keepTickets(userId, id, tickets)
-    })
-  }, [userId, idsAhead, fetched])
+  useTicketsAhead(userId, when === 'upcoming' ? firstPage : undefined)
 
   return {
     me,
@@ -59,15 +39,6 @@ export function useTrip(when: When) {
   }
 }
 
-/** Outside of the hook, so that the list keeps its identity while nothing changed. */
-function ticketsOf(results: { data: Ticket[] | undefined }[]): (Ticket[] | undefined)[] {
-  return results.map(({ data }) => data)
-}
-
-function isConfirmed(booking: Booking): boolean {
-  return booking.status === 'CONFIRMED'
-}
-
 /** A booking with its tickets, from the server or, cut off, from the device. */
 export function useTripBooking(id: string) {
   const who = useQuery(meQuery)
@@ -81,9 +52,11 @@ export function useTripBooking(id: string) {
 
   const tickets = useQuery({ ...ticketsQuery(id), enabled: answer.data !== undefined && hasTickets })
   const userId = me?.id
+  const fresh = answer.data?.booking
   useEffect(() => {
+    if (userId !== undefined && fresh) keepBooking(userId, fresh, serverNow())
     if (userId !== undefined && tickets.data) keepTickets(userId, id, tickets.data)
-  }, [userId, id, tickets.data])
+  }, [userId, id, fresh, tickets.data])
 
   return {
     me,

@@ -13,6 +13,7 @@ import { piecesOf } from '../../ui/order-lines.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { PapelPicado } from '../../ui/papel-picado.tsx'
 import { Picture } from '../../ui/picture.tsx'
+import { StoredNote } from '../../ui/stored-note.tsx'
 import { Textile } from '../../ui/textile.tsx'
 import { PurchaseEnd } from './purchase-ends.tsx'
 import { usePurchase } from './use-purchase.ts'
@@ -26,10 +27,18 @@ export function PurchasePage() {
   const { me, checkout } = purchase
   if (checkout?.status !== 'PAID')
     return <PurchaseEnd title={t('done.title')} path={`/compras/${id}`} purchase={purchase} />
-  return <Paid checkout={checkout} email={me?.email} />
+  return <Paid checkout={checkout} email={me?.email} storedAt={purchase.storedAt} />
 }
 
-function Paid({ checkout, email }: { checkout: Checkout; email: string | undefined }) {
+function Paid({
+  checkout,
+  email,
+  storedAt,
+}: {
+  checkout: Checkout
+  email: string | undefined
+  storedAt: number | null
+}) {
   const { t } = useTranslation('market')
   const money = useFormatMoney()
   return (
@@ -45,6 +54,7 @@ function Paid({ checkout, email }: { checkout: Checkout; email: string | undefin
           lead={email ? t('done.lead', { email }) : t('done.leadNoMail')}
           hasBand={false}
         />
+        {storedAt !== null && <StoredNote savedAt={storedAt} />}
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <p className="tabular font-display text-lg font-semibold">
             {t('done.paid', { amount: money(checkout.total) })}

@@ -1,17 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { isOffline } from '../../lib/http.ts'
+import { isCutOff } from '../../lib/cut-off.ts'
 import { orderQuery, ordersQuery } from '../../lib/order-queries.ts'
 import { serverNow } from '../../lib/server-clock.ts'
 import { mayBeSignedIn, meQuery } from '../../lib/session.ts'
-import { keepOrders, useStoredTrip } from '../../lib/stored-trip.ts'
+import { keepOrder, keepOrders, useStoredTrip } from '../../lib/stored-trip.ts'
 
-/** True when the network, not the server, is why there is no answer. */
-function isCutOff(query: { data: unknown; error: unknown; fetchStatus: string }): boolean {
-  return query.data === undefined && (isOffline(query.error) || query.fetchStatus === 'paused')
-}
-
-/** One's orders. What is on its way is kept on the device as it is seen, and read from there without signal. */
+/** One's orders. What is paid for is kept on the device as it is seen, and read from there without signal. */
 export function useOrders() {
   const who = useQuery(meQuery)
   const me = who.data
@@ -28,7 +23,7 @@ export function useOrders() {
     me,
     orders: orders ?? (cutOff ? stored?.orders : undefined),
     /** Milliseconds since the epoch when what is shown comes from the device. */
-    storedAt: cutOff && !orders && stored?.orders ? stored.savedAt : null,
+    storedAt: cutOff && !orders && stored?.orders ? (stored.ordersAt ?? stored.savedAt) : null,
     error: list.error ?? who.error,
     cutOff,
     refetch: () => Promise.all([who.refetch(), mayBeSignedIn(me) && list.refetch()]),
@@ -38,7 +33,7 @@ export function useOrders() {
   }
 }
 
-/** One order with its story, or without signal the part of it that was kept. */
+/** One order with its story, or without signal as much of it as was seen. */
 export function useOrder(id: string) {
   const who = useQuery(meQuery)
   const me = who.data
@@ -46,10 +41,15 @@ export function useOrder(id: string) {
   const answer = useQuery({ ...orderQuery(id), enabled: mayBeSignedIn(me) })
   const cutOff = isCutOff(answer) || (answer.data === undefined && isCutOff(who))
   const kept = cutOff ? stored?.orders?.find((order) => order.id === id) : undefined
+  const userId = me?.id
+  useEffect(() => {
+    if (userId !== undefined && answer.data) keepOrder(userId, answer.data, serverNow())
+  }, [userId, answer.data])
   return {
     me,
-    order: answer.data ?? (kept && { ...kept, actions: [], timeline: [], returns: [] }),
-    storedAt: kept ? (stored?.savedAt ?? null) : null,
+    // Without signal nothing can be changed.
+    order: answer.data ?? (kept && { timeline: [], returns: [], ...kept, actions: [] }),
+    storedAt: kept ? (stored?.ordersAt ?? stored?.savedAt ?? null) : null,
     error: answer.data || kept ? null : (answer.error ?? who.error),
     refetch: () => Promise.all([who.refetch(), mayBeSignedIn(me) && answer.refetch()]),
   }
