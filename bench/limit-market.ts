@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Cart, CheckoutWithPayment } from '../contracts/checkout.ts'
 import { Payment } from '../contracts/payments.ts'
 import { Product, ProductPage } from '../contracts/products.ts'
-import { type Rate, shippingOffer } from '../backend/src/modules/checkout/shipping-rate.rules.ts'
+import { type Rate, shippingOffer } from '../contracts/shipping-offer.ts'
 import { accountId, captureEntries, type Share } from '../backend/src/modules/ledger/postings.rules.ts'
 import {
   basketSql,
@@ -80,6 +80,7 @@ function basketOf(rows: Row[]) {
         variantId: row['variant_id'],
         slug: row['slug'],
         name: row['name'],
+        craft: row['craft'] && { slug: row['craft'], name: row['craft_name'] },
         variantLabel: row['label'],
         image: row['image'],
         quantity: row['quantity'],
@@ -92,6 +93,7 @@ function basketOf(rows: Row[]) {
       })),
       subtotal: pesos(cents(some)),
       pickupPoints: some[0]?.['pickup_points'] ?? [],
+      returnDays: some[0]?.['return_days'],
     })),
     slots: [],
     discount: null,
@@ -155,6 +157,8 @@ const linesOf = (order: NewOrder) =>
     unitPriceCents: row['price_cents'],
     commissionBps,
     commissionCents: Math.round((row['price_cents'] * row['quantity'] * commissionBps) / 10_000),
+    leadTimeDays: row['lead_time_days'],
+    ageRestricted: row['age_restricted'],
     slug: row['slug'],
   }))
 
@@ -177,6 +181,8 @@ function orderView(order: NewOrder, lines: ReturnType<typeof linesOf>, about: Ro
       quantity: line.quantity,
       unitPrice: pesos(line.unitPriceCents),
       discount: pesos(0),
+      leadTimeDays: line.leadTimeDays,
+      ageRestricted: line.ageRestricted,
       refundedQuantity: 0,
       refunded: pesos(0),
     })),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { cartLineLimit } from './basket-limits.ts'
 import { Booking, PartyEntry, PartyLine } from './bookings.ts'
-import { CivilDate, Id, Instant, Money, plainText } from './common.ts'
+import { CivilDate, Id, Instant, LatLng, Money, plainText } from './common.ts'
 import { Order, PickupPoint, ShippingAddress } from './orders.ts'
 import { Payment } from './payments.ts'
-import { SellerSummary } from './products.ts'
+import { CraftSummary, SellerSummary } from './products.ts'
 
 /** What differs from when the person last looked; shown before paying, never silently applied. */
 export const CartNotice = z
@@ -20,6 +20,7 @@ export const CartItem = z
     variantId: Id,
     slug: z.string(),
     name: z.string(),
+    craft: CraftSummary.nullable(),
     variantLabel: z.string(),
     image: z.string().nullable(),
     quantity: z.int(),
@@ -59,6 +60,8 @@ export const CartGroup = z.object({
   items: z.array(CartItem),
   subtotal: Money,
   pickupPoints: z.array(PickupPoint),
+  /** Days after delivery within which a return may be asked for; 0 is never. */
+  returnDays: z.int(),
 })
 export const CartDiscount = z
   .object({
@@ -130,6 +133,7 @@ export const CheckoutQuote = z
         /** Null when this seller does not send there: pick it up or take it out. */
         shipping: Money.nullable(),
         shippingOffer: z.object({ label: z.string(), minDays: z.int(), maxDays: z.int() }).nullable(),
+        returnDays: z.int(),
         total: Money,
       }),
     ),
@@ -175,7 +179,9 @@ export const ShippingRate = z
     id: Id,
     zone: z.enum(['STATES', 'MEXICO', 'ABROAD']),
     states: z.array(z.string()),
+    /** Spanish; other languages in `translations`. */
     label: z.string(),
+    translations: z.object({ en: z.object({ label: z.string() }).optional() }),
     tiers: z.array(RateTier),
     freeAbove: Money.nullable(),
     minDays: z.int(),
@@ -190,6 +196,16 @@ export const ShippingRateWrite = ShippingRate.omit({ id: true })
       .max(32)
       .default([]),
     label: plainText(80, 2),
+    /** Absent: a label that stays keeps what it had. */
+    translations: z
+      .object({
+        en: z
+          .object({ label: plainText(80, 2) })
+          .strict()
+          .optional(),
+      })
+      .strict()
+      .optional(),
     tiers: z.array(RateTier.strict()).min(1).max(20),
     minDays: z.int().min(0).max(120),
     maxDays: z.int().min(0).max(180),
@@ -201,6 +217,58 @@ export const ShippingRatesWrite = z
   .strict()
   .meta({ id: 'ShippingRatesWrite' })
 export const ShippingRatePage = z.object({ items: z.array(ShippingRate), nextCursor: z.null() })
+
+/** Where a buyer may fetch an order, as its seller writes it: Spanish in the plain fields. */
+export const OwnPickupPoint = z
+  .object({
+    id: Id,
+    kind: PickupPoint.shape.kind,
+    name: z.string(),
+    address: z.string(),
+    location: LatLng,
+    openingHours: z.string(),
+    translations: z.object({
+      en: z.object({ name: z.string().optional(), openingHours: z.string().optional() }).optional(),
+    }),
+    /** Civil days in Oaxaca, inclusive; null is always. */
+    openFrom: CivilDate.nullable(),
+    openUntil: CivilDate.nullable(),
+  })
+  .meta({ id: 'OwnPickupPoint' })
+export type OwnPickupPoint = z.infer<typeof OwnPickupPoint>
+export const PickupPointWrite = z
+  .object({
+    /** Absent for a new one. */
+    id: Id.optional(),
+    kind: PickupPoint.shape.kind,
+    name: plainText(80, 2),
+    address: plainText(200, 5),
+    location: LatLng.strict(),
+    openingHours: plainText(200, 3),
+    translations: z
+      .object({
+        en: z
+          .object({ name: plainText(80, 2).optional(), openingHours: plainText(200, 3).optional() })
+          .strict()
+          .optional(),
+      })
+      .strict()
+      .default({}),
+    openFrom: CivilDate.nullable().default(null),
+    openUntil: CivilDate.nullable().default(null),
+  })
+  .strict()
+/** The whole set is replaced: a point that is left out is offered no longer. */
+export const PickupPointsWrite = z
+  .object({
+    points: z
+      .array(PickupPointWrite)
+      .max(20)
+      .refine((points) => new Set(points.map(({ id }) => id ?? {})).size === points.length, 'each point at most once'),
+  })
+  .strict()
+  .meta({ id: 'PickupPointsWrite' })
+export const OwnPickupPointPage = z.object({ items: z.array(OwnPickupPoint), nextCursor: z.null() })
 
 export const DiscountCode = z
   .object({

@@ -60,6 +60,8 @@ export const partnerRoutes: [prefix: string, rule: NonNullable<Rule['acts']>][] 
   ['GET /api/v1/seller/products/{id}/movements', { kind: 'SELLER', action: 'stock' }],
   ['GET /api/v1/seller/shipping-rates', { kind: 'SELLER', action: 'terms' }],
   ['PUT /api/v1/seller/shipping-rates', { kind: 'SELLER', action: 'terms' }],
+  ['GET /api/v1/seller/pickup-points', { kind: 'SELLER', action: 'terms' }],
+  ['PUT /api/v1/seller/pickup-points', { kind: 'SELLER', action: 'terms' }],
   ['GET /api/v1/seller/discount-codes', { kind: 'SELLER', action: 'terms' }],
   ['POST /api/v1/seller/discount-codes', { kind: 'SELLER', action: 'terms' }],
   ['PATCH /api/v1/seller/discount-codes', { kind: 'SELLER', action: 'terms' }],

@@ -3,7 +3,7 @@ import { Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
 import { onOffer } from '../experiences/index.ts'
 import { onSale } from '../products/index.ts'
 import type { DiscountTerms } from './discount.rules.ts'
-import type { Rate } from './shipping-rate.rules.ts'
+import type { Rate } from '../../../../contracts/shipping-offer.ts'
 
 /** Whose basket: a person's, or that of a browser which has not signed in (by the hash of its cookie's token). */
 export type CartOwner = { kind: 'person'; userId: string } | { kind: 'browser'; tokenHash: string }
@@ -26,6 +26,7 @@ export interface ItemFacts {
   sellerId: string
   slug: string
   name: Both
+  craft: { slug: string; name: Both } | null
   label: Both
   image: string | null
   quantity: number
@@ -117,6 +118,7 @@ const both = (spanish: string, table: string, key: string): Prisma.Sql =>
 
 const items = Prisma.sql`
   SELECT jsonb_agg(jsonb_build_object('variantId', v.id, 'productId', p.id, 'sellerId', p.seller_id, 'slug', p.slug, 'name', ${both('p.name', 'p', 'name')},
+      'craft', CASE WHEN ct.slug IS NOT NULL THEN jsonb_build_object('slug', ct.slug, 'name', ${both('ct.name', 'ct', 'name')}) END,
       'label', ${both('v.label', 'v', 'label')}, 'image', p.images[1], 'quantity', ci.quantity, 'seenPriceCents', ci.seen_price_cents,
       'unitPriceCents', v.price_cents, 'onSale', v.active AND ${onSale('p')},
       'available', CASE WHEN v.active AND ${onSale('p')} THEN v.on_hand - v.reserved ELSE 0 END, 'ageRestricted', p.age_restricted,
@@ -124,6 +126,7 @@ const items = Prisma.sql`
       'seller', jsonb_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'town', s.town, 'verified', s.verified, 'returnDays', s.return_days)
     ) ORDER BY ci.added_at, ci.variant_id)
   FROM cart_items ci JOIN product_variants v ON v.id = ci.variant_id JOIN products p ON p.id = v.product_id JOIN seller_profiles s ON s.id = p.seller_id
+  LEFT JOIN craft_types ct ON ct.slug = p.craft
   WHERE ci.cart_id = c.id`
 
 const slots = Prisma.sql`

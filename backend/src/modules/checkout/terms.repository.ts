@@ -1,11 +1,12 @@
-/** Shipping rates and discount codes, written by sellers and staff. */
+/** Shipping rates, pickup points and discount codes, written by sellers and staff. */
 import type {
   DiscountCode,
   DiscountCodeWrite,
+  OwnPickupPoint,
+  PickupPointsWrite,
   ShippingRate,
   ShippingRatesWrite,
 } from '../../../../contracts/checkout.ts'
-import type { Language } from '../../../../contracts/common.ts'
 import type { z } from 'zod'
 import { type Database, Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
@@ -18,10 +19,17 @@ interface RateRow extends Omit<ShippingRate, 'freeAbove'> {
   freeAboveCents: number | null
 }
 
-export async function listRates(db: Reader | Tx, sellerId: string, language: Language): Promise<ShippingRate[]> {
-  const label = language === 'en' ? Prisma.sql`coalesce(translations -> 'en' ->> 'label', label)` : Prisma.sql`label`
+/**
+ * Who replaces a whole set waits for whoever is at it, or both sets would stay: what is deleted is what the statement saw
+ * when it began.
+ */
+async function lockTerms(tx: Tx, sellerId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`seller-terms:${sellerId}`}, 0))`
+}
+
+export async function listRates(db: Reader | Tx, sellerId: string): Promise<ShippingRate[]> {
   const rows = await db.$queryRaw<RateRow[]>`
-    SELECT id, zone::text AS zone, states, ${label} AS label, tiers, free_above_cents AS "freeAboveCents", min_days AS "minDays", max_days AS "maxDays"
+    SELECT id, zone::text AS zone, states, label, translations, tiers, free_above_cents AS "freeAboveCents", min_days AS "minDays", max_days AS "maxDays"
     FROM shipping_rates WHERE seller_id = ${sellerId}::uuid AND active ORDER BY shipping_rates.zone, id`
   return rows.map(({ freeAboveCents, ...rate }) => ({
     ...rate,
@@ -31,18 +39,49 @@ export async function listRates(db: Reader | Tx, sellerId: string, language: Lan
 
 /** The whole set. What was bought before has its price on the order. A label that stays keeps its translation. */
 export async function replaceRates(tx: Tx, sellerId: string, rates: readonly RateWrite[]): Promise<void> {
+  await lockTerms(tx, sellerId)
   const before = await tx.$queryRaw<{ label: string; translations: object }[]>`
     DELETE FROM shipping_rates WHERE seller_id = ${sellerId}::uuid RETURNING label, translations`
   await tx.shippingRate.createMany({
-    data: rates.map(({ freeAbove, tiers, ...rate }) => ({
+    data: rates.map(({ freeAbove, tiers, translations, ...rate }) => ({
       ...rate,
       id: newId(),
       sellerId,
       tiers,
       freeAboveCents: freeAbove?.amount ?? null,
-      translations: before.find(({ label }) => label === rate.label)?.translations ?? {},
+      translations: translations ?? before.find(({ label }) => label === rate.label)?.translations ?? {},
     })),
   })
+}
+
+export type PointWrite = z.infer<typeof PickupPointsWrite>['points'][number]
+
+export async function listPoints(db: Reader | Tx, sellerId: string): Promise<OwnPickupPoint[]> {
+  return db.$queryRaw<OwnPickupPoint[]>`
+    SELECT id, kind::text AS kind, name, address, json_build_object('lat', lat, 'lng', lng) AS location, opening_hours AS "openingHours",
+      translations, to_char(open_from, 'YYYY-MM-DD') AS "openFrom", to_char(open_until, 'YYYY-MM-DD') AS "openUntil"
+    FROM pickup_points WHERE seller_id = ${sellerId}::uuid AND active ORDER BY pickup_points.kind, open_from NULLS FIRST, name, id`
+}
+
+/** The whole set; what was ordered before has its point on the order. Answers the first that is not this seller's. */
+export async function replacePoints(tx: Tx, sellerId: string, points: readonly PointWrite[]): Promise<number | null> {
+  await lockTerms(tx, sellerId)
+  const known = await tx.pickupPoint.findMany({ where: { sellerId, active: true }, select: { id: true } })
+  const strange = points.findIndex(({ id }) => id !== undefined && !known.some((one) => one.id === id))
+  if (strange >= 0) return strange
+  const kept = points.flatMap(({ id }) => id ?? [])
+  await tx.pickupPoint.deleteMany({ where: { sellerId, id: { notIn: kept } } })
+  for (const { id, location, openFrom, openUntil, ...rest } of points) {
+    const data = {
+      ...rest,
+      ...location,
+      openFrom: openFrom && new Date(openFrom),
+      openUntil: openUntil && new Date(openUntil),
+    }
+    if (id === undefined) await tx.pickupPoint.create({ data: { ...data, id: newId(), sellerId } })
+    else await tx.pickupPoint.update({ where: { id }, data })
+  }
+  return null
 }
 
 interface CodeRow extends Omit<DiscountCode, 'minimum' | 'startsAt' | 'endsAt'> {

@@ -5,6 +5,8 @@ import {
   DiscountCodeParams,
   DiscountCodePatch,
   DiscountCodeWrite,
+  OwnPickupPointPage,
+  PickupPointsWrite,
   ShippingRatePage,
   ShippingRatesWrite,
 } from '../../../../contracts/checkout.ts'
@@ -14,8 +16,8 @@ import { route } from '../../platform/http/route.ts'
 import { invalidField } from '../../platform/http/validation.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import type { CheckoutDeps } from './deps.ts'
-import { listCodes, listRates, setCodeActive } from './terms.repository.ts'
-import { createCode, writeRates } from './write-terms.ts'
+import { listCodes, listPoints, listRates, setCodeActive } from './terms.repository.ts'
+import { createCode, writePoints, writeRates } from './write-terms.ts'
 
 export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
   const { database } = deps
@@ -47,7 +49,7 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     tags: seller,
     schema: { response: { 200: ShippingRatePage } },
     handler: async (request) => ({
-      items: await listRates(database.read, await ownShop(request.viewer.userId), request.language),
+      items: await listRates(database.read, await ownShop(request.viewer.userId)),
       nextCursor: null,
     }),
   })
@@ -63,6 +65,36 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
       items: await writeRates(deps, {
         sellerId: await ownShop(request.viewer.userId),
         rates: request.body.rates,
+        language: request.language,
+      }),
+      nextCursor: null,
+    }),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/seller/pickup-points',
+    access: 'signed-in',
+    problems: [404],
+    summary: 'Where your buyers may fetch what they bought: the workshop, stalls of the festival.',
+    tags: seller,
+    schema: { response: { 200: OwnPickupPointPage } },
+    handler: async (request) => ({
+      items: await listPoints(database.read, await ownShop(request.viewer.userId)),
+      nextCursor: null,
+    }),
+  })
+  route(app, {
+    method: 'PUT',
+    url: '/seller/pickup-points',
+    access: 'signed-in',
+    problems: [404],
+    summary: 'Replaces your pickup points. What was ordered keeps the point it was ordered to.',
+    tags: seller,
+    schema: { body: PickupPointsWrite, response: { 200: OwnPickupPointPage } },
+    handler: async (request) => ({
+      items: await writePoints(deps, {
+        sellerId: await ownShop(request.viewer.userId),
+        points: request.body.points,
         language: request.language,
       }),
       nextCursor: null,

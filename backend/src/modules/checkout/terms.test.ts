@@ -33,11 +33,10 @@ describe('shipping rates', () => {
       { ...near, label: 'Valles' },
       { ...rate, label: 'Paquetería' },
     ])
-    // A label that stays keeps its translation.
+    // A label that stays keeps its translation, whatever language its seller reads in.
     expect(
-      (await house.ask(userId, 'GET', '/seller/shipping-rates', undefined, { 'accept-language': 'en' })).body.items[1]
-        .label,
-    ).toBe('Parcel')
+      (await house.ask(userId, 'GET', '/seller/shipping-rates', undefined, { 'accept-language': 'en' })).body.items[1],
+    ).toMatchObject({ label: 'Paquetería', translations: { en: { label: 'Parcel' } } })
     const ana = await house.guest()
     await house.put(ana, await house.piece({ sellerId, grams: 600 }), 2)
     const to = (state: string) => ({
@@ -75,11 +74,66 @@ describe('shipping rates', () => {
     expect((await house.ask(userId, 'GET', '/seller/shipping-rates')).body.items).toHaveLength(1)
   })
 
+  test('sets that are written at the same moment do not add up', async () => {
+    const { userId } = await house.shop()
+    const labels = ['Uno', 'Dos', 'Tres', 'Cuatro']
+    const written = await Promise.all(
+      labels.map((label) =>
+        house.ask(userId, 'PUT', '/seller/shipping-rates', {
+          rates: [{ ...rate, label, translations: { en: { label: `${label}!` } } }],
+        }),
+      ),
+    )
+    expect(written.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    const { items } = (await house.ask(userId, 'GET', '/seller/shipping-rates')).body
+    expect(items).toHaveLength(1)
+    expect(items[0].translations).toEqual({ en: { label: `${items[0].label}!` } })
+  })
+
   test('who has no workshop has no rates', async () => {
     const ana = await house.guest()
     expect((await house.ask(ana, 'GET', '/seller/shipping-rates')).status).toBe(404)
     expect((await house.ask(ana, 'PUT', '/seller/shipping-rates', { rates: [] })).status).toBe(404)
     expect((await house.ask(null, 'GET', '/seller/shipping-rates')).status).toBe(401)
+  })
+})
+
+describe('pickup points', () => {
+  test('are replaced as a set, keep their ids, and are offered to whoever buys', async () => {
+    const { sellerId, userId } = await house.shop()
+    const stall = {
+      kind: 'STALL',
+      name: 'Puesto en la Danza de la Pluma',
+      address: 'Plaza de la Danza, Centro',
+      location: { lat: 17.0618, lng: -96.7286 },
+      openingHours: '10 a 20 h',
+      translations: { en: { name: 'Stall at the Feather Dance', openingHours: '10 am to 8 pm' } },
+      openFrom: '2020-07-10',
+      openUntil: '2099-07-30',
+    }
+    const put = (points: object[], as = userId) => house.ask(as, 'PUT', '/seller/pickup-points', { points })
+    const first = await put([stall, { ...stall, name: 'Uno que ya pasó', openUntil: '2020-07-11' }])
+    expect(first.status).toBe(200)
+    const kept = first.body.items.find(({ name }: { name: string }) => name === stall.name)
+    expect(kept).toMatchObject(stall)
+
+    const ana = await house.guest()
+    await house.put(ana, await house.piece({ sellerId }), 1)
+    const offered = async (language: string) =>
+      (await house.ask(ana, 'GET', '/cart', undefined, { 'accept-language': language })).body.groups[0].pickupPoints
+    expect(await offered('en')).toMatchObject([{ id: kept.id, name: 'Stall at the Feather Dance' }])
+
+    const again = await put([{ ...kept, openingHours: '9 a 21 h', translations: {} }])
+    expect(again.body.items).toMatchObject([{ id: kept.id, openingHours: '9 a 21 h', translations: {} }])
+    const backwards = await put([{ ...stall, openFrom: '2027-07-20', openUntil: '2027-07-19' }])
+    expect(backwards.body.errors).toMatchObject([{ pointer: '/points/0/openUntil' }])
+    // Another workshop's point is no point of mine, and mine stay.
+    const other = await house.shop()
+    expect((await put([kept], other.userId)).status).toBe(404)
+    expect((await put([kept], ana)).status).toBe(404)
+    expect((await house.ask(userId, 'GET', '/seller/pickup-points')).body.items).toHaveLength(1)
+    expect((await put([])).body.items).toEqual([])
+    expect(await offered('es')).toEqual([])
   })
 })
 

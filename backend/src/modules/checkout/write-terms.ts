@@ -1,12 +1,21 @@
-/** A seller's shipping rates and codes, and the platform's own codes. */
-import type { DiscountCode, ShippingRate } from '../../../../contracts/checkout.ts'
+/** A seller's shipping rates, pickup points and codes, and the platform's own codes. */
+import type { DiscountCode, OwnPickupPoint, ShippingRate } from '../../../../contracts/checkout.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import { violates } from '../../platform/database/index.ts'
 import { type FieldError, platformErrors } from '../../platform/errors.ts'
 import { checkoutErrors } from './checkout.errors.ts'
 import type { CheckoutDeps } from './deps.ts'
 import { mexicanStateCodes } from './mexican-states.rules.ts'
-import { type CodeWrite, insertCode, listRates, type RateWrite, replaceRates } from './terms.repository.ts'
+import {
+  type CodeWrite,
+  insertCode,
+  listPoints,
+  listRates,
+  type PointWrite,
+  type RateWrite,
+  replacePoints,
+  replaceRates,
+} from './terms.repository.ts'
 
 const texts = {
   states: { es: 'Di a qué estados: códigos como OAX o CMX.', en: 'Say which states: codes like OAX or CMX.' },
@@ -17,6 +26,7 @@ const texts = {
   },
   sum: { es: 'Es demasiado.', en: 'That is too much.' },
   year: { es: 'Ese año no puede ser.', en: 'That year cannot be.' },
+  last: { es: 'No puede ser antes del primer día.', en: 'Must not be before the first day.' },
   period: { es: 'Debe ser después del inicio.', en: 'Must be after the start.' },
 } as const
 
@@ -46,8 +56,29 @@ export async function writeRates(
   if (errors.length > 0) throw platformErrors.VALIDATION_FAILED({ errors })
   return deps.database.transaction(async (tx) => {
     await replaceRates(tx, input.sellerId, input.rates)
-    return listRates(tx, input.sellerId, input.language)
+    return listRates(tx, input.sellerId)
   })
+}
+
+/** The whole set is replaced. @throws VALIDATION_FAILED, NOT_FOUND when one of them is another's */
+export async function writePoints(
+  deps: Pick<CheckoutDeps, 'database'>,
+  input: { sellerId: string; points: PointWrite[]; language: Language },
+): Promise<OwnPickupPoint[]> {
+  const errors = input.points.flatMap((point, at) => problemsOfDays(point, `/points/${at}`, input.language))
+  if (errors.length > 0) throw platformErrors.VALIDATION_FAILED({ errors })
+  return deps.database.transaction(async (tx) => {
+    if ((await replacePoints(tx, input.sellerId, input.points)) !== null) throw platformErrors.NOT_FOUND()
+    return listPoints(tx, input.sellerId)
+  })
+}
+
+function problemsOfDays({ openFrom, openUntil }: PointWrite, at: string, language: Language): FieldError[] {
+  const early = (day: string | null) => day !== null && day < firstYear
+  if (early(openFrom)) return [{ pointer: `${at}/openFrom`, message: texts.year[language] }]
+  if (early(openUntil)) return [{ pointer: `${at}/openUntil`, message: texts.year[language] }]
+  const isBackwards = openFrom !== null && openUntil !== null && openUntil < openFrom
+  return isBackwards ? [{ pointer: `${at}/openUntil`, message: texts.last[language] }] : []
 }
 
 /** Of a seller, or with none the platform's. @throws VALIDATION_FAILED, DISCOUNT_CODE_TAKEN */

@@ -1,4 +1,7 @@
-/** What a seller asks for a parcel. The narrowest zone that fits the address counts, and only that one. */
+/**
+ * What a seller asks for a parcel. The narrowest zone that fits the address counts, and only that one. Here because the
+ * editor of rates shows what a buyer would pay by the very rule that charges them.
+ */
 
 export type ShippingZone = 'STATES' | 'MEXICO' | 'ABROAD'
 export interface RateTier {
