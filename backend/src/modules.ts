@@ -16,6 +16,7 @@ import { createReviews } from './modules/reviews/index.ts'
 import { createMessages } from './modules/messages/index.ts'
 import { createModeration } from './modules/moderation/index.ts'
 import { can, createPartners, createTeamAccess, type Partners } from './modules/partners/index.ts'
+import { createSettings } from './modules/settings/index.ts'
 import { createSchedules } from './modules/schedules/index.ts'
 import { createInsights } from './modules/insights/index.ts'
 import { createStaff, type Staff } from './modules/staff/index.ts'
@@ -60,6 +61,13 @@ export function createModules(platform: Platform): Modules {
     errorReports,
   } = platform
 
+  const settings = createSettings({
+    database,
+    fanOut,
+    audit: (tx, facts) => identity.audit(tx, facts),
+    assertProved: (who) => identity.assertProved(who),
+  })
+  const { assertOpen } = settings
   const commissionBps = createCommissionBps(database)
   const team = createTeamAccess(database)
   const media = createMedia({ database, jobs, storage, limits: config.uploads, logger })
@@ -110,6 +118,7 @@ export function createModules(platform: Platform): Modules {
   })
   const bookings = createBookings({
     config,
+    assertOpen,
     database,
     events,
     jobs,
@@ -156,6 +165,7 @@ export function createModules(platform: Platform): Modules {
   })
   const checkout = createCheckout({
     config,
+    assertOpen,
     database,
     events,
     payments,
@@ -203,6 +213,7 @@ export function createModules(platform: Platform): Modules {
 
   const reviews = createReviews({
     database,
+    assertOpen,
     events,
     media,
     listings: { EXPERIENCE: experiences, PRODUCT: products },
@@ -213,6 +224,7 @@ export function createModules(platform: Platform): Modules {
   })
   const messages = createMessages({
     database,
+    assertOpen,
     events,
     jobs,
     media,
@@ -226,6 +238,7 @@ export function createModules(platform: Platform): Modules {
   const moderation = createModeration({ database, events, identity, experiences, products, reviews, messages })
   const partners = createPartners({
     config,
+    assertOpen,
     database,
     jobs,
     events,
@@ -270,6 +283,7 @@ export function createModules(platform: Platform): Modules {
   const others = [
     createHttpModule(database),
     createCacheModule(cache),
+    settings,
     identity,
     places,
     experiences,

@@ -51,6 +51,7 @@ export const declaredAccess: Record<string, Declared> = {
   'GET /api/v1/experiences/{id}/questions': 'public',
   'GET /api/v1/experiences/{id}/reviews': 'public',
   'GET /api/v1/experiences/{id}/slots': 'public',
+  'GET /api/v1/features': 'public',
   'GET /api/v1/host/bookings': 'signed-in',
   'GET /api/v1/host/calendar': 'signed-in',
   'GET /api/v1/host/calendar-feed': 'signed-in',

@@ -6,6 +6,7 @@ import type { Jobs } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
 import type { CommissionBps, Ledger } from '../ledger/index.ts'
 import type { Payments } from '../payments/index.ts'
+import type { AssertOpen } from '../settings/index.ts'
 import type { ExplainRefusal } from './explain-refusal.ts'
 import type { FullSlots } from './full-slots.ts'
 import type { SeatQueue } from './seat-queue.ts'
@@ -19,6 +20,8 @@ export interface BookingDeps {
   events: Pick<Events, 'publish'>
   jobs: Pick<Jobs, 'send'>
   payments: Payments
+  /** Refuses new bookings while staff keep them closed; always open when absent. */
+  assertOpen?: AssertOpen | undefined
   /** What the platform keeps, frozen on a booking when its seats are taken. */
   commissionBps: CommissionBps
   /** For what cost its guest nothing: there is no payment that could be refunded. */

@@ -40,7 +40,7 @@ const maxTries = 6
 /**
  * Holds the basket and makes the payment intent. The person's own earlier checkout of the same things is replaced; with an empty
  * basket and the same request again, the checkout that waits for payment is the answer (a double click, a lost answer).
- * @throws CART_EMPTY, the refusals of `planCheckout`, INSUFFICIENT_STOCK, SOLD_OUT, PAYMENT_IN_PROGRESS;
+ * @throws CART_EMPTY, MARKET_CLOSED, BOOKINGS_PAUSED, the refusals of `planCheckout`, INSUFFICIENT_STOCK, SOLD_OUT, PAYMENT_IN_PROGRESS;
  *   PAYMENT_PROVIDER_UNAVAILABLE leaves the hold, and a repeat resumes it
  */
 export async function createCheckout(deps: CheckoutDeps, input: CreateInput): Promise<Created> {
@@ -51,6 +51,8 @@ export async function createCheckout(deps: CheckoutDeps, input: CreateInput): Pr
       if (resumed) return resumed
       continue
     }
+    if (basket.items.length > 0) await deps.assertOpen?.('MARKET')
+    if (basket.slots.length > 0) await deps.assertOpen?.('BOOKINGS')
     const plan = planCheckout(basket, input, {
       productBps: await deps.ledger.commissionBps('PRODUCT'),
       bookingBps: await deps.ledger.commissionBps('BOOKING'),

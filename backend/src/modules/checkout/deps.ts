@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/index.ts'
 import type { Orders } from '../orders/index.ts'
 import type { Payments } from '../payments/index.ts'
 import type { Products } from '../products/index.ts'
+import type { AssertOpen } from '../settings/index.ts'
 
 /** What the use cases of checkout are given. */
 export interface CheckoutDeps {
@@ -14,6 +15,8 @@ export interface CheckoutDeps {
   database: Database
   events: Pick<Events, 'publish'>
   payments: Payments
+  /** Refuses what staff keep closed; always open when absent. */
+  assertOpen?: AssertOpen | undefined
   products: Pick<Products, 'reserve' | 'recordRefusals' | 'stockChanged' | 'sellerOf'>
   orders: Orders
   bookings: Pick<Bookings, 'forCheckout' | 'cancel'>

@@ -4,6 +4,7 @@ import type { Events } from '../../platform/events.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Realtime } from '../../platform/realtime/realtime.ts'
 import type { Media } from '../media/index.ts'
+import type { AssertOpen } from '../settings/index.ts'
 
 /** What the use cases of messages are given. */
 export interface MessageDeps {
@@ -11,6 +12,8 @@ export interface MessageDeps {
   events: Pick<Events, 'publish'>
   jobs: Pick<Jobs, 'send'>
   media: Pick<Media, 'attach' | 'picturesShown'>
+  /** Refuses photos while staff keep them closed; always open when absent. */
+  assertOpen?: AssertOpen | undefined
   realtime: Pick<Realtime, 'publish'>
   /** The hosts and workshops that a person answers for. */
   payeesOf(userId: string): Promise<string[]>

@@ -29,13 +29,14 @@ interface Sent {
 /**
  * The first message about something; when there is a thread about it already, the next one in it. A buyer writes about a
  * listing that is shown, or about a booking or order of theirs; host and workshop about what they were paid for.
- * @throws NOT_FOUND for what is neither shown nor theirs, OWN_LISTING, RATE_LIMITED, TOO_MANY_THREADS, MESSAGES_BLOCKED,
+ * @throws MESSAGE_PHOTOS_PAUSED, NOT_FOUND for what is neither shown nor theirs, OWN_LISTING, RATE_LIMITED, TOO_MANY_THREADS, MESSAGES_BLOCKED,
  *   UNBLOCK_TO_WRITE, MEDIA_NOT_FOUND, MEDIA_NOT_READY
  */
 export async function startThread(
   deps: MessageDeps,
   input: Person & { subject: { kind: ThreadSubjectKind; id: string } } & MessageWrite,
 ): Promise<{ threadId: string; message: Message }> {
+  await assertPhotosOpen(deps, input)
   const payees = await deps.payeesOf(input.userId)
   const sent = await deps.database.transaction(async (tx) => {
     const subject = await findSubject(tx, input.subject.kind, input.subject.id)
@@ -64,13 +65,14 @@ export async function startThread(
 }
 
 /**
- * @throws NOT_FOUND when the thread is not theirs, RATE_LIMITED, MESSAGES_BLOCKED, UNBLOCK_TO_WRITE, MEDIA_NOT_FOUND,
+ * @throws MESSAGE_PHOTOS_PAUSED, NOT_FOUND when the thread is not theirs, RATE_LIMITED, MESSAGES_BLOCKED, UNBLOCK_TO_WRITE, MEDIA_NOT_FOUND,
  *   MEDIA_NOT_READY
  */
 export async function sendMessage(
   deps: MessageDeps,
   input: Person & { threadId: string } & MessageWrite,
 ): Promise<Message> {
+  await assertPhotosOpen(deps, input)
   const payees = await deps.payeesOf(input.userId)
   const sent = await deps.database.transaction(async (tx) => {
     await lockWriter(tx, input.userId)
@@ -80,6 +82,10 @@ export async function sendMessage(
     return write(deps, tx, thread, { ...input, fromBuyer })
   })
   return told(deps, input.userId, sent)
+}
+
+async function assertPhotosOpen({ assertOpen }: MessageDeps, { imageIds }: MessageWrite): Promise<void> {
+  if (imageIds.length > 0) await assertOpen?.('MESSAGE_PHOTOS')
 }
 
 async function assertMayBegin({ limits }: MessageDeps, tx: Tx, userId: string): Promise<void> {

@@ -21,11 +21,12 @@ import {
 
 type Deps = Pick<PartnerDeps, 'database' | 'jobs' | 'events' | 'media' | 'products'>
 
-/** @throws APPLICATION_OPEN, ALREADY_PARTNER */
+/** @throws APPLICATIONS_CLOSED, APPLICATION_OPEN, ALREADY_PARTNER */
 export async function beginApplication(
-  deps: Pick<Deps, 'database'>,
+  deps: Pick<PartnerDeps, 'database' | 'assertOpen'>,
   input: { userId: string; kind: PartnerKind },
 ): Promise<string> {
+  await deps.assertOpen?.('APPLICATIONS')
   try {
     return await deps.database.transaction(async (tx) => {
       if (await openProfileOf(tx, input.userId, input.kind)) throw partnerErrors.ALREADY_PARTNER()

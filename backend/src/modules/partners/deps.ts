@@ -7,6 +7,7 @@ import type { Mailer } from '../../platform/outside/mail/index.ts'
 import type { Experiences } from '../experiences/index.ts'
 import type { Media } from '../media/index.ts'
 import type { Products } from '../products/index.ts'
+import type { AssertOpen } from '../settings/index.ts'
 import type { TeamAccess } from './team-access.ts'
 
 /** What the use cases of partners are given. */
@@ -20,6 +21,8 @@ export interface PartnerDeps {
   experiences: Pick<Experiences, 'hosts' | 'listingChanged'>
   products: Pick<Products, 'sellers' | 'listingChanged'>
   team: TeamAccess
+  /** Refuses new applications while staff keep them closed; always open when absent. */
+  assertOpen?: AssertOpen | undefined
   /** Records what staff did, in the transaction that does it. */
   audit(tx: Tx, facts: StaffFacts): Promise<void>
   contactOf(userId: string): Promise<{ name: string; email: string; language: Language } | null>

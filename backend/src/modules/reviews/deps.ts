@@ -2,6 +2,7 @@ import type { ListingKind } from '../../../../contracts/reviews.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
 import type { Media } from '../media/index.ts'
+import type { AssertOpen } from '../settings/index.ts'
 
 /** What reviews ask of the module that owns a listing. */
 export interface RatedListings {
@@ -15,6 +16,8 @@ export interface ReviewDeps {
   database: Database
   events: Pick<Events, 'publish'>
   media: Pick<Media, 'attach'>
+  /** Refuses new reviews while staff keep them closed; always open when absent. */
+  assertOpen?: AssertOpen | undefined
   listings: Record<ListingKind, RatedListings>
   /** The host and the workshop for whom a person may answer; null for none. */
   payeesOf(userId: string): Promise<Record<ListingKind, string | null>>

@@ -11,13 +11,14 @@ import { reviewWritten } from './reviews.events.ts'
 import { insertReview, lockReview, updateReview } from './reviews.repository.ts'
 
 /**
- * @throws NOT_FOUND for what is not theirs, NOT_REVIEWABLE_YET, ALREADY_REVIEWED, OWN_LISTING, MEDIA_NOT_FOUND, MEDIA_NOT_READY
+ * @throws REVIEWS_PAUSED, NOT_FOUND for what is not theirs, NOT_REVIEWABLE_YET, ALREADY_REVIEWED, OWN_LISTING, MEDIA_NOT_FOUND, MEDIA_NOT_READY
  */
 export async function writeReview(
   deps: ReviewDeps,
   input: { userId: string; language: Language; review: ReviewWrite },
 ): Promise<string> {
   const { userId, review, language } = input
+  await deps.assertOpen?.('REVIEWS')
   const { id, listing } = await deps.database.transaction(async (tx) => {
     const bought = await findBought(tx, review)
     if (bought?.userId !== userId) throw platformErrors.NOT_FOUND()
