@@ -29,15 +29,17 @@ interface Question {
   fail(error: unknown): void
 }
 
+/** A slot somebody asks for, as one snapshot has it. */
 interface Found {
-  number: number
+  id: string
   taken: number
   capacity: number
   bookable: boolean
   minParty: number
   maxParty: number
   known: string[]
-  owns: boolean
+  /** The questions (counted from 1) of people whose own hold is on a slot they ask for. */
+  owners: number[]
 }
 
 /** As many as one statement takes; the rest wait for the next. */
@@ -45,43 +47,51 @@ const mostTogether = 200
 /** From one statement's start to the next one's, at least: in a crowd more are answered by each, and nobody waits longer. */
 const apartMs = 5
 
-const hasNoRoom = Prisma.sql`slot.bookable AND NOT slot.owns AND slot.taken - slot.own + slot.seats > slot.capacity
-  AND slot.seats BETWEEN slot.min_party AND slot.max_party`
-
-/** One snapshot for all of them: what is refused is written down with the very numbers that refuse it. */
-async function look(database: Database, questions: Question[]): Promise<Found[]> {
-  return database.statement<Found>(Prisma.sql`
+/**
+ * One snapshot for all of them: what is refused is written down with the very numbers that refuse it, once for all who are
+ * refused by the same numbers.
+ */
+async function look(database: Database, questions: Question[]): Promise<Map<string, Found>> {
+  const slotIds = questions.map(({ asked }) => asked.slotId)
+  const found = await database.statement<Found>(Prisma.sql`
     WITH asked AS (
-      SELECT * FROM unnest(${questions.map((_, index) => index)}::int[], ${questions.map(({ asked }) => asked.slotId)}::uuid[],
-        ${questions.map(({ asked }) => asked.userId)}::uuid[], ${questions.map(({ seats }) => seats)}::int[],
-        ${questions.map(({ own }) => own)}::int[]) AS a (number, slot_id, user_id, seats, own)
+      SELECT * FROM unnest(${slotIds}::uuid[], ${questions.map(({ asked }) => asked.userId)}::uuid[],
+        ${questions.map(({ seats }) => seats)}::int[], ${questions.map(({ own }) => own)}::int[])
+        WITH ORDINALITY AS a (slot_id, user_id, seats, own, number)
     ),
-    slot AS (
-      SELECT a.number, a.slot_id, a.seats, coalesce(a.own, 0) AS own, s.taken, s.capacity, e.id AS experience_id, e.min_party, e.max_party,
-        s.state = 'OPEN' AND s.bookable_until > app_now() AS bookable,
-        a.own IS NULL AND EXISTS (
-          SELECT 1 FROM bookings b WHERE b.user_id = a.user_id AND b.slot_id = a.slot_id AND b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED')
-        ) AS owns
-      FROM asked a JOIN slots s ON s.id = a.slot_id JOIN experiences e ON e.id = s.experience_id AND ${onOffer('e')}
+    slot AS MATERIALIZED (
+      SELECT s.id, s.taken, s.capacity, e.min_party, e.max_party, s.state = 'OPEN' AND s.bookable_until > app_now() AS bookable,
+        ARRAY(SELECT type FROM ticket_types t WHERE t.experience_id = e.id) AS known
+      FROM slots s JOIN experiences e ON e.id = s.experience_id AND ${onOffer('e')}
+      WHERE s.id = ANY(${[...new Set(slotIds)]}::uuid[])
+    ),
+    owner AS MATERIALIZED (
+      SELECT a.number FROM asked a JOIN bookings b ON b.user_id = a.user_id AND b.slot_id = a.slot_id
+      WHERE a.own IS NULL AND b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED')
     ),
     refused AS (
       INSERT INTO slot_refusals (slot_id, taken, asked, capacity, at)
-      SELECT slot.slot_id, slot.taken - slot.own, slot.seats, slot.capacity, app_now() FROM slot WHERE ${hasNoRoom}
+      SELECT DISTINCT slot.id, slot.taken - coalesce(a.own, 0), a.seats, slot.capacity, app_now()
+      FROM asked a JOIN slot ON slot.id = a.slot_id
+      WHERE slot.bookable AND slot.taken - coalesce(a.own, 0) + a.seats > slot.capacity
+        AND a.seats BETWEEN slot.min_party AND slot.max_party AND NOT EXISTS (SELECT 1 FROM owner WHERE owner.number = a.number)
     )
-    SELECT number, taken - own AS taken, capacity, bookable, min_party AS "minParty", max_party AS "maxParty", owns,
-      ARRAY(SELECT type FROM ticket_types t WHERE t.experience_id = slot.experience_id) AS known
+    SELECT id, taken, capacity, bookable, min_party AS "minParty", max_party AS "maxParty", known,
+      ARRAY(SELECT number::int FROM owner) AS owners
     FROM slot`)
+  return new Map(found.map((slot) => [slot.id, slot]))
 }
 
-function refusalOf({ asked, seats }: Question, slot: Found | undefined): Refusal {
+function refusalOf({ asked, seats, own }: Question, number: number, slot: Found | undefined): Refusal {
   if (!slot) return { kind: 'not-found' }
   const unknown = asked.party.map((entry) => entry.type).filter((type) => !slot.known.includes(type))
   if (unknown.length) return { kind: 'unknown-type', types: unknown }
   if (seats < slot.minParty || seats > slot.maxParty)
     return { kind: 'party-size', min: slot.minParty, max: slot.maxParty }
   if (!slot.bookable) return { kind: 'closed' }
-  if (slot.taken + seats <= slot.capacity) return { kind: 'try-again' }
-  return slot.owns ? { kind: 'own-hold' } : { kind: 'sold-out', taken: slot.taken, capacity: slot.capacity }
+  const taken = slot.taken - (own ?? 0)
+  if (taken + seats <= slot.capacity) return { kind: 'try-again' }
+  return slot.owners.includes(number) ? { kind: 'own-hold' } : { kind: 'sold-out', taken, capacity: slot.capacity }
 }
 
 /** Asks why. `own` seats of the guest's earlier hold count as free; when it is not given, an own hold is an answer. */
@@ -98,8 +108,9 @@ export function createExplainRefusal(database: Database): ExplainRefusal {
       const together = waiting.slice(0, mostTogether)
       waiting = waiting.slice(mostTogether)
       try {
-        const found = new Map((await look(database, together)).map((slot) => [slot.number, slot]))
-        for (const [number, question] of together.entries()) question.answer(refusalOf(question, found.get(number)))
+        const found = await look(database, together)
+        for (const [index, question] of together.entries())
+          question.answer(refusalOf(question, index + 1, found.get(question.asked.slotId)))
       } catch (error) {
         for (const question of together) question.fail(error)
       }
