@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant, LatLng, PageQuery, page, plainText, RegionSlug } from './common.ts'
+import { Picture } from './media.ts'
 
 /** A host offers experiences, a seller runs a workshop that sells. */
 export const PartnerKind = z.enum(['HOST', 'SELLER'])
@@ -228,6 +229,8 @@ export const SellerProfile = z
     story: z.string(),
     translations: z.object({ en: z.object({ story: z.string() }).optional() }),
     images: z.array(z.string()),
+    /** `images` with their ids, to put them in another order. */
+    pictures: z.array(Picture),
     returnDays: z.int(),
     verified: z.boolean(),
     state: ProfileState,

@@ -275,6 +275,8 @@ export const OwnProduct = Product.omit({ seller: true, sellerShareBps: true, ret
   .extend({
     pictures: z.array(OwnPicture),
     lowStockAt: z.int().nullable(),
+    /** On sale, and some variant has as few pieces as `lowStockAt`. */
+    isLow: z.boolean(),
     translations: z.record(z.string(), z.record(z.string(), z.unknown())),
     variants: z.array(
       ProductVariant.extend({
@@ -288,9 +290,13 @@ export const OwnProduct = Product.omit({ seller: true, sellerShareBps: true, ret
   .meta({ id: 'OwnProduct' })
 export type OwnProduct = z.infer<typeof OwnProduct>
 export const OwnProductPage = page(OwnProduct).meta({ id: 'OwnProductPage' })
+export const ownProductSorts = ['newest', 'name', 'stock', 'price', '-price'] as const
 export const OwnProductListQuery = PageQuery.extend({
   status: ProductStatus.optional(),
   q: plainText(100).optional(),
+  /** `true`: only what runs low. */
+  low: z.enum(['true', 'false']).optional(),
+  sort: z.enum(ownProductSorts).default('newest'),
 })
 export const ProductIdParams = z.object({ id: Id })
 
@@ -309,6 +315,25 @@ export const StockCorrection = z
   .meta({
     id: 'StockCorrection',
     example: { variantId: '01a200cd-ddd9-7211-8467-58fb6374bc3f', quantity: -1, reason: 'Se rompió en la quema' },
+  })
+const mostCorrections = 200
+/** What was counted on the shelves in one go, with one reason; all or none. */
+export const StockCorrections = z
+  .object({
+    reason: StockCorrection.shape.reason,
+    corrections: z
+      .array(StockCorrection.pick({ variantId: true, quantity: true }).strict())
+      .min(1)
+      .max(mostCorrections)
+      .refine((all) => new Set(all.map(({ variantId }) => variantId)).size === all.length, 'each variant at most once'),
+  })
+  .strict()
+  .meta({
+    id: 'StockCorrections',
+    example: {
+      reason: 'Inventario de julio',
+      corrections: [{ variantId: '01a200cd-ddd9-7211-8467-58fb6374bc3f', quantity: -2 }],
+    },
   })
 export const StockMovement = z
   .object({

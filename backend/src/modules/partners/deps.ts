@@ -17,7 +17,7 @@ export interface PartnerDeps {
   jobs: Pick<Jobs, 'send'>
   events: Pick<Events, 'publish'>
   mailer: Pick<Mailer, 'sendOnce'>
-  media: Pick<Media, 'attach' | 'imageUrls'>
+  media: Pick<Media, 'attach' | 'imageUrls' | 'picturesShown'>
   experiences: Pick<Experiences, 'hosts' | 'listingChanged'>
   products: Pick<Products, 'sellers' | 'listingChanged'>
   team: TeamAccess

@@ -57,7 +57,7 @@ export async function showHostProfile(
 }
 
 export async function showSellerProfile(
-  deps: Pick<Deps, 'products'>,
+  deps: Pick<Deps, 'products' | 'media'>,
   db: Reader | Tx,
   id: string,
 ): Promise<SellerProfile> {
@@ -76,6 +76,7 @@ export async function showSellerProfile(
     story: row.story,
     translations: row.translations as SellerProfile['translations'],
     images: row.images,
+    pictures: await deps.media.picturesShown(db, row.images),
     returnDays: row.returnDays,
     verified: row.verified,
     state: stateOf(row),

@@ -1,5 +1,6 @@
+import type { z } from 'zod'
 import type { Language } from '../../../../contracts/common.ts'
-import type { OwnProduct, ProductStatus, StockMovement } from '../../../../contracts/products.ts'
+import type { OwnProduct, OwnProductListQuery, StockMovement } from '../../../../contracts/products.ts'
 import type { PartnerAction } from '../../../../contracts/partners.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
@@ -29,17 +30,25 @@ interface Asked {
 export async function browseOwnProducts(
   deps: Pick<Deps, 'database' | 'media' | 'sellerFor'>,
   input: Asked & {
-    query: { limit: number; cursor?: string | undefined; status?: ProductStatus | undefined; q?: string | undefined }
+    query: z.infer<typeof OwnProductListQuery>
   },
 ): Promise<{ items: OwnProduct[]; nextCursor: string | null }> {
   const { database, media } = deps
   const seller = await requireSeller(deps, input.userId, 'listings')
-  const { limit, cursor, status, q } = input.query
-  const fingerprint = listFingerprint({ seller: seller.id, status, q })
+  const { limit, cursor, status, q, sort } = input.query
+  const low = input.query.low === 'true'
+  const fingerprint = listFingerprint({ seller: seller.id, status, q, low, sort })
   const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
   if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', input.language)
   const words = q ? searchWords(q) : []
-  const page = await listOwnProducts(media, database.read, seller.id, input.language, { status, words, limit, after })
+  const page = await listOwnProducts(media, database.read, seller.id, input.language, {
+    status,
+    words,
+    low,
+    sort,
+    limit,
+    after,
+  })
   return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
 }
 

@@ -1,6 +1,6 @@
 /** A seller's products as they are edited: both languages, drafts and archived ones included. */
 import type { Language } from '../../../../contracts/common.ts'
-import type { OwnProduct, StockMovement } from '../../../../contracts/products.ts'
+import type { OwnProduct, ownProductSorts, StockMovement } from '../../../../contracts/products.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { localText } from '../../platform/database/local-text.ts'
 import { pesos } from '../../platform/pure/money.ts'
@@ -38,17 +38,23 @@ interface OwnRow {
   dimensions: OwnProduct['dimensions']
   weight_grams: number
   low_stock_at: number | null
+  is_low: boolean
   translations: OwnProduct['translations']
   version: number
   variants: (Omit<OwnProduct['variants'][number], 'price'> & { priceCents: number })[]
 }
+
+/** As few pieces as its seller wants to hear of; the same that the day's figures count. */
+const isLow = Prisma.sql`(p.status = 'ACTIVE' AND EXISTS (
+    SELECT 1 FROM product_variants v WHERE v.product_id = p.id AND v.active AND v.on_hand - v.reserved <= p.low_stock_at
+  ))`
 
 const ownColumns = (language: Language) => Prisma.sql`p.id, p.slug, p.name, p.category::text AS category,
   CASE WHEN c.slug IS NULL THEN NULL ELSE json_build_object('slug', c.slug, 'name', ${localText(language, 'c', Prisma.sql`c.name`, 'name')}) END AS craft,
   p.town, p.region, p.price_from_cents, coalesce(shelf.price_varies, false) AS price_varies, shelf.stock,
   CASE WHEN p.status = 'ACTIVE' AND shelf.stock <= 0 THEN 'SOLD_OUT' ELSE p.status::text END AS status,
   p.made_to_order, p.lead_time_days, p.age_restricted, p.images, p.image_alts, p.rating_sum, p.rating_count,
-  p.description, p.materials, p.technique, p.care, p.dimensions, p.weight_grams, p.low_stock_at, p.translations, p.version,
+  p.description, p.materials, p.technique, p.care, p.dimensions, p.weight_grams, p.low_stock_at, ${isLow} AS is_low, p.translations, p.version,
   coalesce((
     SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'label', v.label, 'options', v.options, 'priceCents', v.price_cents,
       'stock', v.on_hand - v.reserved, 'translations', v.translations, 'onHand', v.on_hand, 'reserved', v.reserved, 'active', v.active)
@@ -82,6 +88,7 @@ const ownOf = (row: OwnRow, pictures: OwnProduct['pictures']): OwnProduct => ({
   dimensions: row.dimensions,
   weightGrams: row.weight_grams,
   lowStockAt: row.low_stock_at,
+  isLow: row.is_low,
   translations: row.translations,
   version: row.version,
   variants: row.variants.map(({ priceCents, ...variant }) => ({ ...variant, price: pesos(priceCents) })),
@@ -109,7 +116,39 @@ function inStatus(status: OwnProduct['status']): Prisma.Sql {
   return Prisma.sql`p.status = ${status}::"ProductStatus"`
 }
 
-/** A page of everything a seller has, newest first. `words` must each be in a name, as they are typed. */
+type Sort = (typeof ownProductSorts)[number]
+/** Names have no number: such a page begins where the name of its last row stands now. */
+const orders: Record<Sort, { by: Prisma.Sql; after(key: number, id: string): Prisma.Sql; keyOf(row: OwnRow): number }> =
+  {
+    newest: {
+      by: Prisma.sql`p.id DESC`,
+      after: (_, id) => Prisma.sql`p.id < ${id}::uuid`,
+      keyOf: () => 0,
+    },
+    name: {
+      by: Prisma.sql`plain_text(p.name), p.id`,
+      after: (_, id) =>
+        Prisma.sql`(plain_text(p.name), p.id) > (SELECT plain_text(l.name), l.id FROM products l WHERE l.id = ${id}::uuid)`,
+      keyOf: () => 0,
+    },
+    stock: {
+      by: Prisma.sql`shelf.stock, p.id`,
+      after: (key, id) => Prisma.sql`(shelf.stock, p.id) > (${key}, ${id}::uuid)`,
+      keyOf: ({ stock }) => stock,
+    },
+    price: {
+      by: Prisma.sql`p.price_from_cents, p.id`,
+      after: (key, id) => Prisma.sql`(p.price_from_cents, p.id) > (${key}, ${id}::uuid)`,
+      keyOf: ({ price_from_cents }) => price_from_cents,
+    },
+    '-price': {
+      by: Prisma.sql`p.price_from_cents DESC, p.id DESC`,
+      after: (key, id) => Prisma.sql`(p.price_from_cents, p.id) < (${key}, ${id}::uuid)`,
+      keyOf: ({ price_from_cents }) => price_from_cents,
+    },
+  }
+
+/** A page of everything a seller has. `words` must each be in a name, as they are typed. */
 export async function listOwnProducts(
   media: Pictures,
   reader: Reader,
@@ -118,6 +157,8 @@ export async function listOwnProducts(
   page: {
     status?: OwnProduct['status'] | undefined
     words: readonly string[]
+    low: boolean
+    sort: Sort
     limit: number
     after: ListPosition | null
   },
@@ -125,16 +166,18 @@ export async function listOwnProducts(
   const where = [Prisma.sql`p.seller_id = ${sellerId}::uuid`]
   if (page.status) where.push(inStatus(page.status))
   for (const word of page.words) where.push(Prisma.sql`p.search_name LIKE '%' || plain_text(${word}) || '%'`)
-  if (page.after) where.push(Prisma.sql`p.id < ${page.after.id}::uuid`)
+  if (page.low) where.push(isLow)
+  const order = orders[page.sort]
+  if (page.after) where.push(order.after(page.after.key, page.after.id))
   const rows = await reader.$queryRaw<OwnRow[]>`
     SELECT ${ownColumns(language)} FROM products p LEFT JOIN craft_types c ON c.slug = p.craft CROSS JOIN ${shelf}
-    WHERE ${Prisma.join(where, ' AND ')} ORDER BY p.id DESC LIMIT ${page.limit + 1}`
+    WHERE ${Prisma.join(where, ' AND ')} ORDER BY ${order.by} LIMIT ${page.limit + 1}`
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   const pictures = await media.ownPictures(reader, shown.map(keptOf))
   return {
     items: shown.map((row, index) => ownOf(row, pictures[index] ?? [])),
-    end: last ? { key: 0, id: last.id } : null,
+    end: last ? { key: order.keyOf(last), id: last.id } : null,
   }
 }
 

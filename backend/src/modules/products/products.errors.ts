@@ -24,6 +24,10 @@ const problems = {
   'unknown-variant': { es: 'El producto no tiene esta presentación.', en: 'The product has no such variant.' },
   'same-variant': { es: 'Esta presentación está dos veces.', en: 'This variant is there twice.' },
   'same-sku': { es: 'Otra presentación ya tiene esta clave.', en: 'Another variant has this SKU already.' },
+  'stock-reserved': {
+    es: 'Hay piezas apartadas: no pueden quedar menos.',
+    en: 'Pieces are set aside: there cannot be fewer.',
+  },
   'stock-of-known': {
     es: 'Las piezas de una presentación que ya existe se corrigen aparte, con su motivo.',
     en: 'The pieces of a variant that exists are corrected separately, with a reason.',

@@ -147,6 +147,19 @@ export async function correctStock(tx: Tx, correction: Correction): Promise<bool
   return moved === 1
 }
 
+/** Of which product each variant is, as far as they are this seller's. */
+export async function productsOfVariants(
+  tx: Tx,
+  sellerId: string,
+  variantIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.productVariant.findMany({
+    where: { id: { in: [...variantIds] }, product: { sellerId } },
+    select: { id: true, productId: true },
+  })
+  return new Map(rows.map(({ id, productId }) => [id, productId]))
+}
+
 /** By slug or id; null when it is not this seller's. */
 export async function findOwnProductId(tx: Tx, sellerId: string, idOrSlug: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ id: string }[]>`

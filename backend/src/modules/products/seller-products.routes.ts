@@ -14,13 +14,14 @@ import {
   ProductsChanged,
   ProductWrite,
   StockCorrection,
+  StockCorrections,
   StockMovementPage,
 } from '../../../../contracts/products.ts'
 import { expectedVersion, sendVersion } from '../../platform/http/if-match.ts'
 import { route } from '../../platform/http/route.ts'
 import { browseMovements, browseOwnProducts, showOwnProduct } from './browse-own-products.ts'
 import { changeProducts } from './change-products.ts'
-import { correctProductStock } from './correct-stock.ts'
+import { correctProductStock, correctStocks } from './correct-stock.ts'
 import { createProduct } from './create-product.ts'
 import type { Deps } from './deps.ts'
 import { exportProducts } from './export-products.ts'
@@ -101,6 +102,20 @@ export function sellerProductRoutes(
     schema: { body: ProductsChange, response: { 200: ProductsChanged } },
     handler: (request) =>
       changeProducts(deps, { userId: request.viewer.userId, language: request.language, ...request.body }),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/seller/stock-corrections',
+    access: 'signed-in',
+    idempotent: true,
+    summary: 'Correct the pieces of several variants for one reason, all or none',
+    description:
+      'For a count of the shelves: each difference, positive or negative. A shelf that is wrong is named by its pointer.',
+    tags,
+    problems: [404],
+    schema: { body: StockCorrections, response: { 200: ProductsChanged } },
+    handler: (request) =>
+      correctStocks(deps, { userId: request.viewer.userId, language: request.language, ...request.body }),
   })
   route(app, {
     method: 'GET',

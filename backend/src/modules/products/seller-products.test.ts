@@ -301,7 +301,72 @@ describe('a correction', () => {
   })
 })
 
+test('a count of several shelves is all or none, each with its movement', async () => {
+  const shop = await house.seller()
+  const [one, two] = await Promise.all(
+    ['Olla', 'Plato'].map(async (name) => (await create({ name, lowStockAt: 5 }, shop.userId)).body),
+  )
+  const variant = ({ variants }: OwnProduct) => variants[0]?.id
+  const count = (corrections: object[], as = shop.userId) =>
+    send('POST', '/seller/stock-corrections', { reason: 'Inventario de julio', corrections }, { as })
+  const low = async () =>
+    OwnProductPage.parse((await get('/seller/products?low=true', { as: shop.userId })).body).items.map(({ id }) => id)
+  expect(await low()).toEqual([])
+
+  expect(
+    await count([
+      { variantId: variant(one), quantity: -2 },
+      { variantId: variant(two), quantity: 3 },
+    ]),
+  ).toMatchObject({ status: 200, body: { changed: 2 } })
+  expect(await low()).toEqual([one.id])
+  const listed = async (sort: string) =>
+    OwnProductPage.parse((await get(`/seller/products?sort=${sort}`, { as: shop.userId })).body).items
+  expect((await listed('stock')).map(({ stock, isLow }) => ({ stock, isLow }))).toEqual([
+    { stock: 5, isLow: true },
+    { stock: 10, isLow: false },
+  ])
+
+  // More than there is of one: nothing of the other either. Another workshop's: not found, nothing moved.
+  const refused = await count([
+    { variantId: variant(one), quantity: 1 },
+    { variantId: variant(two), quantity: -11 },
+  ])
+  expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/corrections/1/quantity' }] } })
+  expect((await count([{ variantId: variant(one), quantity: 1 }], other.userId)).status).toBe(404)
+  expect((await listed('stock')).map(({ stock }) => stock)).toEqual([5, 10])
+  expect(await violations()).toEqual([])
+})
+
 describe('your own list', () => {
+  test('in each order page by page, without gaps or repeats', async () => {
+    const shop = await house.seller()
+    const names = ['Ánfora', 'alebrije', 'Zócalo', 'Botella', 'Ánfora']
+    for (const [at, name] of names.entries())
+      await create({ name, stock: (at * 3) % 4, price: mxn(10_000 + ((at * 2) % 5) * 1000) }, shop.userId)
+    const expected = {
+      newest: [...names].toReversed(),
+      name: ['alebrije', 'Ánfora', 'Ánfora', 'Botella', 'Zócalo'],
+    }
+    for (const sort of ['newest', 'name', 'stock', 'price', '-price'] as const) {
+      const read: OwnProduct[] = []
+      let cursor = ''
+      do {
+        const at = `/seller/products?sort=${sort}&limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`
+        const page = OwnProductPage.parse((await get(at, { as: shop.userId })).body)
+        read.push(...page.items)
+        cursor = page.nextCursor ?? ''
+      } while (cursor)
+      expect(new Set(read.map(({ id }) => id)).size).toBe(5)
+      if (sort === 'stock') expect(read.map(({ stock }) => stock)).toEqual([0, 0, 1, 2, 3])
+      else if (sort === 'newest' || sort === 'name') expect(read.map(({ name }) => name)).toEqual(expected[sort])
+      else {
+        const prices = read.map(({ price }) => price.amount)
+        expect(prices).toEqual(prices.toSorted((a, b) => (sort === 'price' ? a - b : b - a)))
+      }
+    }
+  })
+
   test('newest first, by status and words, page by page', async () => {
     const seller = await house.seller()
     for (const [name, change] of [
