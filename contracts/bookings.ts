@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant, LatLng, Money, PageQuery, page, plainText } from './common.ts'
-import { CancellationPolicy, TicketTypeKey } from './experiences.ts'
+import { CancellationPolicy, GroupToken, TicketTypeKey } from './experiences.ts'
 import { Payment, RefundSummary } from './payments.ts'
 
 export const bookingStatuses = [
@@ -71,6 +71,8 @@ export const BookingCreate = z
     slotId: Id,
     party: z.array(PartyEntry).min(1).max(8),
     specialRequests: plainText(500).optional(),
+    /** For a time of a group alone: the secret of its link. */
+    groupToken: GroupToken.optional(),
   })
   .strict()
   .meta({

@@ -216,7 +216,12 @@ export const ExperiencePatch = z
   .meta({ id: 'ExperiencePatch' })
 export type ExperiencePatch = z.infer<typeof ExperiencePatch>
 export const SlotWrite = z
-  .object({ startsAt: Instant, capacity: z.int().min(1).max(500) })
+  .object({
+    startsAt: Instant,
+    capacity: z.int().min(1).max(500),
+    /** Of a group alone: in no list, booked by who has its link. */
+    isPrivate: z.boolean().default(false),
+  })
   .strict()
   .meta({ id: 'SlotWrite' })
 /** Lowering a capacity below what is taken answers 409 with the numbers. */
@@ -224,6 +229,16 @@ export const SlotPatch = z
   .object({ capacity: z.int().min(1).max(500).optional(), status: z.enum(['OPEN', 'CLOSED', 'CANCELLED']).optional() })
   .strict()
   .meta({ id: 'SlotPatch' })
+
+/** The secret of a group's link. */
+export const GroupToken = z.string().regex(/^[\w-]{43}$/)
+export const GroupLinkQuery = z.object({ token: GroupToken })
+/** `url` is shown once: only its hash is kept. */
+export const GroupLinkMade = z.object({ url: z.string(), createdAt: Instant }).meta({ id: 'GroupLinkMade' })
+export type GroupLinkMade = z.infer<typeof GroupLinkMade>
+/** `public`: from now on everybody sees and books it. */
+export const GroupLinkEnd = z.object({ public: z.enum(['true', 'false']).default('false') })
+export const GroupLinkEnded = z.object({ slotId: Id, isPrivate: z.boolean() }).meta({ id: 'GroupLinkEnded' })
 
 export const HostExperience = z
   .object({

@@ -127,6 +127,9 @@ export const HostSlot = z
     /** Guests who have not answered yet after the time was moved or closed. */
     openOffers: z.int(),
     status: SlotStatus,
+    /** Of a group alone; `linkMadeAt` is null without a link. */
+    isPrivate: z.boolean(),
+    linkMadeAt: Instant.nullable(),
     ruleId: Id.nullable(),
   })
   .meta({ id: 'HostSlot' })

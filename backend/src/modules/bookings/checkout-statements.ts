@@ -47,7 +47,7 @@ export async function holdSlots(tx: Tx, input: CheckoutHoldInput): Promise<Check
     ),
     locked AS MATERIALIZED (
       SELECT s.id, s.experience_id, s.taken, s.capacity, s.state = 'OPEN' AND s.bookable_until > app_now() AS bookable
-      FROM slots s WHERE s.id IN (SELECT "slotId" FROM asked) ORDER BY s.id FOR NO KEY UPDATE
+      FROM slots s WHERE s.id IN (SELECT "slotId" FROM asked) AND NOT s.is_private ORDER BY s.id FOR NO KEY UPDATE
     ),
     offer AS MATERIALIZED (
       SELECT a."slotId", a."bookingId", a.code, a."platformDiscountCents", l.taken, l.capacity, e.id AS experience_id, e.host_id, e.cancellation_policy,

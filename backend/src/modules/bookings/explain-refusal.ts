@@ -18,7 +18,7 @@ export type Refusal =
   /** There is room, or there is again: try again. */
   | { kind: 'try-again' }
 
-export type Asked = Pick<HoldInput, 'slotId' | 'userId' | 'party'>
+export type Asked = Pick<HoldInput, 'slotId' | 'userId' | 'party' | 'linkHash'>
 
 interface Question {
   asked: Asked
@@ -35,6 +35,8 @@ interface Found {
   taken: number
   capacity: number
   bookable: boolean
+  isPrivate: boolean
+  linkHash: string | null
   minParty: number
   maxParty: number
   known: string[]
@@ -60,7 +62,7 @@ async function look(database: Database, questions: Question[]): Promise<Map<stri
         WITH ORDINALITY AS a (slot_id, user_id, seats, own, number)
     ),
     slot AS MATERIALIZED (
-      SELECT s.id, s.taken, s.capacity, e.min_party, e.max_party, s.state = 'OPEN' AND s.bookable_until > app_now() AS bookable,
+      SELECT s.id, s.taken, s.capacity, e.min_party, e.max_party, s.state = 'OPEN' AND s.bookable_until > app_now() AS bookable, s.is_private, s.link_hash,
         ARRAY(SELECT type FROM ticket_types t WHERE t.experience_id = e.id) AS known
       FROM slots s JOIN experiences e ON e.id = s.experience_id AND ${onOffer('e')}
       WHERE s.id = ANY(${[...new Set(slotIds)]}::uuid[])
@@ -76,14 +78,15 @@ async function look(database: Database, questions: Question[]): Promise<Map<stri
       WHERE slot.bookable AND slot.taken - coalesce(a.own, 0) + a.seats > slot.capacity
         AND a.seats BETWEEN slot.min_party AND slot.max_party AND NOT EXISTS (SELECT 1 FROM owner WHERE owner.number = a.number)
     )
-    SELECT id, taken, capacity, bookable, min_party AS "minParty", max_party AS "maxParty", known,
+    SELECT id, taken, capacity, bookable, is_private AS "isPrivate", link_hash AS "linkHash", min_party AS "minParty", max_party AS "maxParty", known,
       ARRAY(SELECT number::int FROM owner) AS owners
     FROM slot`)
   return new Map(found.map((slot) => [slot.id, slot]))
 }
 
 function refusalOf({ asked, seats, own }: Question, number: number, slot: Found | undefined): Refusal {
-  if (!slot) return { kind: 'not-found' }
+  if (!slot || (slot.isPrivate && (slot.linkHash === null || slot.linkHash !== asked.linkHash)))
+    return { kind: 'not-found' }
   const unknown = asked.party.map((entry) => entry.type).filter((type) => !slot.known.includes(type))
   if (unknown.length) return { kind: 'unknown-type', types: unknown }
   if (seats < slot.minParty || seats > slot.maxParty)

@@ -217,6 +217,7 @@ describe('holding seats', () => {
       holdSeconds: 900,
       commissionBps: 1600,
       livemode: false,
+      linkHash: null,
     })
     expect(statements).toHaveLength(1)
   })

@@ -2,6 +2,7 @@
 import type { BookingCreate } from '../../../../contracts/bookings.ts'
 import { violates } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { groupLinkHash } from '../experiences/index.ts'
 import type { PaymentRow } from '../payments/index.ts'
 import { lockBooking } from './bookings.repository.ts'
 import { confirmInTransaction } from './confirm-booking.ts'
@@ -16,12 +17,13 @@ const maxTries = 6
 
 /**
  * Holds the seats and makes the payment intent. The guest's own earlier hold on the same slot is replaced.
- * @throws SOLD_OUT, SLOT_CLOSED, NOT_FOUND, VALIDATION_FAILED, PAYMENT_IN_PROGRESS; PAYMENT_PROVIDER_UNAVAILABLE leaves the hold, and a repeat resumes it
+ * @throws BOOKINGS_PAUSED, SOLD_OUT, SLOT_CLOSED, NOT_FOUND, VALIDATION_FAILED, PAYMENT_IN_PROGRESS; PAYMENT_PROVIDER_UNAVAILABLE leaves the hold, and a repeat resumes it
  */
 export async function holdSeats(
   deps: BookingDeps,
   input: BookingCreate & { userId: string },
 ): Promise<{ bookingId: string; payment: PaymentRow | null }> {
+  await deps.assertOpen?.('BOOKINGS')
   const wanted: HoldInput = {
     slotId: input.slotId,
     userId: input.userId,
@@ -30,6 +32,7 @@ export async function holdSeats(
     holdSeconds: deps.config.holds.ttlSeconds,
     commissionBps: await deps.commissionBps('BOOKING'),
     livemode: deps.config.payments.livemode,
+    linkHash: input.groupToken === undefined ? null : groupLinkHash(input.groupToken),
   }
   const held = await takeOrReplace(deps, wanted)
   deps.metrics.count('bookings_created_total')

@@ -17,6 +17,8 @@ export interface HoldInput {
   holdSeconds: number
   commissionBps: number
   livemode: boolean
+  /** Of the link that the guest came by; without it a group's own time does not exist for them. */
+  linkHash: string | null
 }
 export interface Held {
   bookingId: string
@@ -28,7 +30,7 @@ export interface Held {
 }
 
 /** What is asked for, priced: no row when the slot or a ticket type does not exist, or the party is too small or too large. */
-function offer(input: Pick<HoldInput, 'slotId' | 'party'>): Prisma.Sql {
+function offer(input: Pick<HoldInput, 'slotId' | 'party' | 'linkHash'>): Prisma.Sql {
   return Prisma.sql`
     SELECT e.id AS experience_id, e.host_id, e.cancellation_policy, t.seats, t.total_cents, t.party
     FROM slots s
@@ -40,7 +42,7 @@ function offer(input: Pick<HoldInput, 'slotId' | 'party'>): Prisma.Sql {
       FROM unnest(${input.party.map((entry) => entry.type)}::text[], ${input.party.map((entry) => entry.quantity)}::int[]) AS a (type, quantity)
       JOIN ticket_types tt ON tt.experience_id = e.id AND tt.type = a.type
     ) t
-    WHERE s.id = ${input.slotId}::uuid AND t.found = ${input.party.length} AND t.seats BETWEEN e.min_party AND e.max_party`
+    WHERE s.id = ${input.slotId}::uuid AND (NOT s.is_private OR s.link_hash = ${input.linkHash}::text) AND t.found = ${input.party.length} AND t.seats BETWEEN e.min_party AND e.max_party`
 }
 
 export async function tryHold(db: Database | Tx, input: HoldInput): Promise<Held | null> {
@@ -50,6 +52,7 @@ export async function tryHold(db: Database | Tx, input: HoldInput): Promise<Held
       UPDATE slots s SET taken = s.taken + o.seats, version = s.version + 1
       FROM offer o
       WHERE s.id = ${input.slotId}::uuid AND s.state = 'OPEN' AND s.taken + o.seats <= s.capacity AND s.bookable_until > app_now()
+        AND (NOT s.is_private OR s.link_hash = ${input.linkHash}::text)
       RETURNING s.id
     ),
     held AS (

@@ -10,7 +10,15 @@ import {
   HostSlotParams,
 } from '../../../../contracts/bookings.ts'
 import type { PartnerAction } from '../../../../contracts/partners.ts'
-import { ExperienceIdParams, Slot, SlotPatch, SlotWrite } from '../../../../contracts/experiences.ts'
+import {
+  ExperienceIdParams,
+  GroupLinkEnd,
+  GroupLinkEnded,
+  GroupLinkMade,
+  Slot,
+  SlotPatch,
+  SlotWrite,
+} from '../../../../contracts/experiences.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
@@ -19,17 +27,24 @@ import { readCursor } from './bookings.routes.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { checkIn } from './check-in.ts'
 import type { BookingDeps } from './deps.ts'
+import { endGroupLink, makeGroupLink } from './group-link.ts'
 import { changeSlot, createSlot } from './host-slots.ts'
 import type { LockedSlot } from './slots.repository.ts'
 import { withoutMoney } from './without-money.rules.ts'
 
 const tags = ['Hosts']
 
-export function hostBookingRoutes(deps: BookingDeps) {
+export function hostBookingRoutes(deps: BookingDeps, publicUrl: string) {
   /** Hosting is having a profile, or being in the team of one. @throws FORBIDDEN for everybody else */
   async function hostFor(viewer: Viewer, action: PartnerAction) {
     const host = await deps.hostOf(viewer.userId, action)
     if (!host) throw platformErrors.FORBIDDEN()
+    return host
+  }
+  /** To who may not change the calendar there are no links. */
+  async function hostOrNothing(viewer: Viewer) {
+    const host = await deps.hostOf(viewer.userId, 'schedule')
+    if (!host) throw platformErrors.NOT_FOUND()
     return host
   }
   const hostId = async (viewer: Viewer, action: PartnerAction): Promise<string> => (await hostFor(viewer, action)).id
@@ -127,6 +142,7 @@ export function hostBookingRoutes(deps: BookingDeps) {
           hostId: await hostId(request.viewer, 'schedule'),
           startsAt: new Date(request.body.startsAt),
           capacity: request.body.capacity,
+          isPrivate: request.body.isPrivate,
         })
         const slot = await deps.database.read.slot.findUniqueOrThrow({ where: { id } })
         return slotView({ ...slot, now: new Date() })
@@ -151,6 +167,37 @@ export function hostBookingRoutes(deps: BookingDeps) {
           }),
         )
       },
+    })
+
+    route(app, {
+      method: 'POST',
+      url: '/host/slots/:id/group-link',
+      access: 'signed-in',
+      problems: [404, 409],
+      summary: 'Makes a time a group’s own, with a new secret link; the one before ends.',
+      tags,
+      schema: { params: HostSlotParams, response: { 201: GroupLinkMade } },
+      handler: async (request) =>
+        makeGroupLink(deps, publicUrl, {
+          slotId: request.params.id,
+          hostId: (await hostOrNothing(request.viewer)).id,
+        }),
+    })
+
+    route(app, {
+      method: 'DELETE',
+      url: '/host/slots/:id/group-link',
+      access: 'signed-in',
+      problems: [404],
+      summary: 'Ends a group’s link; with `public` everybody sees and books the time from now on.',
+      tags,
+      schema: { params: HostSlotParams, querystring: GroupLinkEnd, response: { 200: GroupLinkEnded } },
+      handler: async (request) =>
+        endGroupLink(deps, {
+          slotId: request.params.id,
+          hostId: (await hostOrNothing(request.viewer)).id,
+          open: request.query.public === 'true',
+        }),
     })
   }
 

@@ -14,7 +14,7 @@ const minuteSeconds = 60
 /** @throws NOT_FOUND when the experience is not the host's, SLOT_EXISTS, VALIDATION_FAILED for a start in the past */
 export async function createSlot(
   deps: BookingDeps,
-  input: { experienceId: string; hostId: string; startsAt: Date; capacity: number },
+  input: { experienceId: string; hostId: string; startsAt: Date; capacity: number; isPrivate?: boolean },
 ): Promise<string> {
   const experience = await deps.database.read.experience.findFirst({
     where: { id: input.experienceId, hostId: input.hostId },
@@ -25,9 +25,9 @@ export async function createSlot(
   try {
     await deps.database.transaction(async (tx) => {
       const made = await tx.$executeRaw`
-        INSERT INTO slots (id, experience_id, starts_at, ends_at, bookable_until, capacity)
+        INSERT INTO slots (id, experience_id, starts_at, ends_at, bookable_until, capacity, is_private)
         SELECT ${id}::uuid, ${input.experienceId}::uuid, ${input.startsAt}, ${addSeconds(input.startsAt, experience.durationMinutes * minuteSeconds)},
-          ${addSeconds(input.startsAt, -experience.cutoffMinutes * minuteSeconds)}, ${input.capacity} WHERE ${input.startsAt} > app_now()`
+          ${addSeconds(input.startsAt, -experience.cutoffMinutes * minuteSeconds)}, ${input.capacity}, ${input.isPrivate ?? false} WHERE ${input.startsAt} > app_now()`
       if (made !== 1)
         throw platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/startsAt', message: 'must be in the future' }] })
     })

@@ -148,7 +148,7 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
   }
   deps.payments.registerPayable(bookingPayable(deps))
   const guestRoutes = bookingRoutes(deps, publicUrl)
-  const hostRoutes = hostBookingRoutes(deps)
+  const hostRoutes = hostBookingRoutes(deps, publicUrl)
   return {
     name: 'bookings',
     routes(app) {

@@ -50,6 +50,7 @@ export async function moveSlot(
       bookableUntil: addSeconds(input.startsAt, -experience.cutoffMinutes * minuteSeconds),
       capacity: from.capacity,
       state: from.state,
+      isPrivate: from.isPrivate,
     })
     if (!toSlotId) throw bookingErrors.SLOT_EXISTS()
     await moveGuests(tx, { from, toSlotId, bookingIds: bookings.map(({ id }) => id) })

@@ -31,7 +31,7 @@ export async function rescheduleBooking(
     const slots = await lockSlots(tx, [booking.slotId, input.slotId])
     const from = slots.find((slot) => slot.id === booking.slotId)
     const to = slots.find((slot) => slot.id === input.slotId)
-    if (!from || !to || to.experienceId !== booking.experienceId) throw platformErrors.NOT_FOUND()
+    if (!from || !to || to.isPrivate || to.experienceId !== booking.experienceId) throw platformErrors.NOT_FOUND()
     if (from.now >= from.bookableUntil && !input.alongside) throw platformErrors.INVALID_TRANSITION()
     if (to.state !== 'OPEN' || to.now >= to.bookableUntil) throw bookingErrors.SLOT_CLOSED()
     if (!(await takeSeats(tx, to.id, booking.seats)))

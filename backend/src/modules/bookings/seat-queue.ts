@@ -44,6 +44,7 @@ export async function holdInTransaction(
     holdSeconds: deps.config.holds.ttlSeconds,
     commissionBps: await commissionNow(tx),
     livemode: deps.config.payments.livemode,
+    linkHash: null,
   })
   if (held && !held.payment) {
     const booking = await lockBooking(tx, held.bookingId)

@@ -39,7 +39,7 @@ async function lockUntouched(tx: Tx, slotIds: readonly string[]): Promise<string
   await tx.$queryRaw`SELECT id FROM slots WHERE id = ANY(${[...slotIds]}::uuid[]) ORDER BY id FOR UPDATE`
   // After the locks: a seat that was taken while waiting for them is seen.
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT s.id FROM slots s WHERE s.id = ANY(${[...slotIds]}::uuid[]) AND s.state = 'OPEN' AND s.taken = 0 AND s.starts_at > app_now()
+    SELECT s.id FROM slots s WHERE s.id = ANY(${[...slotIds]}::uuid[]) AND s.state = 'OPEN' AND NOT s.is_private AND s.taken = 0 AND s.starts_at > app_now()
       AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id)`
   return rows.map(({ id }) => id)
 }

@@ -132,7 +132,7 @@ const items = Prisma.sql`
 const slots = Prisma.sql`
   SELECT jsonb_agg(jsonb_build_object('slotId', s.id, 'asked', cs.party, 'party', coalesce(t.party, '[]'), 'typesKnown', t.found = t.wanted, 'seats', coalesce(t.seats, 0),
       'totalCents', coalesce(t.total_cents, 0), 'seenTotalCents', cs.seen_total_cents, 'available', greatest(0, s.capacity - s.taken),
-      'bookable', s.state = 'OPEN' AND s.bookable_until > app_now() AND ${onOffer('e')},
+      'bookable', s.state = 'OPEN' AND NOT s.is_private AND s.bookable_until > app_now() AND ${onOffer('e')},
       'startsAt', to_char(s.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'endsAt', to_char(s.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'timeZone', e.time_zone, 'experience', jsonb_build_object('id', e.id, 'slug', e.slug, 'title', ${both('e.title', 'e', 'title')}, 'category', e.category,
         'images', to_jsonb(e.images), 'host', jsonb_build_object('id', h.id, 'name', h.name))

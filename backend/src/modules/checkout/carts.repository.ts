@@ -83,7 +83,7 @@ export async function putSlot(
     WITH slot AS MATERIALIZED (
       SELECT s.id, t.total_cents, CASE WHEN t.found < t.wanted THEN 'unknown-type' WHEN t.seats NOT BETWEEN e.min_party AND e.max_party THEN 'party-size'
         WHEN s.state <> 'OPEN' OR s.bookable_until <= app_now() THEN 'closed' END AS problem
-      FROM slots s JOIN experiences e ON e.id = s.experience_id AND ${onOffer('e')}
+      FROM slots s JOIN experiences e ON e.id = s.experience_id AND NOT s.is_private AND ${onOffer('e')}
       CROSS JOIN LATERAL (
         SELECT count(*) AS wanted, count(tt.type) AS found, sum(a.quantity)::int AS seats, sum(a.quantity * tt.price_cents)::int AS total_cents
         FROM jsonb_to_recordset(${party}::jsonb) AS a (type text, quantity int) LEFT JOIN ticket_types tt ON tt.experience_id = e.id AND tt.type = a.type
@@ -206,7 +206,7 @@ export async function giveBackToCart(tx: Tx, checkoutId: string): Promise<void> 
     INSERT INTO cart_slots (cart_id, slot_id, party, seen_total_cents, added_at)
     SELECT cart.id, b.slot_id, (SELECT jsonb_agg(jsonb_build_object('type', p ->> 'type', 'quantity', (p ->> 'quantity')::int)) FROM jsonb_array_elements(b.party) p),
       b.total_cents, app_now()
-    FROM bookings b JOIN slots s ON s.id = b.slot_id AND s.state = 'OPEN' CROSS JOIN cart WHERE b.checkout_id = ${checkoutId}::uuid
+    FROM bookings b JOIN slots s ON s.id = b.slot_id AND s.state = 'OPEN' AND NOT s.is_private CROSS JOIN cart WHERE b.checkout_id = ${checkoutId}::uuid
     ON CONFLICT (cart_id, slot_id) DO NOTHING`)
 }
 

@@ -21,7 +21,7 @@ export interface SlotWish {
 export function nextSlot({ from, to, guests }: SlotWish): Prisma.Sql {
   return Prisma.sql`LATERAL (
     SELECT s.starts_at FROM slots s
-    WHERE s.experience_id = e.id AND s.state = 'OPEN' AND s.starts_at > app_now() AND s.bookable_until > app_now()
+    WHERE s.experience_id = e.id AND s.state = 'OPEN' AND NOT s.is_private AND s.starts_at > app_now() AND s.bookable_until > app_now()
       AND s.taken + ${guests ?? 1}::int <= s.capacity
       ${from === undefined ? Prisma.empty : Prisma.sql`AND s.starts_at >= (${from}::date::timestamp AT TIME ZONE e.time_zone)`}
       ${to === undefined ? Prisma.empty : Prisma.sql`AND s.starts_at < ((${to}::date + 1)::timestamp AT TIME ZONE e.time_zone)`}

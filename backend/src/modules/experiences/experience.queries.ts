@@ -106,10 +106,13 @@ const slotJson = Prisma.sql`json_build_object(
       ELSE 'OPEN' END
   )`
 
-/** One slot and the card of its experience, listed or not, in one statement; null when there is none. */
+/**
+ * One slot and the card of its experience, listed or not, in one statement; null when there is none. A group's own is found
+ * by its link alone.
+ */
 export async function findSlot(
   reader: Reader,
-  slotId: string,
+  named: { id: string } | { linkHash: string },
   language: Language,
 ): Promise<(Visibility & { slot: SlotWithExperience }) | null> {
   const [row] = await reader.$queryRaw<(CardRow & { listed: boolean; host_user_id: string; slot: Slot })[]>`
@@ -118,7 +121,7 @@ export async function findSlot(
     JOIN experiences e ON e.id = s.experience_id
     JOIN host_profiles h ON h.id = e.host_id
     LEFT JOIN ${nextSlot({})} ON true
-    WHERE s.id = ${slotId}::uuid`
+    WHERE ${'id' in named ? Prisma.sql`s.id = ${named.id}::uuid AND NOT s.is_private` : Prisma.sql`s.link_hash = ${named.linkHash}`}`
   if (!row) return null
   return { listed: row.listed, hostUserId: row.host_user_id, slot: { ...row.slot, experience: cardOf(row) } }
 }
@@ -146,7 +149,7 @@ export async function findSlots(
     CROSS JOIN LATERAL (
       SELECT json_agg(${slotJson} ORDER BY s.starts_at) AS slots
       FROM slots s
-      WHERE s.experience_id = e.id
+      WHERE s.experience_id = e.id AND NOT s.is_private
         AND s.starts_at >= (range.first::timestamp AT TIME ZONE e.time_zone)
         AND s.starts_at < ((range.last + 1)::timestamp AT TIME ZONE e.time_zone)
     ) found`

@@ -5,6 +5,7 @@ import {
   ExperienceIdParams,
   ExperienceListQuery,
   ExperiencePage,
+  GroupLinkQuery,
   SlotIdParams,
   SlotListQuery,
   SlotPage,
@@ -16,7 +17,7 @@ import { browseExperiences } from './browse-experiences.ts'
 import type { Deps } from './deps.ts'
 import { listSlots } from './list-slots.ts'
 import { showExperience } from './show-experience.ts'
-import { showSlot } from './show-slot.ts'
+import { showGroupSlot, showSlot } from './show-slot.ts'
 
 const tags = ['Experiences']
 
@@ -81,5 +82,18 @@ export function experienceRoutes(app: FastifyInstance, deps: Deps): void {
         language: request.language,
         viewerId: request.viewer?.userId ?? null,
       }),
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/group-link',
+    access: 'public',
+    problems: [404],
+    summary: 'The time of a group, by the secret of its link',
+    description:
+      'A time that is in no list. The secret stands in the query, which no log keeps; with it seats are held.',
+    tags,
+    schema: { querystring: GroupLinkQuery, response: { 200: SlotWithExperience } },
+    handler: (request) => showGroupSlot(deps, { token: request.query.token, language: request.language }),
   })
 }

@@ -14,6 +14,7 @@ import { type RatingChange, rateExperience } from './rate-experience.ts'
 
 export { cancellationPolicies } from './cancellation-policies.rules.ts'
 export type { ProfileMove } from './host-profiles.ts'
+export { groupLinkHash, newGroupToken } from './group-link.ts'
 export { onOffer } from './on-offer.ts'
 
 /** Seats and opening times are never shown older than this, even by a process that missed an invalidation. */

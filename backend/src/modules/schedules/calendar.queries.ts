@@ -21,6 +21,8 @@ interface SlotRow {
   openOffers: number
   state: 'OPEN' | 'CLOSED' | 'CANCELLED'
   pastCutoff: boolean
+  isPrivate: boolean
+  linkMadeAt: Date | null
   ruleId: string | null
   address: string
   addressEn: string | null
@@ -28,7 +30,7 @@ interface SlotRow {
 
 const slotSelect = Prisma.sql`
   SELECT s.id, e.id AS "experienceId", e.title, e.translations -> 'en' ->> 'title' AS "titleEn", s.starts_at AS "startsAt", s.ends_at AS "endsAt", e.time_zone AS "timeZone",
-    s.capacity, s.taken, s.state::text AS state, s.bookable_until <= app_now() AS "pastCutoff",
+    s.capacity, s.taken, s.state::text AS state, s.bookable_until <= app_now() AS "pastCutoff", s.is_private AS "isPrivate", s.link_made_at AS "linkMadeAt",
     e.meeting_address AS address, e.translations -> 'en' ->> 'meetingAddress' AS "addressEn",
     (SELECT count(*)::int FROM bookings b WHERE b.slot_id = s.id AND b.status <> 'CANCELLED') AS bookings,
     (SELECT count(*)::int FROM bookings b JOIN tickets t ON t.booking_id = b.id AND t.voided_at IS NULL AND t.admitted_at IS NOT NULL WHERE b.slot_id = s.id) AS arrived,
@@ -59,6 +61,8 @@ function slotView(row: SlotRow, language: Language): HostSlot {
     waiting: row.waiting,
     openOffers: row.openOffers,
     status,
+    isPrivate: row.isPrivate,
+    linkMadeAt: row.linkMadeAt?.toISOString() ?? null,
     ruleId: row.ruleId,
   }
 }

@@ -97,7 +97,7 @@ const entrySelect = Prisma.sql`
   SELECT w.id, w.slot_id AS "slotId", s.starts_at AS "startsAt", e.time_zone AS "timeZone", e.id AS "experienceId", e.slug, e.title, e.translations -> 'en' ->> 'title' AS "titleEn",
     e.images[1] AS image, w.party, w.seats, w.created_at AS "createdAt",
     CASE WHEN w.status = 'OFFERED' AND now.paid THEN 'TAKEN' WHEN w.status = 'OFFERED' AND now.held IS NULL THEN 'EXPIRED'
-      WHEN w.status = 'WAITING' AND (s.state = 'CANCELLED' OR s.bookable_until <= app_now()) THEN 'EXPIRED' ELSE w.status::text END AS status,
+      WHEN w.status = 'WAITING' AND (s.state = 'CANCELLED' OR s.is_private OR s.bookable_until <= app_now()) THEN 'EXPIRED' ELSE w.status::text END AS status,
     CASE WHEN w.status = 'WAITING' THEN (SELECT count(*)::int FROM waitlist_entries o WHERE o.slot_id = w.slot_id AND o.status = 'WAITING' AND (o.created_at, o.id) < (w.created_at, w.id)) END AS ahead,
     CASE WHEN w.status = 'OFFERED' THEN now.held END AS "bookingId", CASE WHEN w.status = 'OFFERED' THEN now.until END AS "offeredUntil"
   FROM waitlist_entries w JOIN slots s ON s.id = w.slot_id JOIN experiences e ON e.id = s.experience_id

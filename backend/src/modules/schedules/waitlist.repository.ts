@@ -26,7 +26,7 @@ export async function lockWaitedSlot(tx: Tx, slotId: string, onOffer: Prisma.Sql
   const [row] = await tx.$queryRaw<WaitedSlot[]>`
     SELECT e.id AS "experienceId", s.state::text AS state, s.state = 'OPEN' AND s.bookable_until > app_now() AS bookable, s.capacity - s.taken AS free,
       e.min_party AS "minParty", e.max_party AS "maxParty", ARRAY(SELECT type FROM ticket_types t WHERE t.experience_id = e.id) AS types
-    FROM slots s JOIN experiences e ON e.id = s.experience_id AND ${onOffer} WHERE s.id = ${slotId}::uuid`
+    FROM slots s JOIN experiences e ON e.id = s.experience_id AND ${onOffer} WHERE s.id = ${slotId}::uuid AND NOT s.is_private`
   return row ?? null
 }
 
@@ -68,7 +68,7 @@ export async function endEntries(database: Database): Promise<void> {
   await database.statement(ended(Prisma.sql`true`))
   await database.statement(Prisma.sql`
     UPDATE waitlist_entries w SET status = 'EXPIRED' FROM slots s
-    WHERE s.id = w.slot_id AND w.status = 'WAITING' AND (s.state = 'CANCELLED' OR s.bookable_until <= app_now())`)
+    WHERE s.id = w.slot_id AND w.status = 'WAITING' AND (s.state = 'CANCELLED' OR s.is_private OR s.bookable_until <= app_now())`)
 }
 
 export interface NextEntry {
@@ -94,7 +94,7 @@ export async function nextInLine(tx: Tx, slotId: string): Promise<NextEntry | nu
     SELECT w.id, w.user_id AS "userId", w.party, w.seats, jsonb_build_object('es', e.title, 'en', coalesce(e.translations -> 'en' ->> 'title', e.title)) AS title,
       e.time_zone AS "timeZone", s.starts_at AS "startsAt"
     FROM waitlist_entries w JOIN slots s ON s.id = w.slot_id JOIN experiences e ON e.id = s.experience_id
-    WHERE w.slot_id = ${slotId}::uuid AND w.status = 'WAITING' AND s.state = 'OPEN' AND s.bookable_until > app_now() AND s.taken + w.seats <= s.capacity
+    WHERE w.slot_id = ${slotId}::uuid AND w.status = 'WAITING' AND s.state = 'OPEN' AND NOT s.is_private AND s.bookable_until > app_now() AND s.taken + w.seats <= s.capacity
       AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = w.slot_id AND b.user_id = w.user_id AND b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'))
     ORDER BY w.created_at, w.id LIMIT 1 FOR UPDATE OF w`
   return row ?? null
@@ -129,5 +129,5 @@ export async function slotsToOffer(
 ): Promise<{ slotId: string; experienceId: string }[]> {
   return database.statement(Prisma.sql`
     SELECT DISTINCT s.id AS "slotId", s.experience_id AS "experienceId" FROM waitlist_entries w JOIN slots s ON s.id = w.slot_id
-    WHERE w.status = 'WAITING' AND s.state = 'OPEN' AND s.bookable_until > app_now() AND s.taken + w.seats <= s.capacity LIMIT ${limit}`)
+    WHERE w.status = 'WAITING' AND s.state = 'OPEN' AND NOT s.is_private AND s.bookable_until > app_now() AND s.taken + w.seats <= s.capacity LIMIT ${limit}`)
 }
