@@ -63,6 +63,10 @@ export const OrderItem = z
     quantity: z.int(),
     unitPrice: Money,
     discount: Money,
+    /** As it was promised when it was bought: days until it leaves the workshop. */
+    leadTimeDays: z.int(),
+    /** Whoever receives it shows that they are an adult. */
+    ageRestricted: z.boolean(),
     refundedQuantity: z.int(),
     refunded: Money,
   })
@@ -197,12 +201,22 @@ export type SoldOrder = z.infer<typeof SoldOrder>
 export const SellerOrderPage = page(SellerOrder).meta({ id: 'SellerOrderPage' })
 export const SoldOrderPage = page(SoldOrder).meta({ id: 'SoldOrderPage' })
 export const sellerOrderViews = ['new', 'to-ship', 'shipped', 'problems', 'done'] as const
-export const SellerOrderListQuery = PageQuery.extend({
+/** What narrows a workshop's orders, on the screen and in the spreadsheet. */
+export const SellerOrderExportQuery = z.object({
   status: OrderStatus.optional(),
   view: z.enum(sellerOrderViews).optional(),
+  delivery: z.enum(['SHIPPING', 'PICKUP']).optional(),
+  /** Words of the code, the buyer, the pieces. */
+  q: plainText(100).optional(),
+  /** Days in Oaxaca, of when they were paid. */
+  from: CivilDate.optional(),
+  to: CivilDate.optional(),
 })
-/** Days in Oaxaca, of when they were paid. */
-export const SellerOrderExportQuery = z.object({ from: CivilDate.optional(), to: CivilDate.optional() })
+export type SellerOrderFilters = z.infer<typeof SellerOrderExportQuery>
+export const SellerOrderListQuery = PageQuery.extend({
+  ...SellerOrderExportQuery.shape,
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+})
 export const carriers = ['estafeta', 'dhl', 'fedex', 'redpack', 'paquetexpress', 'correos', 'ups', 'otro'] as const
 export const OrderShip = z
   .object({ carrier: plainText(60, 2), trackingNumber: plainText(60, 3) })

@@ -180,6 +180,8 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
               sellerDiscountCents,
               commissionBps: 1200,
               commissionCents: bpsOf(quantity * priceCents - sellerDiscountCents, 1200),
+              leadTimeDays: 3,
+              ageRestricted: false,
             }
           }),
         )
@@ -302,7 +304,8 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
         headers: { ...signedInAs(viewer), ...headers },
         ...(body ? { payload: body } : {}),
       })
-      return { status: answer.statusCode, body: answer.json() }
+      const isJson = String(answer.headers['content-type']).includes('json')
+      return { status: answer.statusCode, body: isJson ? answer.json() : answer.body }
     },
     async stock(variantId) {
       const [row] = await db.query<{ onHand: number; reserved: number }>(

@@ -160,6 +160,26 @@ test('a list is paged without gaps or repeats', async () => {
   expect((await house.ask(userId, 'GET', '/orders?cursor=nonsense')).status).toBe(400)
 })
 
+test('a workshop narrows its orders, on the screen as in the spreadsheet', async () => {
+  const first = only(await house.buy([{}]))
+  const { seller } = first
+  const second = only(await house.buy([{ seller }]))
+  const list = async (query: string) =>
+    (await house.ask(seller.userId, 'GET', `/seller/orders?${query}`)).body.items.map(({ id }: { id: string }) => id)
+  expect(await list('sort=oldest')).toEqual([first.id, second.id])
+  expect(await list('')).toEqual([second.id, first.id])
+  const page = await house.ask(seller.userId, 'GET', '/seller/orders?sort=oldest&limit=1')
+  expect(await list(`sort=oldest&cursor=${page.body.nextCursor}`)).toEqual([second.id])
+  const code = page.body.items[0].code
+  expect(await list(`q=${code.toLowerCase()}`)).toEqual([first.id])
+  expect(await list('q=ana')).toHaveLength(2)
+  expect(await list('q=ana%20nadie')).toEqual([])
+  expect(await list('delivery=PICKUP')).toEqual([])
+  expect(await list('to=2001-01-01')).toEqual([])
+  const csv = await house.ask(seller.userId, 'GET', `/seller/orders.csv?q=${code}&from=2001-01-01`)
+  expect(csv.body.trim().split('\n')).toHaveLength(2)
+})
+
 test('the story of an order is never rewritten', async () => {
   const { id } = only(await house.buy())
   await expect(house.db.query(`UPDATE order_events SET kind = 'X' WHERE order_id = $1`, [id])).rejects.toThrow()

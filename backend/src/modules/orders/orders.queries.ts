@@ -7,6 +7,7 @@ import type {
   OrderReturn,
   OrderStatus,
   SellerOrder,
+  SellerOrderFilters,
   sellerOrderViews,
   ShippingAddress,
 } from '../../../../contracts/orders.ts'
@@ -31,6 +32,8 @@ interface LineRecord extends PricedLine {
   name: Bilingual
   variantLabel: Bilingual
   image: string | null
+  leadTimeDays: number
+  ageRestricted: boolean
   refundedQuantity: number
   refundedCents: number
 }
@@ -123,6 +126,7 @@ const source = Prisma.sql`
     SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'productId', l.product_id, 'variantId', l.variant_id, 'slug', p.slug, 'name', l.name,
       'variantLabel', l.variant_label, 'image', l.image, 'quantity', l.quantity, 'unitPriceCents', l.unit_price_cents,
       'platformDiscountCents', l.platform_discount_cents, 'sellerDiscountCents', l.seller_discount_cents, 'commissionCents', l.commission_cents,
+      'leadTimeDays', coalesce(l.lead_time_days, p.lead_time_days), 'ageRestricted', coalesce(l.age_restricted, p.age_restricted),
       'refundedQuantity', l.refunded_quantity, 'refundedCents', l.refunded_cents) ORDER BY l.id), '[]') AS lines
     FROM order_lines l JOIN products p ON p.id = l.product_id WHERE l.order_id = o.id
   ) l`
@@ -164,6 +168,8 @@ function toOrder(row: OrderRecord, reader: ReadBy, language: Language): Order {
       quantity: line.quantity,
       unitPrice: pesos(line.unitPriceCents),
       discount: pesos(line.platformDiscountCents + line.sellerDiscountCents),
+      leadTimeDays: line.leadTimeDays,
+      ageRestricted: line.ageRestricted,
       refundedQuantity: line.refundedQuantity,
       refunded: pesos(line.refundedCents),
     })),
@@ -315,13 +321,37 @@ const views: Record<View, Prisma.Sql> = {
   done: Prisma.sql`o.status IN ('DELIVERED', 'CANCELLED', 'REFUNDED') AND NOT ${returnOpen}`,
 }
 
-/** A workshop's orders, latest first; what was never paid is none of theirs. */
-export async function listSellerOrders(db: Reader, input: PageInput & { sellerId: string; view?: View | undefined }) {
+const zone = Prisma.raw(`'America/Mexico_City'`)
+
+/** What was never paid is none of theirs. `u` is the buyer; each word must be somewhere in code, buyer or pieces. */
+function ofSeller(
+  sellerId: string,
+  filters: Omit<SellerOrderFilters, 'q'> & { words?: readonly string[] },
+): Prisma.Sql {
+  const { status, view, delivery, from: first, to: last, words = [] } = filters
+  const where = [Prisma.sql`o.seller_id = ${sellerId}::uuid AND o.paid_at IS NOT NULL ${inStatus(status)}`]
+  if (view) where.push(views[view])
+  if (delivery) where.push(Prisma.sql`o.delivery = ${delivery}::"DeliveryKind"`)
+  if (first) where.push(Prisma.sql`o.paid_at >= (${first}::date::timestamp AT TIME ZONE ${zone})`)
+  if (last) where.push(Prisma.sql`o.paid_at < ((${last}::date + 1)::timestamp AT TIME ZONE ${zone})`)
+  for (const word of words)
+    where.push(Prisma.sql`plain_text(o.code || ' ' || u.name || ' ' || (
+      SELECT string_agg((w.name ->> 'es') || ' ' || (w.name ->> 'en'), ' ') FROM order_lines w WHERE w.order_id = o.id
+    )) LIKE '%' || plain_text(${word}) || '%'`)
+  return Prisma.join(where, ' AND ')
+}
+
+/** A workshop's orders. */
+export async function listSellerOrders(
+  db: Reader,
+  input: PageInput & { sellerId: string; sort?: 'newest' | 'oldest' } & Parameters<typeof ofSeller>[1],
+) {
+  const { after, sort = 'newest' } = input
+  const oldest = after ? Prisma.sql`AND (o.created_at, o.id) > (${after.at}, ${after.id}::uuid)` : Prisma.empty
   const rows = await db.$queryRaw<DetailRecord[]>`
     SELECT ${columns} ${story} ${source}
-    WHERE o.seller_id = ${input.sellerId}::uuid AND o.paid_at IS NOT NULL ${inStatus(input.status)}
-      ${input.view ? Prisma.sql`AND ${views[input.view]}` : Prisma.empty} ${from(input.after)}
-    ORDER BY o.created_at DESC, o.id DESC LIMIT ${input.limit + 1}`
+    WHERE ${ofSeller(input.sellerId, input)} ${sort === 'oldest' ? oldest : from(after)}
+    ORDER BY ${sort === 'oldest' ? Prisma.sql`o.created_at, o.id` : Prisma.sql`o.created_at DESC, o.id DESC`} LIMIT ${input.limit + 1}`
   return pageOf(rows, input.limit, (row) => toSellerOrder(row, input.language))
 }
 
@@ -379,15 +409,8 @@ const mostExported = 20_000
 /** A row per line of what was paid for, latest first; shipping stands on the first line of its order. Dates are days in Oaxaca. */
 export async function listForExport(
   db: Reader,
-  input: { sellerId: string; language: Language; from: string | null; to: string | null },
+  input: { sellerId: string; language: Language } & Parameters<typeof ofSeller>[1],
 ): Promise<ExportedLine[]> {
-  const zone = Prisma.raw(`'America/Mexico_City'`)
-  const from = input.from
-    ? Prisma.sql`AND o.paid_at >= (${input.from}::date::timestamp AT TIME ZONE ${zone})`
-    : Prisma.empty
-  const to = input.to
-    ? Prisma.sql`AND o.paid_at < ((${input.to}::date + 1)::timestamp AT TIME ZONE ${zone})`
-    : Prisma.empty
   return db.$queryRaw<ExportedLine[]>`
     SELECT o.code, o.status::text AS status, to_char(o.paid_at AT TIME ZONE ${zone}, 'YYYY-MM-DD HH24:MI') AS "paidAt", u.name AS "buyerName",
       l.name ->> ${input.language} AS name, coalesce(l.variant_label ->> ${input.language}, '') AS "variantLabel", l.quantity,
@@ -397,6 +420,6 @@ export async function listForExport(
       o.delivery::text AS delivery, coalesce(o.shipping_address ->> 'city', '') AS city, coalesce(o.carrier, '') AS carrier,
       coalesce(o.tracking_number, '') AS "trackingNumber"
     FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN users u ON u.id = o.user_id
-    WHERE o.seller_id = ${input.sellerId}::uuid AND o.paid_at IS NOT NULL ${from} ${to}
+    WHERE ${ofSeller(input.sellerId, input)}
     ORDER BY o.paid_at DESC, o.id, l.id LIMIT ${mostExported}`
 }

@@ -18,6 +18,7 @@ import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import { searchWords } from '../../platform/pure/search-words.ts'
 import { cancelSoldOrder } from './cancel-order.ts'
 import type { OrderDeps, ShopActor } from './deps.ts'
 import { acceptOrder, deliverOrder, shipOrder } from './fulfil-order.ts'
@@ -56,20 +57,20 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       url: '/seller/orders',
       access: 'signed-in',
       problems: [404],
-      summary: 'Orders of one’s own workshop, latest first, by what there is to do.',
+      summary: 'Orders of one’s own workshop, by what there is to do.',
       description:
         'Only what was paid for. `new` waits to be accepted, `to-ship` to be sent, `problems` has an open return or a refund that the bank did not take.',
       tags,
       schema: { querystring: SellerOrderListQuery, response: { 200: SoldOrderPage } },
       async handler(request) {
-        const { status, view, limit, cursor } = request.query
+        const { limit, cursor, q, ...filters } = request.query
         const { sellerId, hidesMoney } = await actorOf(request.viewer, 'orders')
         if (!sellerId) throw platformErrors.NOT_FOUND()
         const { items, next } = await listSellerOrders(deps.database.read, {
           sellerId,
           language: request.language,
-          status,
-          view,
+          ...filters,
+          words: searchWords(q ?? ''),
           limit,
           after: readCursor(cursor),
         })
@@ -86,11 +87,16 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       tags,
       schema: { querystring: SellerOrderExportQuery, response: { 200: z.string() } },
       async handler(request, reply) {
-        const { from = null, to = null } = request.query
+        const { q, ...filters } = request.query
         const { sellerId, hidesMoney } = await actorOf(request.viewer, 'orders')
         if (!sellerId) throw platformErrors.NOT_FOUND()
         const { language } = request
-        const lines = await listForExport(deps.database.read, { sellerId, language, from, to })
+        const lines = await listForExport(deps.database.read, {
+          sellerId,
+          language,
+          ...filters,
+          words: searchWords(q ?? ''),
+        })
         return reply
           .header('content-disposition', 'attachment; filename="pedidos.csv"')
           .type('text/csv; charset=utf-8')
