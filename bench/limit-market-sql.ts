@@ -17,10 +17,10 @@ export const productsSql = `
   SELECT ${card}
   FROM (
     SELECT p.id, -p.rating_sum AS sort_key FROM products p JOIN seller_profiles s ON s.id = p.seller_id WHERE ${listed}
-    ORDER BY -p.rating_sum, p.id LIMIT $1
+    ORDER BY -p.rating_sum, right(p.id::text, 12), p.id LIMIT $1
   ) page
   JOIN products p ON p.id = page.id ${joins}
-  ORDER BY page.sort_key, p.id`
+  ORDER BY page.sort_key, right(p.id::text, 12), p.id`
 
 export const productSql = `
   SELECT ${card}, ${picturesOf('p')}, p.description, p.materials, p.technique, p.care, p.dimensions, p.weight_grams, p.version,
@@ -52,13 +52,14 @@ export const putItemSql = `
     WHERE c.user_id = $2 AND ci.variant_id NOT IN (SELECT variant_id FROM put)
   )
   SELECT v.id AS variant_id, v.label, p.id AS product_id, p.slug, p.name, p.images[1] AS image, l.quantity, l.seen_price_cents, v.price_cents,
-    v.on_hand - v.reserved AS stock, p.age_restricted, p.lead_time_days, s.id AS seller_id, s.slug AS seller_slug, s.name AS seller_name,
+    v.on_hand - v.reserved AS stock, p.age_restricted, p.lead_time_days, p.craft, c.name AS craft_name, s.return_days, s.id AS seller_id, s.slug AS seller_slug, s.name AS seller_name,
     s.town AS seller_town, s.verified AS seller_verified,
     (SELECT json_agg(json_build_object('id', pp.id, 'kind', pp.kind, 'name', pp.name, 'address', pp.address,
         'location', json_build_object('lat', pp.lat, 'lng', pp.lng), 'openingHours', pp.opening_hours) ORDER BY pp.kind, pp.name, pp.id)
       FROM pickup_points pp WHERE pp.active AND pp.seller_id = s.id
         AND (pp.open_until IS NULL OR pp.open_until >= (now() AT TIME ZONE 'America/Mexico_City')::date)) AS pickup_points
   FROM lines l JOIN product_variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id JOIN seller_profiles s ON s.id = p.seller_id
+  LEFT JOIN craft_types c ON c.slug = p.craft
   ORDER BY l.added_at, l.variant_id`
 
 /** $1 user. What is bought, with the rates of each seller. */
@@ -66,7 +67,7 @@ export const basketSql = `
   SELECT c.id AS cart_id, v.id AS variant_id, v.label, coalesce(nullif(v.translations -> 'en' ->> 'label', ''), v.label) AS label_en, p.id AS product_id,
     p.slug, p.name, coalesce(nullif(p.translations -> 'en' ->> 'name', ''), p.name) AS name_en, p.images[1] AS image, ci.quantity, v.price_cents,
     coalesce(v.weight_grams, p.weight_grams) AS grams, s.id AS seller_id, s.slug AS seller_slug, s.name AS seller_name, s.town AS seller_town,
-    s.verified AS seller_verified, s.return_days,
+    s.verified AS seller_verified, s.return_days, p.lead_time_days, p.age_restricted,
     (SELECT json_agg(json_build_object('id', r.id, 'zone', r.zone, 'states', r.states, 'tiers', r.tiers, 'freeAboveCents', r.free_above_cents,
         'minDays', r.min_days, 'maxDays', r.max_days,
         'label', json_build_object('es', r.label, 'en', coalesce(nullif(r.translations -> 'en' ->> 'label', ''), r.label))))
@@ -104,10 +105,12 @@ export const checkoutSql = `
       "totalCents" int, "shippingAddress" jsonb, "shippingOffer" jsonb, "returnDays" int)
     RETURNING id
   ), lines AS (
-    INSERT INTO order_lines (id, order_id, product_id, variant_id, name, variant_label, image, quantity, unit_price_cents, commission_bps, commission_cents)
-    SELECT n.id, n."orderId", n."productId", n."variantId", n.name, n."variantLabel", n.image, n.quantity, n."unitPriceCents", n."commissionBps", n."commissionCents"
+    INSERT INTO order_lines (id, order_id, product_id, variant_id, name, variant_label, image, quantity, unit_price_cents, commission_bps, commission_cents,
+      lead_time_days, age_restricted)
+    SELECT n.id, n."orderId", n."productId", n."variantId", n.name, n."variantLabel", n.image, n.quantity, n."unitPriceCents", n."commissionBps", n."commissionCents",
+      n."leadTimeDays", n."ageRestricted"
     FROM checkout CROSS JOIN jsonb_to_recordset($10::jsonb) AS n (id uuid, "orderId" uuid, "productId" uuid, "variantId" uuid, name jsonb, "variantLabel" jsonb,
-      image text, quantity int, "unitPriceCents" int, "commissionBps" int, "commissionCents" int)
+      image text, quantity int, "unitPriceCents" int, "commissionBps" int, "commissionCents" int, "leadTimeDays" int, "ageRestricted" boolean)
   ), events AS (
     INSERT INTO order_events (id, order_id, kind, by, user_id, data) SELECT gen_random_uuid(), o.id, 'PLACED', 'BUYER', $6, '{}' FROM o
   )

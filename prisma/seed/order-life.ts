@@ -20,6 +20,8 @@ export interface DemoLine extends PricedLine {
   variantId: string
   name: { es: string; en: string }
   label: { es: string; en: string }
+  leadTimeDays: number
+  ageRestricted: boolean
   commissionBps: number
 }
 export interface DemoOrder {
@@ -393,6 +395,8 @@ export function liveOrder(order: DemoOrder, fate: Fate, now: Date) {
       refunded_quantity: line.refundedQuantity,
       refunded_cents: line.refundedCents,
       restocked_quantity: line.restockedQuantity,
+      lead_time_days: line.leadTimeDays,
+      age_restricted: line.ageRestricted,
     }
   }
   function orderRow() {

@@ -52,6 +52,7 @@ function lineOf(wanted: Wanted, { files }: Shop) {
     quantity: wanted.quantity,
     unitPriceCents: variant.priceCents,
     weightGrams: product.weightGrams,
+    leadTimeDays: product.leadTimeDays,
     ageRestricted: product.ageRestricted,
   }
 }
@@ -167,6 +168,8 @@ export function planPurchase(wish: PurchaseWish, shop: Shop, settings: Settings)
           variantId: line.variantId,
           name: line.name,
           label: line.label,
+          leadTimeDays: line.leadTimeDays,
+          ageRestricted: line.ageRestricted,
           quantity: line.quantity,
           unitPriceCents: line.unitPriceCents,
           platformDiscountCents: money.platformDiscountCents,

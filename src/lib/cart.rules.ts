@@ -4,7 +4,7 @@ import type { Money } from '../../contracts/common.ts'
 import type { SellerSummary } from '../../contracts/products.ts'
 
 /** What a line shows before the server has answered. */
-export type NewLine = Omit<CartItem, 'quantity' | 'total' | 'notices'> & { seller: SellerSummary }
+export type NewLine = Omit<CartItem, 'quantity' | 'total' | 'notices'> & { seller: SellerSummary; returnDays: number }
 
 const times = (unit: Money, quantity: number): Money => ({ ...unit, amount: unit.amount * quantity })
 const sum = (amounts: readonly Money[]): Money => ({
@@ -66,7 +66,7 @@ export function withQuantity(cart: Cart, variantId: string, quantity: number, li
     })
   }
   if (!line || quantity <= 0) return cart
-  const { seller, ...facts } = line
+  const { seller, returnDays, ...facts } = line
   const item: CartItem = { ...facts, quantity, total: times(facts.unitPrice, quantity), notices: [] }
   const hasGroup = cart.groups.some((group) => group.seller.id === seller.id)
   return recounted({
@@ -75,7 +75,7 @@ export function withQuantity(cart: Cart, variantId: string, quantity: number, li
       ? cart.groups.map((group) =>
           group.seller.id === seller.id ? { ...group, items: [...group.items, item] } : group,
         )
-      : [...cart.groups, { seller, items: [item], subtotal: item.total, pickupPoints: [] }],
+      : [...cart.groups, { seller, items: [item], subtotal: item.total, pickupPoints: [], returnDays }],
   })
 }
 

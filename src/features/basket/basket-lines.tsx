@@ -41,7 +41,7 @@ export function BasketLines({ cart, isReadOnly, isSlotFirst = false }: Props) {
 /** What one workshop sends, tied with its own thread. */
 function Parcel({ group, isReadOnly }: { group: Cart['groups'][number]; isReadOnly: boolean }) {
   const { t } = useTranslation('basket')
-  const { seller, items, subtotal, pickupPoints } = group
+  const { seller, items, subtotal, pickupPoints, returnDays } = group
   const [place] = pickupPoints
   return (
     <section
@@ -68,28 +68,31 @@ function Parcel({ group, isReadOnly }: { group: Cart['groups'][number]; isReadOn
       </header>
       <ul className="divide-y divide-line">
         {items.map((item) => (
-          <ItemRow key={item.variantId} item={item} seller={seller} isReadOnly={isReadOnly} />
+          <ItemRow key={item.variantId} item={item} group={group} isReadOnly={isReadOnly} />
         ))}
       </ul>
-      {(place || items.length > 1) && (
-        <footer className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t border-line bg-sunken px-3 py-2.5 text-sm sm:px-4">
-          {place && <span className="text-ink-soft">{t('parcelPickup', { place: place.name })}</span>}
+      <footer className="flex flex-wrap items-end justify-between gap-x-4 gap-y-1 border-t border-line bg-sunken px-3 py-2.5 text-sm sm:px-4">
+        <div className="min-w-0 text-ink-soft">
+          {place && <p>{t('parcelPickup', { place: place.name })}</p>}
+          <p>{t('parcelReturns', { count: returnDays })}</p>
+        </div>
+        {items.length > 1 && (
           <span className="ml-auto whitespace-nowrap">
             {t('parcelSubtotal')} <Price money={subtotal} form="short" size="sm" className="ml-1" />
           </span>
-        </footer>
-      )}
+        )}
+      </footer>
     </section>
   )
 }
 
-type Seller = Cart['groups'][number]['seller']
+type Group = Cart['groups'][number]
 
-function ItemRow({ item, seller, isReadOnly }: { item: CartItem; seller: Seller; isReadOnly: boolean }) {
+function ItemRow({ item, group, isReadOnly }: { item: CartItem; group: Group; isReadOnly: boolean }) {
   const { t } = useTranslation('basket')
   const money = useFormatMoney()
   const { change, removeItem } = useBasketChanges()
-  const { slug, name, variantLabel, quantity } = item
+  const { slug, name, craft, variantLabel, quantity } = item
   const isGone = item.notices.some(({ kind }) => kind === 'UNAVAILABLE')
   const full = variantLabel === '' ? name : `${name}, ${variantLabel}`
   return (
@@ -106,7 +109,11 @@ function ItemRow({ item, seller, isReadOnly }: { item: CartItem; seller: Seller;
                   {name}
                 </Link>
               </h3>
-              {variantLabel !== '' && <p className="text-sm text-ink-soft">{variantLabel}</p>}
+              {(craft || variantLabel !== '') && (
+                <p className="text-sm text-ink-soft">
+                  {[craft?.name, variantLabel].filter((part) => part !== undefined && part !== '').join(' · ')}
+                </p>
+              )}
               {quantity > 1 && (
                 <p className="tabular text-sm text-ink-soft">{t('each', { price: money(item.unitPrice, 'short') })}</p>
               )}
@@ -129,7 +136,7 @@ function ItemRow({ item, seller, isReadOnly }: { item: CartItem; seller: Seller;
               )}
               <IconButton
                 label={t('removeName', { name: full })}
-                onPress={() => removeItem(item, seller)}
+                onPress={() => removeItem(item, group)}
                 className="-mr-2 text-ink-soft hover:text-chapulin"
               >
                 <Trash2 aria-hidden className="size-5" />
@@ -144,7 +151,7 @@ function ItemRow({ item, seller, isReadOnly }: { item: CartItem; seller: Seller;
           price={item.unitPrice}
           {...(!isReadOnly && {
             onKeep: (available: number) => change(item, available),
-            onRemove: () => removeItem(item, seller),
+            onRemove: () => removeItem(item, group),
           })}
         />
       )}

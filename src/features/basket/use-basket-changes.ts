@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CartItem, CartSlot } from '../../../contracts/checkout.ts'
-import type { SellerSummary } from '../../../contracts/products.ts'
+import type { Cart, CartItem, CartSlot } from '../../../contracts/checkout.ts'
 import { type PartyEntries, useRemoveCartSlot, useSetCartItem, useSetCartSlot } from '../../lib/cart-queries.ts'
 import { slotParty } from '../../lib/cart.rules.ts'
 import { ApiProblem, isOffline } from '../../lib/http.ts'
@@ -30,7 +29,10 @@ export function useBasketChanges() {
 
   const change = (item: CartItem, quantity: number) =>
     setItem({ productId: item.productId, variantId: item.variantId, quantity }, { onError })
-  const removeItem = (item: CartItem, seller: SellerSummary) => {
+  const removeItem = (
+    item: CartItem,
+    { seller, returnDays }: Pick<Cart['groups'][number], 'seller' | 'returnDays'>,
+  ) => {
     const { productId, variantId, quantity } = item
     setItem({ productId, variantId, quantity: 0 }, { onError })
     toast({
@@ -38,7 +40,7 @@ export function useBasketChanges() {
       lastsMs: undoMs,
       action: {
         label: t('undo'),
-        onPress: () => setItem({ productId, variantId, quantity, line: { ...item, seller } }, { onError }),
+        onPress: () => setItem({ productId, variantId, quantity, line: { ...item, seller, returnDays } }, { onError }),
       },
     })
   }

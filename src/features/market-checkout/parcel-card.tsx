@@ -101,7 +101,9 @@ export function ParcelCard({ group, quote, isCounting, pickup, onPickup, hasDest
             </span>
           </p>
         )}
-        <p className="text-sm text-ink-soft">{lead > 0 ? t('lead', { count: lead }) : t('leadReady')}</p>
+        <p className="text-sm text-ink-soft">
+          {lead > 0 ? t('lead', { count: lead }) : t('leadReady')} {t('returns', { count: group.returnDays })}
+        </p>
         {isNowhere && (
           <p role="alert" className="rounded-md bg-barro-soft px-3 py-2 text-sm text-barro">
             <span className="font-semibold">{t('notThere', { seller: seller.name })}</span>{' '}

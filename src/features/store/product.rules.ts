@@ -36,18 +36,20 @@ export function mostToAdd(stock: number, inBasket: number): number {
 
 /** What the basket shows before the server has answered. */
 export function lineOf(product: Product, variant: ProductVariant): NewLine {
-  const { id, slug, name, images, ageRestricted, leadTimeDays, seller } = product
+  const { id, slug, name, craft, images, ageRestricted, leadTimeDays, returnDays, seller } = product
   return {
     productId: id,
     variantId: variant.id,
     slug,
     name,
+    craft,
     variantLabel: variant.label,
     image: images[0] ?? null,
     unitPrice: variant.price,
     stock: variant.stock,
     ageRestricted,
     leadTimeDays,
+    returnDays,
     seller: { id: seller.id, slug: seller.slug, name: seller.name, town: seller.town, verified: seller.verified },
   }
 }

@@ -135,6 +135,10 @@ export const selling: typeof source = {
     from: 'From',
     check: 'Check that everything is in',
     pickup: 'Handed over for the code {{code}}.',
+    lead_one: 'Prepared in 1 day',
+    lead_other: 'Made or prepared in {{count}} days',
+    adult: 'Adults only',
+    adultNote: 'Something in here is for adults only: whoever receives it shows an ID. Tell the carrier.',
     thanks: 'Made by hand in {{town}}, Oaxaca.',
   },
   payoutsPage: {

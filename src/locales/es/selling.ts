@@ -139,6 +139,11 @@ export const selling = {
     from: 'De',
     check: 'Revisa que vaya todo',
     pickup: 'Se entrega en mano con el código {{code}}.',
+    lead_one: 'Se prepara en 1 día',
+    lead_other: 'Se hace o prepara en {{count}} días',
+    adult: 'Solo para mayores de 18',
+    adultNote:
+      'Contiene algo solo para mayores de 18: quien lo reciba muestra una identificación. Avísale a la paquetería.',
     thanks: 'Hecho a mano en {{town}}, Oaxaca.',
   },
   payoutsPage: {

@@ -48,6 +48,7 @@ function itemView(item: ItemFacts, language: Language): CartItem {
     variantId: item.variantId,
     slug: item.slug,
     name: item.name[language],
+    craft: item.craft && { slug: item.craft.slug, name: item.craft.name[language] },
     variantLabel: item.label[language],
     image: item.image,
     quantity: item.quantity,
@@ -104,6 +105,7 @@ export function cartView(basket: Basket | null, language: Language): Cart {
     pickupPoints: basket.pickupPoints
       .filter((point) => point.sellerId === sellerId)
       .map((point) => pickupView(point, language)),
+    returnDays: (ofSeller[0] as { facts: ItemFacts }).facts.seller.returnDays,
   }))
   return {
     count: basket.items.reduce((sum, { quantity }) => sum + quantity, 0) + slots.length,

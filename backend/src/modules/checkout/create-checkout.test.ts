@@ -25,6 +25,14 @@ describe('holding a basket', () => {
     expect(checkout).toMatchObject({ status: 'PENDING', total: { amount: total }, discount: { amount: 0 } })
     expect(payment).toMatchObject({ status: 'REQUIRES_PAYMENT_METHOD', amount: { amount: total } })
     expect(checkout.orders).toHaveLength(3)
+    // As it was promised, whatever the workshop says of later pieces.
+    await house.db.query('UPDATE products SET lead_time_days = 40, age_restricted = true WHERE id = $1', [
+      pieces[0]?.productId,
+    ])
+    for (const { id } of checkout.orders)
+      expect((await house.ask(ana, 'GET', `/orders/${id}`)).body.items).toMatchObject([
+        { leadTimeDays: 3, ageRestricted: false },
+      ])
     expect(new Set(checkout.orders.map((order: { status: string }) => order.status))).toEqual(new Set(['PENDING']))
     expect(checkout.bookings).toMatchObject([{ status: 'PENDING', slotId, checkoutId: checkout.id, seats: 2 }])
     for (const { variantId } of pieces) expect(await house.stock(variantId)).toEqual({ onHand: 10, reserved: 2 })

@@ -148,6 +148,8 @@ function newOrder(
       sellerDiscountCents: money.sellerDiscountCents,
       commissionBps: money.commissionBps,
       commissionCents: money.commissionCents,
+      leadTimeDays: line.leadTimeDays,
+      ageRestricted: line.ageRestricted,
     })),
   }
 }

@@ -31,6 +31,7 @@ export async function quoteCheckout(
           minDays: offer.rate.minDays,
           maxDays: offer.rate.maxDays,
         },
+        returnDays: seller.returnDays,
         total: pesos(order.totalCents),
       }
     }),

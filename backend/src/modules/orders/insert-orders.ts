@@ -7,7 +7,7 @@ interface Both {
   en: string
 }
 
-/** Money of a line as it was when its pieces were set aside. */
+/** A line as it was promised when its pieces were set aside. */
 export interface NewOrderLine {
   productId: string
   variantId: string
@@ -21,6 +21,8 @@ export interface NewOrderLine {
   sellerDiscountCents: number
   commissionBps: number
   commissionCents: number
+  leadTimeDays: number
+  ageRestricted: boolean
 }
 
 export interface NewOrder {
@@ -64,12 +66,12 @@ export async function insertOrders(
     ),
     l AS (
       INSERT INTO order_lines (id, order_id, product_id, variant_id, name, variant_label, image, quantity, unit_price_cents, platform_discount_cents,
-        seller_discount_cents, commission_bps, commission_cents)
+        seller_discount_cents, commission_bps, commission_cents, lead_time_days, age_restricted)
       SELECT n.id, n."orderId", n."productId", n."variantId", n.name, n."variantLabel", n.image, n.quantity, n."unitPriceCents", n."platformDiscountCents",
-        n."sellerDiscountCents", n."commissionBps", n."commissionCents"
+        n."sellerDiscountCents", n."commissionBps", n."commissionCents", n."leadTimeDays", n."ageRestricted"
       FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS n (id uuid, "orderId" uuid, "productId" uuid, "variantId" uuid, name jsonb,
         "variantLabel" jsonb, image text, quantity int, "unitPriceCents" int, "platformDiscountCents" int, "sellerDiscountCents" int, "commissionBps" int,
-        "commissionCents" int)
+        "commissionCents" int, "leadTimeDays" int, "ageRestricted" boolean)
     )
     INSERT INTO order_events (id, order_id, kind, by, user_id, data, created_at)
     SELECT e.id, e.order_id, 'PLACED', 'BUYER', ${input.userId}::uuid, '{}', app_now()

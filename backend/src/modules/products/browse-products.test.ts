@@ -296,3 +296,16 @@ describe('workshops and crafts', () => {
     ])
   })
 })
+
+test('what nobody has rated yet comes mixed, although each workshop wrote its pieces down together', async () => {
+  await house.craft('mixed', { name: 'Mezcla' })
+  for (let workshop = 0; workshop < 5; workshop += 1) {
+    const { sellerId } = await house.seller({ name: `Taller ${workshop}` })
+    for (let piece = 0; piece < 8; piece += 1) await house.product({ sellerId, craft: 'mixed' })
+  }
+  const { body } = await get('/products?craft=mixed&limit=40')
+  const sellers = ProductPage.parse(body).items.map(({ seller }) => seller.id)
+  expect(sellers).toHaveLength(40)
+  // Grouped it would be 4. Ids are random, so this fails once in very many runs: 32 neighbours differ on average.
+  expect(sellers.filter((id, at) => at > 0 && id !== sellers[at - 1]).length).toBeGreaterThan(15)
+})

@@ -27,10 +27,12 @@ interface Order {
   key?: Prisma.Sql
   /** The integer of a cursor as a value of `by`. */
   from?: (key: number) => Prisma.Sql
+  /** Among equals the random end of the id decides and not its beginning, the time: a workshop writes its pieces down together. */
+  mixed?: true
 }
 
 const orders: Record<ProductListQuery['sort'], Order> = {
-  recommended: { by: Prisma.sql`(-p.rating_sum)` },
+  recommended: { by: Prisma.sql`(-p.rating_sum)`, mixed: true },
   rating: { by: Prisma.sql`(-((p.rating_sum + 20) * 1000 / (p.rating_count + 5)))` },
   price: { by: Prisma.sql`p.price_from_cents` },
   '-price': { by: Prisma.sql`p.price_from_cents`, descending: true },
@@ -42,6 +44,8 @@ const orders: Record<ProductListQuery['sort'], Order> = {
     from: (key) => Prisma.sql`(timestamptz 'epoch' + ${key}::bigint * interval '1 millisecond')`,
   },
 }
+/** Written exactly as in the indexes. */
+const randomEnd = Prisma.sql`(right(p.id::text, 12)), `
 /** With words, what fits them best is recommended. */
 const byRank: Order = { by: Prisma.sql`(-(ts_rank(p.search, words.query) * 1000000)::int)` }
 const byLikeness = (words: readonly string[]): Order => ({
@@ -79,11 +83,13 @@ export async function listProducts(
 ): Promise<ListPage> {
   const order = orderOf(query.sort, typed)
   const where = conditions(query, typed)
+  const mixed = order.mixed ? randomEnd : Prisma.empty
   const direction = order.descending ? Prisma.sql`DESC` : Prisma.empty
   if (after) {
     const compare = order.descending ? Prisma.sql`<` : Prisma.sql`>`
     const from = order.from?.(after.key) ?? Prisma.sql`${after.key}::bigint`
-    where.push(Prisma.sql`(${order.by}, p.id) ${compare} (${from}, ${after.id}::uuid)`)
+    const end = order.mixed ? Prisma.sql`right(${after.id}::text, 12), ` : Prisma.empty
+    where.push(Prisma.sql`(${order.by}, ${mixed} p.id) ${compare} (${from}, ${end} ${after.id}::uuid)`)
   }
   const rows = await reader.$queryRaw<(CardRow & { sort_key: bigint })[]>`
     SELECT ${cardColumns(language)}, page.sort_key
@@ -92,12 +98,12 @@ export async function listProducts(
       FROM products p
       ${typed?.exact ? searchQuery(typed.words) : Prisma.empty}
       WHERE ${Prisma.join(where, ' AND ')}
-      ORDER BY ${order.by} ${direction}, p.id ${direction}
+      ORDER BY ${order.by} ${direction}, ${mixed} p.id ${direction}
       LIMIT ${query.limit + 1}
     ) page
     JOIN products p ON p.id = page.id
     ${cardJoins}
-    ORDER BY page.sort_key ${direction}, p.id ${direction}`
+    ORDER BY page.sort_key ${direction}, ${mixed} p.id ${direction}`
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   return { items: shown.map(cardOf), end: last ? { key: Number(last.sort_key), id: last.id } : null }

@@ -101,7 +101,7 @@ export async function findRelated(
       SELECT of_craft.id, 1, of_craft.rating_sum FROM this CROSS JOIN LATERAL (
         SELECT p.id, p.rating_sum FROM products p
         WHERE p.craft = this.craft AND ${onSale('p')} AND p.seller_id <> this.seller_id AND ${inStock}
-        ORDER BY (-p.rating_sum), p.id LIMIT ${limit}
+        ORDER BY (-p.rating_sum), (right(p.id::text, 12)), p.id LIMIT ${limit}
       ) of_craft
     )
     SELECT ${cardColumns(language)}
