@@ -50,7 +50,11 @@ export const SessionInfo = z
     userAgent: z.string().nullable(),
     ipAddress: z.string().nullable(),
     createdAt: Instant,
+    /** To within a quarter of an hour; null: not since it began. */
+    lastUsedAt: Instant.nullable(),
     expiresAt: Instant,
+    /** It showed more than the password. */
+    secondFactor: z.boolean(),
   })
   .meta({ id: 'SessionInfo' })
 export const SessionList = page(SessionInfo).meta({ id: 'SessionList' })
@@ -78,11 +82,6 @@ export const BanRequest = z
   .meta({ id: 'BanRequest' })
 export const RoleChange = z.object({ role: Role }).strict().meta({ id: 'RoleChange' })
 
-/** Money and role actions ask for it again a quarter of an hour after it was last said. */
-export const StepUp = z
-  .object({ password: z.string().min(1).max(1000) })
-  .strict()
-  .meta({ id: 'StepUp' })
 export const SteppedUp = z.object({ until: Instant }).meta({ id: 'SteppedUp' })
 
 export const AuditEntry = z
@@ -155,8 +154,18 @@ export const SignedUp = z.object({ token: z.null(), user: SessionUser }).meta({ 
 export const SignIn = z
   .object({ email: Email, password: Password, rememberMe: z.boolean().optional() })
   .meta({ id: 'SignIn', example: { email: 'ana@guelaguetza.test', password: 'guelaguetza-demo' } })
-/** The cookie is set; API clients send the header `set-auth-token` back as `Authorization: Bearer`. */
-export const SignedIn = z.object({ token: z.string(), user: SessionUser }).meta({ id: 'SignedIn' })
+/**
+ * The cookie is set; API clients send the header `set-auth-token` back as `Authorization: Bearer`. Who has an authenticator
+ * app is not in yet: `secondFactor` says so, and `POST /api/auth/second-factor` takes the code.
+ */
+export const SignedIn = z
+  .object({
+    token: z.string().nullable(),
+    user: SessionUser.nullable(),
+    secondFactor: z.object({ challenge: z.string(), expiresAt: Instant }).nullable(),
+  })
+  .meta({ id: 'SignedIn' })
+export type SignedIn = z.infer<typeof SignedIn>
 export const SignedOut = z.object({ success: z.boolean() }).meta({ id: 'SignedOut' })
 export const CurrentSession = z
   .object({

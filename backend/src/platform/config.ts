@@ -114,6 +114,13 @@ export const variables = {
     example: 'at-least-32-random-characters-here',
     meaning: 'signs session cookies; required in production, made in DATA_DIR otherwise',
   },
+  STAFF_SECOND_FACTOR: {
+    schema: onOff,
+    default: null,
+    example: 'on',
+    meaning:
+      'whether moderators and administrators need an authenticator app or a passkey to work: on when unset, except with demo data; always on in production',
+  },
   TICKET_SIGNING_KEY: {
     schema: z.string().includes('PRIVATE KEY'),
     default: null,
@@ -372,6 +379,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   }
   if (production && v.RATE_LIMIT === 'off') refuse('RATE_LIMIT', 'must be on in production')
   if (production && v.SEED === 'demo') refuse('SEED', 'demo data never goes into production')
+  if (production && v.STAFF_SECOND_FACTOR === 'off') refuse('STAFF_SECOND_FACTOR', 'must be on in production')
   if (production && !v.AUTH_SECRET) refuse('AUTH_SECRET', 'is required in production')
   if (production && !v.TICKET_SIGNING_KEY) refuse('TICKET_SIGNING_KEY', 'is required in production')
   if (production && !v.DATABASE_URL) refuse('DATABASE_URL', 'is required in production')
@@ -385,13 +393,14 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   for (const name of s3Needs) if (v.S3_ENDPOINT && !v[name]) refuse(name, 'is required with S3_ENDPOINT')
 
   const sandbox = v.STRIPE_SECRET_KEY === null
+  const seed = v.SEED ?? (production ? ('none' as const) : ('demo' as const))
   return deepFreeze({
     env: v.NODE_ENV,
     production,
     role: v.ROLE,
     release: v.RELEASE ?? packageVersion(),
     dataDir: v.DATA_DIR,
-    seed: v.SEED ?? (production ? ('none' as const) : ('demo' as const)),
+    seed,
     log: { level: v.LOG_LEVEL, pretty: !production },
     http: {
       port: v.PORT,
@@ -433,7 +442,12 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     },
     uploads: { perHour: v.UPLOADS_PER_HOUR, totalBytes: v.UPLOAD_TOTAL_MEGABYTES * 1_000_000 },
     cache: { enabled: v.CACHE === 'on' },
-    auth: { secret: v.AUTH_SECRET, sessionDays: 30 },
+    auth: {
+      secret: v.AUTH_SECRET,
+      sessionDays: 30,
+      /** Demo accounts have a password that everybody knows; no real installation is without it by accident. */
+      staffSecondFactor: v.STAFF_SECOND_FACTOR === null ? seed !== 'demo' : v.STAFF_SECOND_FACTOR === 'on',
+    },
     tickets: { signingKeyPem: v.TICKET_SIGNING_KEY },
     payments: {
       sandbox,

@@ -93,6 +93,11 @@ export const platformErrors = defineErrors('platform', {
   UNAUTHENTICATED: { status: 401, es: 'Inicia sesión para continuar.', en: 'Sign in to go on.' },
   FORBIDDEN: { status: 403, es: 'Tu cuenta no puede hacer esto.', en: 'Your account may not do this.' },
   ACCOUNT_BANNED: { status: 403, es: 'Esta cuenta está suspendida.', en: 'This account is suspended.' },
+  SECOND_FACTOR_REQUIRED: {
+    status: 403,
+    es: 'Tu trabajo pide un segundo factor: actívalo en Seguridad, o entra con él.',
+    en: 'Your work asks for a second factor: set it up under Security, or sign in with it.',
+  },
   NOT_FOUND: { status: 404, es: 'No encontramos lo que buscas.', en: 'We could not find what you are looking for.' },
   METHOD_NOT_ALLOWED: {
     status: 405,

@@ -7,11 +7,25 @@ import type { Auth } from './auth.ts'
 import { authBasePath } from './auth.ts'
 import { refusalOf } from './auth-answers.ts'
 
+/** An answer that has not reached the caller yet. */
+export interface Asked {
+  answer: unknown
+  cookies: string[]
+  /** The signed bearer token of a session that began. */
+  token: string | null
+}
+
+export interface AskOptions {
+  /** Instead of the caller's own session: nobody is signed in, and these cookies go along. */
+  cookie?: string
+}
+
 export interface AuthGateway {
-  /**
-   * Runs one of better-auth's routes with our own body (null for GET), copies its cookies and token to the reply and
-   * answers its JSON. @throws DomainError when it refuses.
-   */
+  /** Runs one of better-auth's routes with our own body (null for GET). @throws DomainError when it refuses. */
+  ask(request: FastifyRequest, path: string, body: object | null, options?: AskOptions): Promise<Asked>
+  /** Its cookies and token go to the caller. */
+  pass(reply: FastifyReply, asked: Asked): void
+  /** Both, and its JSON. */
   call(request: FastifyRequest, reply: FastifyReply, path: string, body: object | null): Promise<unknown>
 }
 
@@ -22,13 +36,17 @@ export function createAuthGateway(
   options: { publicUrl: string; allowedOrigins: readonly string[] },
 ): AuthGateway {
   const allowedOrigins = new Set([new URL(options.publicUrl).origin, ...options.allowedOrigins])
-  return {
-    async call(request, reply, path, body) {
+  const gateway: AuthGateway = {
+    async ask(request, path, body, { cookie } = {}) {
       if (isForgedByAnotherSite(request, allowedOrigins)) throw httpErrors.ORIGIN_NOT_ALLOWED()
       const headers = new Headers({ 'x-forwarded-for': request.ip, origin: options.publicUrl })
       for (const name of passedOn) {
         const value = request.headers[name]
         if (value) headers.set(name, value)
+      }
+      if (cookie !== undefined) {
+        headers.delete('authorization')
+        headers.set('cookie', cookie)
       }
       if (body) headers.set('content-type', 'application/json')
       const response = await auth.handler(
@@ -38,15 +56,22 @@ export function createAuthGateway(
           ...(body ? { body: JSON.stringify(body) } : {}),
         }),
       )
-      for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
-      const token = response.headers.get('set-auth-token')
-      if (token) reply.header('set-auth-token', token).header('access-control-expose-headers', 'set-auth-token')
       const text = await response.text()
       const answer: unknown = text === '' ? null : JSON.parse(text)
       if (!response.ok) throw refusalOf(response.status, answer)
-      return answer
+      return { answer, cookies: response.headers.getSetCookie(), token: response.headers.get('set-auth-token') }
+    },
+    pass(reply, { cookies, token }) {
+      for (const cookie of cookies) reply.header('set-cookie', cookie)
+      if (token) reply.header('set-auth-token', token).header('access-control-expose-headers', 'set-auth-token')
+    },
+    async call(request, reply, path, body) {
+      const asked = await gateway.ask(request, path, body)
+      gateway.pass(reply, asked)
+      return asked.answer
     },
   }
+  return gateway
 }
 
 /**

@@ -22,6 +22,8 @@ import { type AuthGateway, notBefore } from './auth-gateway.ts'
 import { assertGoodPassword } from './check-password.ts'
 import type { IdentityDeps, MailLater } from './deps.ts'
 import { findSessionByToken, findUser } from './identity.queries.ts'
+import { firstStep, withoutToken } from './second-step.ts'
+import { secondStepRoutes } from './second-step.routes.ts'
 import { presentedToken, type TokenReader } from './session-token.ts'
 
 export interface AuthRoutesDeps {
@@ -77,7 +79,8 @@ export function authRoutes(app: FastifyInstance, { deps, auth, gateway, reader, 
     limit: 'auth',
     problems: [401],
     summary: 'Sign in',
-    description: 'Sets the session cookie and answers the bearer token in the header `set-auth-token`.',
+    description:
+      'Sets the session cookie and answers the bearer token in the header `set-auth-token`; or, with an authenticator app, asks for its code (`secondFactor`).',
     tags,
     schema: { body: SignIn, response: { 200: SignedIn } },
     handler: async (request, reply) => {
@@ -85,14 +88,18 @@ export function authRoutes(app: FastifyInstance, { deps, auth, gateway, reader, 
       const started = performance.now()
       try {
         const body = { email: email.toLowerCase(), password, ...(rememberMe === undefined ? {} : { rememberMe }) }
-        const answer = (await gateway.call(request, reply, '/sign-in/email', body)) as { token: string }
-        return { token: answer.token, user: SignedIn.shape.user.parse(toUser(answer)) }
+        const asked = await gateway.ask(request, '/sign-in/email', body)
+        const answer = await firstStep({ deps, auth, gateway }, asked)
+        gateway.pass(reply, answer.secondFactor ? withoutToken(asked) : asked)
+        return answer
       } catch (error) {
         await notBefore(Math.max(0, refusedSignInFloorMs - (performance.now() - started)), async () => {})
         throw error
       }
     },
   })
+
+  secondStepRoutes(app, { deps, auth, gateway })
 
   route(app, {
     method: 'POST',

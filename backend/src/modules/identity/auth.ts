@@ -5,8 +5,10 @@ import { APIError } from 'better-auth/api'
 import { bearer } from 'better-auth/plugins'
 import { passwordMaxLength, passwordMinLength } from '../../../../contracts/identity.ts'
 import { newId } from '../../platform/ids.ts'
+import { appName, secondFactorPlugins } from './auth-plugins.ts'
 import type { IdentityDeps, MailLater } from './deps.ts'
 import { markEmailVerified } from './identity.repository.ts'
+import { forgetTrustedDevices } from './second-factor.repository.ts'
 import { findUser } from './identity.queries.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 import { isBanned } from './staff.rules.ts'
@@ -27,7 +29,7 @@ export function createAuth(deps: IdentityDeps, mailLater: MailLater) {
     mailLater({ kind, email, requestedAt: deps.now().toISOString() })
 
   return betterAuth({
-    appName: 'Guelaguetza Connect',
+    appName,
     baseURL: config.http.publicUrl,
     basePath: authBasePath,
     secret: deps.secret,
@@ -49,7 +51,10 @@ export function createAuth(deps: IdentityDeps, mailLater: MailLater) {
       onExistingUserSignUp: ({ user }) => mail('already-registered', user.email),
       // Whoever followed the link reads that mailbox.
       onPasswordReset: async ({ user }) => {
-        await database.transaction((tx) => markEmailVerified(tx, user.id))
+        await database.transaction(async (tx) => {
+          await markEmailVerified(tx, user.id)
+          await forgetTrustedDevices(tx, user.id)
+        })
         await deps.sessionsChanged(user.id, { reason: 'password-changed' })
       },
     },
@@ -62,6 +67,8 @@ export function createAuth(deps: IdentityDeps, mailLater: MailLater) {
     session: {
       expiresIn: config.auth.sessionDays * 24 * hourSeconds,
       updateAge: 24 * hourSeconds,
+      // What has to be recent is asked for again by our own step-up.
+      freshAge: 0,
       // A signed copy of the session in the cookie would outlive a ban.
       cookieCache: { enabled: false },
     },
@@ -94,7 +101,7 @@ export function createAuth(deps: IdentityDeps, mailLater: MailLater) {
       // Set by our own route from the address that the edge trusts, never by the client.
       ipAddress: { ipAddressHeaders: ['x-forwarded-for'] },
     },
-    plugins: [bearer()],
+    plugins: [bearer(), ...secondFactorPlugins(config.http)],
   })
 }
 export type Auth = ReturnType<typeof createAuth>

@@ -48,8 +48,43 @@ export const identityErrors = defineErrors('identity', {
   },
   STEP_UP_REQUIRED: {
     status: 403,
-    es: 'Por seguridad, escribe otra vez tu contraseña para hacer esto.',
-    en: 'To be safe, type your password again before you do this.',
+    es: 'Por seguridad, demuestra otra vez que eres tú para hacer esto.',
+    en: 'To be safe, prove again that it is you before you do this.',
+  },
+  SECOND_FACTOR_WRONG: {
+    status: 400,
+    es: 'El código no es correcto, ya se usó o ya cambió. Escribe el que ves ahora.',
+    en: 'The code is not right, was used already or has changed. Type the one you see now.',
+  },
+  SECOND_FACTOR_OVER: {
+    status: 400,
+    es: 'Se acabó el tiempo o los intentos para el código. Vuelve a entrar con tu contraseña.',
+    en: 'The time or the tries for the code are over. Sign in with your password again.',
+  },
+  SECOND_FACTOR_LOCKED: {
+    status: 429,
+    es: 'Hubo demasiados códigos equivocados. Espera un cuarto de hora y vuelve a intentar.',
+    en: 'There were too many wrong codes. Wait a quarter of an hour and try again.',
+  },
+  SECOND_FACTOR_ALREADY_ON: {
+    status: 409,
+    es: 'Tu cuenta ya pide un código de tu app.',
+    en: 'Your account asks for a code of your app already.',
+  },
+  SECOND_FACTOR_OFF: {
+    status: 409,
+    es: 'Tu cuenta no pide ningún código.',
+    en: 'Your account does not ask for any code.',
+  },
+  PASSKEY_REFUSED: {
+    status: 400,
+    es: 'No pudimos comprobar la llave de acceso. Intenta de nuevo o usa tu contraseña.',
+    en: 'We could not check the passkey. Try again or use your password.',
+  },
+  TOO_MANY_PASSKEYS: {
+    status: 409,
+    es: 'Caben {most} llaves de acceso: quita una para agregar otra.',
+    en: '{most} passkeys fit: remove one to add another.',
   },
   LAST_ADMIN: {
     status: 409,

@@ -15,3 +15,22 @@ export const mailAccountLink = defineJob({
 })
 
 export const forgetExpired = defineJob({ name: 'identity.forget-expired', schema: z.object({}), retryLimit: 2 })
+
+/** What its person is told of, and what the audit log calls `user.<it>`. */
+export const securityChanges = [
+  'second-factor-on',
+  'second-factor-off',
+  'backup-codes-renewed',
+  'passkey-added',
+  'passkey-removed',
+] as const
+const SecurityNews = z.object({ userId: z.uuid(), change: z.enum(securityChanges), at: z.iso.datetime() })
+export type SecurityNews = z.infer<typeof SecurityNews>
+export type SecurityChange = SecurityNews['change']
+
+export const mailSecurityChange = defineJob({
+  name: 'identity.mail-security-change',
+  schema: SecurityNews,
+  retryLimit: 6,
+  timeoutSeconds: 30,
+})

@@ -15,6 +15,8 @@ export interface SessionRow {
   banned: boolean
   banReason: string | null
   banExpires: Date | null
+  secondFactorAt: Date | null
+  lastUsedAt: Date | null
 }
 
 /** One statement: this runs for every request whose session is not in the cache. */
@@ -22,7 +24,8 @@ export async function findSessionByToken(reader: Reader, token: string): Promise
   const [row] = await reader.$queryRaw<SessionRow[]>(Prisma.sql`
     SELECT s.id AS "sessionId", s.user_id AS "userId", s.created_at AS "createdAt", s.updated_at AS "updatedAt",
            s.expires_at AS "expiresAt", u.role, u.language, u.email_verified AS "emailVerified",
-           u.banned, u.ban_reason AS "banReason", u.ban_expires AS "banExpires"
+           u.banned, u.ban_reason AS "banReason", u.ban_expires AS "banExpires",
+           s.second_factor_at AS "secondFactorAt", s.last_used_at AS "lastUsedAt"
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.token = ${token}`)
   return row ?? null

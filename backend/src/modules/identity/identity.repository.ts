@@ -98,6 +98,10 @@ export async function setProved(tx: Tx, who: { userId: string; sessionId: string
   return count > 0
 }
 
+export async function deleteSessionByToken(tx: Tx, token: string): Promise<void> {
+  await tx.session.deleteMany({ where: { token } })
+}
+
 /** Answers how many. */
 export async function deleteSessionsOf(tx: Tx, userId: string): Promise<number> {
   const { count } = await tx.session.deleteMany({ where: { userId } })
@@ -131,6 +135,10 @@ export async function extendSession(tx: Tx, session: { id: string; updatedAt: Da
     data: { expiresAt: until, updatedAt: now },
   })
 }
+
+/** For the person's list of sessions; nobody waits for anything that depends on it. */
+export const noteUse = (sessionId: string, now: Date) =>
+  Prisma.sql`UPDATE sessions SET last_used_at = ${now} WHERE id = ${sessionId}::uuid`
 
 export interface AuditFacts {
   actorId: string | null

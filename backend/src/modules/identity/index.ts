@@ -13,16 +13,18 @@ import { createAuthGateway } from './auth-gateway.ts'
 import { type Bans, createBans } from './ban-user.ts'
 import { type CreateUserInput, createUser } from './create-user.ts'
 import type { BanListener, IdentityDeps } from './deps.ts'
-import { forgetExpired, mailAccountLink } from './identity.jobs.ts'
+import { forgetExpired, mailAccountLink, mailSecurityChange } from './identity.jobs.ts'
 import { findUser } from './identity.queries.ts'
 import { type AuditFacts, deleteExpired, insertAuditEntry } from './identity.repository.ts'
 import { mailAccountLinkTo } from './mail-account-link.ts'
+import { mailSecurityChangeTo } from './mail-security-change.ts'
 import { type FindProfileByUser, meRoutes } from './me.routes.ts'
 import { endSessionsOf } from './revoke-sessions.ts'
 import { createResolveViewer } from './resolve-viewer.ts'
 import { createSessionCache } from './session-cache.ts'
+import { assertProved } from './proof.ts'
+import { secondFactorRoutes } from './second-factor.routes.ts'
 import { staffRoutes } from './staff.routes.ts'
-import { assertProved } from './step-up.ts'
 export { maskDeep, maskEmail } from './mask.rules.ts'
 export type { BanListener } from './deps.ts'
 
@@ -89,6 +91,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   const mailLater = (mail: Parameters<typeof mailAccountLinkTo>[1]) => jobs.send(null, mailAccountLink, mail)
   const auth = createAuth(deps, mailLater)
   const gateway = createAuthGateway(auth, { publicUrl: config.http.publicUrl, allowedOrigins: config.http.corsOrigins })
+  const factor = { deps, auth, gateway }
   const secure = config.http.publicUrl.startsWith('https:') ? '__Secure-' : ''
   const reader = { cookieName: `${secure}guelaguetza.session_token`, secret }
 
@@ -98,14 +101,17 @@ export function createIdentity(options: IdentityOptions): Identity {
     routes(app) {
       meRoutes(app, {
         deps,
+        factor,
         reader,
         findHostByUser: options.findHostByUser,
         findSellerByUser: options.findSellerByUser,
       })
+      secondFactorRoutes(app, factor)
       staffRoutes(app, deps)
     },
     jobs: [
       handleJob(mailAccountLink, (mail) => mailAccountLinkTo({ ...deps, auth, mailer: options.mailer }, mail)),
+      handleJob(mailSecurityChange, (news) => mailSecurityChangeTo({ ...deps, mailer: options.mailer }, news)),
       handleJob(forgetExpired, async () => {
         await database.transaction((tx) => deleteExpired(tx, now()))
       }),
@@ -117,6 +123,7 @@ export function createIdentity(options: IdentityOptions): Identity {
       cache,
       cacheIsCurrent: fanOut.listening,
       sessionDays: config.auth.sessionDays,
+      staffSecondFactor: config.auth.staffSecondFactor,
       now,
     }),
     async contactOf(userId) {

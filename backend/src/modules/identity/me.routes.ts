@@ -8,14 +8,16 @@ import {
   SessionList,
   SessionsRevoked,
   SteppedUp,
-  StepUp,
 } from '../../../../contracts/identity.ts'
+import { PasskeyQuestion, StepUp } from '../../../../contracts/security.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import { changeProfile } from './change-profile.ts'
 import type { IdentityDeps } from './deps.ts'
 import { findUser, listSessions } from './identity.queries.ts'
 import { revokeOtherSessions, revokeSession } from './revoke-sessions.ts'
+import type { FactorDeps } from './second-factor.ts'
+import { askForPasskey } from './second-step.ts'
 import { stepUp } from './step-up.ts'
 import { presentedToken, type TokenReader } from './session-token.ts'
 
@@ -24,6 +26,7 @@ export type FindProfileByUser = (userId: string) => Promise<{ id: string; name: 
 
 export interface MeRoutesDeps {
   deps: IdentityDeps
+  factor: FactorDeps
   reader: TokenReader
   findHostByUser: FindProfileByUser
   findSellerByUser: FindProfileByUser
@@ -31,7 +34,8 @@ export interface MeRoutesDeps {
 
 const tags = ['Me'] as const
 
-export function meRoutes(app: FastifyInstance, { deps, reader, findHostByUser, findSellerByUser }: MeRoutesDeps): void {
+export function meRoutes(app: FastifyInstance, parts: MeRoutesDeps): void {
+  const { deps, factor, reader, findHostByUser, findSellerByUser } = parts
   async function me(userId: string): Promise<z.infer<typeof Me>> {
     const [user, host, seller] = await Promise.all([
       findUser(deps.database.read, userId),
@@ -97,14 +101,25 @@ export function meRoutes(app: FastifyInstance, { deps, reader, findHostByUser, f
     url: '/me/step-up',
     access: 'signed-in',
     limit: 'auth',
-    summary: 'Say the password again, for what asks for it (403 STEP_UP_REQUIRED)',
+    problems: [409, 429],
+    summary: 'Prove again who is there, for what asks for it (403 STEP_UP_REQUIRED)',
+    description: 'With the password, a code of the authenticator app (or a backup code), or a passkey.',
     tags,
     schema: { body: StepUp, response: { 200: SteppedUp } },
     handler: async (request) => {
-      const { userId, sessionId } = request.viewer
-      const until = await stepUp(deps, { userId, sessionId, password: request.body.password })
+      const until = await stepUp(factor, request, request.body)
       return { until: until.toISOString() }
     },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/me/step-up/passkey-options',
+    access: 'signed-in',
+    summary: 'The question for proving who is there with one of my passkeys',
+    tags,
+    schema: { response: { 200: PasskeyQuestion } },
+    handler: (request, reply) => askForPasskey(factor, request, reply, { anybody: false }),
   })
 
   route(app, {
@@ -122,6 +137,8 @@ export function meRoutes(app: FastifyInstance, { deps, reader, findHostByUser, f
         userAgent: session.userAgent || null,
         ipAddress: session.ipAddress || null,
         createdAt: session.createdAt.toISOString(),
+        lastUsedAt: session.lastUsedAt?.toISOString() ?? null,
+        secondFactor: session.secondFactorAt !== null,
         expiresAt: session.expiresAt.toISOString(),
       }))
       return { items, nextCursor: null }

@@ -2,7 +2,7 @@
 import type { Database } from '../../platform/database/index.ts'
 import type { ResolveViewer, ViewerResolution } from '../../platform/http/route.ts'
 import { findSessionByToken, type SessionRow } from './identity.queries.ts'
-import { extendSession } from './identity.repository.ts'
+import { extendSession, noteUse } from './identity.repository.ts'
 import type { KnownSession, SessionCache } from './session-cache.ts'
 import { slidingEnd } from './session-life.rules.ts'
 import { type Credential, credentialOf, type TokenReader, tokenIn } from './session-token.ts'
@@ -15,6 +15,8 @@ export interface ViewerDeps {
   /** Whether announcements of other processes arrive; without them nothing is answered from the cache. */
   cacheIsCurrent: () => boolean
   sessionDays: number
+  /** Staff work only in sessions that showed a second factor. */
+  staffSecondFactor: boolean
   now: () => Date
 }
 
@@ -24,10 +26,14 @@ function answer(session: KnownSession, now: Date): ViewerResolution {
   return { kind: 'banned', ban: { reason: session.banReason, until: session.banExpires?.toISOString() ?? null } }
 }
 
-function known(row: SessionRow, expiresAt: Date): KnownSession {
+function known(row: SessionRow, expiresAt: Date, staffSecondFactor: boolean): KnownSession {
   const { userId, role, language, sessionId, emailVerified, banned, banReason, banExpires } = row
-  return { viewer: { userId, role, language, sessionId, emailVerified }, expiresAt, banned, banReason, banExpires }
+  const isWithheld = staffSecondFactor && role !== 'user' && row.secondFactorAt === null
+  const may = isWithheld ? { role: 'user' as const, withheldRole: role } : { role }
+  return { viewer: { userId, ...may, language, sessionId, emailVerified }, expiresAt, banned, banReason, banExpires }
 }
+
+const usedEveryMs = 15 * 60_000
 
 /** What was proved once is proved for these very bytes; a bare token is proof in one header and none in the other. */
 const nameOf = ({ kind, value }: Credential) => `${kind} ${value}`
@@ -35,6 +41,8 @@ const nameOf = ({ kind, value }: Credential) => `${kind} ${value}`
 export function createResolveViewer(deps: ViewerDeps): ResolveViewer {
   async function slide(row: SessionRow, now: Date): Promise<Date> {
     const until = slidingEnd(row, { sessionDays: deps.sessionDays, now })
+    if (now.getTime() - (row.lastUsedAt ?? row.createdAt).getTime() >= usedEveryMs)
+      await deps.database.statement(noteUse(row.sessionId, now))
     if (!until) return row.expiresAt
     await deps.database.transaction((tx) =>
       extendSession(tx, { id: row.sessionId, updatedAt: row.updatedAt }, until, now),
@@ -48,7 +56,7 @@ export function createResolveViewer(deps: ViewerDeps): ResolveViewer {
     const asOf = deps.cache.generation()
     const row = await findSessionByToken(deps.database.read, token)
     if (!row || row.expiresAt <= now) return { kind: 'none' }
-    const session = known(row, await slide(row, now))
+    const session = known(row, await slide(row, now), deps.staffSecondFactor)
     deps.cache.keep(nameOf(credential), session, asOf, now)
     return answer(session, now)
   }

@@ -2,6 +2,7 @@ import { platformErrors } from '../../platform/errors.ts'
 import type { IdentityDeps } from './deps.ts'
 import { findUser } from './identity.queries.ts'
 import { deleteOtherSessions, deleteSession, deleteSessionsOf, insertAuditEntry } from './identity.repository.ts'
+import { forgetTrustedDevices } from './second-factor.repository.ts'
 
 type Deps = Pick<IdentityDeps, 'database' | 'sessionsChanged'>
 
@@ -36,9 +37,12 @@ export async function endSessionsOf(
   return ended
 }
 
-/** Ends every session of the person but the one they are using; answers how many. */
+/** Ends every session of the person but the one they are using, and trusts no device any more; answers how many. */
 export async function revokeOtherSessions(deps: Deps, userId: string, currentId: string): Promise<number> {
-  const revoked = await deps.database.transaction((tx) => deleteOtherSessions(tx, userId, currentId))
+  const revoked = await deps.database.transaction(async (tx) => {
+    await forgetTrustedDevices(tx, userId)
+    return deleteOtherSessions(tx, userId, currentId)
+  })
   await deps.sessionsChanged(userId, { reason: 'revoked', sessionIds: revoked })
   return revoked.length
 }

@@ -25,7 +25,7 @@ import { findAuditEntry, findUser, listAuditEntries, searchUsers } from './ident
 import { insertAuditEntry } from './identity.repository.ts'
 import { maskAddress, maskDeep } from './mask.rules.ts'
 import { isBanned } from './staff.rules.ts'
-import { assertProved } from './step-up.ts'
+import { assertProved } from './proof.ts'
 
 const tags = ['Staff'] as const
 type AuditRow = Awaited<ReturnType<typeof listAuditEntries>>[number]

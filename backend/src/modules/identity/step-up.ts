@@ -1,34 +1,37 @@
-/** Money and role actions ask for the password again when it was last said a while ago. */
-import { addSeconds } from '../../platform/pure/time.ts'
+/** Money and role actions ask who is there again when that was last shown a while ago. */
+import type { z } from 'zod'
+import type { StepUp } from '../../../../contracts/security.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { addSeconds } from '../../platform/pure/time.ts'
 import type { IdentityDeps } from './deps.ts'
 import { identityErrors } from './identity.errors.ts'
-import { findPasswordHash, findProof } from './identity.queries.ts'
+import { findPasswordHash } from './identity.queries.ts'
 import { setProved } from './identity.repository.ts'
+import { provedForSeconds } from './proof.ts'
+import { checkPasskey } from './passkeys.ts'
 import { verifyPassword } from './password-hash.ts'
+import { type Asking, checkCode, type FactorDeps } from './second-factor.ts'
+import { markShown } from './second-factor.repository.ts'
 
-/** After signing in, or saying the password again. */
-export const provedForSeconds = 15 * 60
-
-type Deps = Pick<IdentityDeps, 'database' | 'now'>
-interface Who {
-  userId: string
-  sessionId: string
+/** @throws INVALID_PASSWORD */
+async function checkOwnPassword(deps: IdentityDeps, userId: string, password: string): Promise<void> {
+  const hash = await findPasswordHash(deps.database.read, userId)
+  if (!hash || !(await verifyPassword({ hash, password }))) throw identityErrors.INVALID_PASSWORD()
 }
 
-/** @throws STEP_UP_REQUIRED when this session's person has not said their password for a while */
-export async function assertProved(deps: Deps, who: Who): Promise<void> {
-  const proof = await findProof(deps.database.read, who)
-  if (!proof || addSeconds(proof.provedAt ?? proof.createdAt, provedForSeconds) <= deps.now())
-    throw identityErrors.STEP_UP_REQUIRED()
-}
-
-/** Answers until when it counts. @throws INVALID_PASSWORD */
-export async function stepUp(deps: Deps, input: Who & { password: string }): Promise<Date> {
-  const hash = await findPasswordHash(deps.database.read, input.userId)
-  if (!hash || !(await verifyPassword({ hash, password: input.password }))) throw identityErrors.INVALID_PASSWORD()
+/** Answers until when it counts. @throws INVALID_PASSWORD, SECOND_FACTOR_WRONG, PASSKEY_REFUSED, … */
+export async function stepUp(factor: FactorDeps, request: Asking, proof: z.infer<typeof StepUp>): Promise<Date> {
+  const { deps } = factor
+  const { viewer } = request
+  if (proof.code !== undefined) await checkCode(factor, request, proof.code)
+  else if (proof.credential) await checkPasskey(factor, request, proof.credential)
+  else await checkOwnPassword(deps, viewer.userId, proof.password ?? '')
   const now = deps.now()
-  const found = await deps.database.transaction((tx) => setProved(tx, input, now))
+  const found = await deps.database.transaction(async (tx) => {
+    if (proof.password === undefined) await markShown(tx, { id: viewer.sessionId }, now)
+    return setProved(tx, viewer, now)
+  })
   if (!found) throw platformErrors.UNAUTHENTICATED()
+  if (proof.password === undefined) await deps.sessionsChanged(viewer.userId)
   return addSeconds(now, provedForSeconds)
 }

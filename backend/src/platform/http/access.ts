@@ -14,6 +14,8 @@ export interface Viewer {
   language: Language
   sessionId: string
   emailVerified: boolean
+  /** The role that this session does not have until it shows a second factor; `role` is then `user`. */
+  withheldRole?: ViewerRole
 }
 
 export type ViewerResolution =
@@ -110,7 +112,9 @@ export function enforceAccess(app: FastifyInstance): void {
     if (isBanned) throw platformErrors.ACCOUNT_BANNED({ ban })
     if (access === undefined || access === 'public') return
     if (!viewer) throw platformErrors.UNAUTHENTICATED()
-    if (access !== 'signed-in' && !hasRole(viewer.role, access.role)) throw platformErrors.FORBIDDEN()
+    if (access === 'signed-in' || hasRole(viewer.role, access.role)) return
+    if (viewer.withheldRole && hasRole(viewer.withheldRole, access.role)) throw platformErrors.SECOND_FACTOR_REQUIRED()
+    throw platformErrors.FORBIDDEN()
   }
   app.addHook('onRequest', (request, _reply, done) => {
     assertMay(request)
