@@ -145,6 +145,8 @@ test('the documentation page runs only our own scripts and may ask only us', asy
 })
 
 test('a problem’s type can be looked up', async () => {
+  // Writing the whole description held this process up, which it says for a moment.
+  await expect.poll(async () => (await app.inject('/problems/sold-out')).statusCode).toBe(200)
   const response = await app.inject('/problems/sold-out')
   expect(response.json()).toMatchObject({ code: 'SOLD_OUT', title: 'Sold out', status: 409 })
   expect((await app.inject('/problems/unheard-of')).statusCode).toBe(404)

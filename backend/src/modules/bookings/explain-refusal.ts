@@ -2,7 +2,6 @@
  * Why nothing was held. Everyone who asks while a statement is under way is answered by the next one together: a slot that
  * just sold out is asked for by hundreds at once, and one answer costs as much as many.
  */
-import { setTimeout as wait } from 'node:timers/promises'
 import { type Database, Prisma } from '../../platform/database/index.ts'
 import { onOffer } from '../experiences/index.ts'
 import type { HoldInput } from './hold-statement.ts'
@@ -46,8 +45,9 @@ interface Found {
 
 /** As many as one statement takes; the rest wait for the next. */
 const mostTogether = 200
-/** From one statement's start to the next one's, at least: in a crowd more are answered by each, and nobody waits longer. */
+/** From one statement's start to the next one's, unless enough wait before: in a crowd more are answered by each, and nobody waits longer. */
 const apartMs = 5
+const enough = 25
 
 /**
  * One snapshot for all of them: what is refused is written down with the very numbers that refuse it, once for all who are
@@ -103,6 +103,19 @@ export type ExplainRefusal = (asked: Asked, own?: number) => Promise<Refusal>
 export function createExplainRefusal(database: Database): ExplainRefusal {
   let waiting: Question[] = []
   let busy = false
+  let goOn: (() => void) | null = null
+
+  async function gather(mostMs: number): Promise<void> {
+    if (mostMs <= 0 || waiting.length >= enough) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, mostMs)
+      goOn = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    goOn = null
+  }
 
   async function answerAll(): Promise<void> {
     busy = true
@@ -117,8 +130,7 @@ export function createExplainRefusal(database: Database): ExplainRefusal {
       } catch (error) {
         for (const question of together) question.fail(error)
       }
-      const early = begun + apartMs - performance.now()
-      if (early > 0) await wait(early)
+      await gather(begun + apartMs - performance.now())
     }
     busy = false
   }
@@ -128,5 +140,6 @@ export function createExplainRefusal(database: Database): ExplainRefusal {
       const seats = asked.party.reduce((sum, entry) => sum + entry.quantity, 0)
       waiting.push({ asked, seats, own: own ?? null, answer, fail })
       if (!busy) void answerAll()
+      else if (waiting.length >= enough) goOn?.()
     })
 }

@@ -124,9 +124,6 @@ export function enforceRateLimits(app: FastifyInstance, limits: RateLimits, onLi
       .header('ratelimit-limit', limit)
       .header('ratelimit-remaining', remaining)
       .header('ratelimit-reset', resetSeconds)
-      .header('x-ratelimit-limit', limit)
-      .header('x-ratelimit-remaining', remaining)
-      .header('x-ratelimit-reset', resetSeconds)
     if (allowed) return
     onLimited(bucket)
     throw platformErrors.RATE_LIMITED({ params: { seconds: resetSeconds }, retryAfterSeconds: resetSeconds })
