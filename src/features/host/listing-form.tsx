@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { LocateFixed, Plus, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   cancellationPolicyKeys,
@@ -8,46 +7,31 @@ import {
   experienceCategories,
   type HostListing,
 } from '../../../contracts/experiences.ts'
-import { focusFirstProblem, serverProblems } from '../../lib/form-problems.ts'
 import { regionsQuery } from '../../lib/catalogue-queries.ts'
 import { placeTimeZone } from '../../lib/dates.ts'
 import { useLanguageNames } from '../../lib/language-names.ts'
-import { readPlace } from '../../lib/read-place.ts'
 import { useMe } from '../../lib/session.ts'
-import { isSettled, pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
+import { pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { BothLanguages } from '../../ui/both-languages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { EditorForm, type EditorPart, useEditor } from '../../ui/editor-room.tsx'
 import { ExperienceCard } from '../../ui/experience-card.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { SaveBar } from '../../ui/save-bar.tsx'
-import { SaveProblem } from '../../ui/save-problem.tsx'
-import { Skeleton } from '../../ui/states.tsx'
+import { PlaceField } from '../../ui/place-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { PicturesField } from '../../ui/upload/pictures-field.tsx'
 import { useCreateListing, useEditListing } from './host-queries.ts'
-import {
-  emptyListing,
-  listingDraft,
-  type ListingDraft,
-  type ListingProblem,
-  listingProblems,
-  listingWrite,
-  newTicket,
-  type TicketDraft,
-} from './listing-draft.rules.ts'
+import { ListingTickets } from './listing-tickets.tsx'
+import { emptyListing, listingDraft, type ListingDraft, listingProblems, listingWrite } from './listing-draft.rules.ts'
 
-const PlaceMap = lazy(() => import('../../ui/map/place-map.tsx').then(({ PlaceMap: Map }) => ({ default: Map })))
 const spoken = ['es', 'en', 'zap', 'mix', 'maz', 'fr', 'de', 'it', 'pt'] as const
-const mostTickets = 8
 
 type Status = HostListing['status']
-type ProblemAt = (pointer: string) => string | undefined
-type Part = { draft: ListingDraft; change: (facts: Partial<ListingDraft>) => void; problemAt: ProblemAt }
+type Part = EditorPart<ListingDraft>
 
 /** Everything about one experience but its times; `listing` is null for a new one. */
 export function ListingForm({
@@ -63,30 +47,24 @@ export function ListingForm({
   const { t } = useTranslation('hosting')
   const { t: words } = useTranslation('editor')
   const toast = useToast()
-  const form = useRef<HTMLFormElement>(null)
-  const [draft, setDraft] = useState<ListingDraft>(() =>
-    listing ? listingDraft(listing) : emptyListing({ es: 'Adulto', en: 'Adult' }),
-  )
-  const [pressed, setPressed] = useState(false)
   const [isPreviewed, setPreviewed] = useState(false)
   const pictures = usePictureDrafts({ saved: listing?.pictures ?? [] })
   const create = useCreateListing()
   const edit = useEditListing(listing?.id ?? '')
   const error = create.error ?? edit.error
   const isPending = create.isPending || edit.isPending
-  const problems = listingProblems(draft)
-  const said = serverProblems(error)
-  const problemAt: ProblemAt = (pointer) => {
-    const own: ListingProblem | undefined = pressed ? problems[pointer] : undefined
-    return own ? t(`problem.${own}`) : said(pointer)
-  }
-  const change = (facts: Partial<ListingDraft>) => setDraft((before) => ({ ...before, ...facts }))
-  const isWaiting = !isSettled(pictures.drafts)
+  const editor = useEditor({
+    start: () => (listing ? listingDraft(listing) : emptyListing({ es: 'Adulto', en: 'Adult' })),
+    problemsOf: listingProblems,
+    say: (problem) => t(`problem.${problem}`),
+    error,
+    pictures,
+  })
+  const { draft } = editor
   const status = listing?.status ?? 'DRAFT'
 
   const done = (saved: HostListing) => {
-    setDraft(listingDraft(saved))
-    setPressed(false)
+    editor.settle(listingDraft(saved))
     const message =
       saved.status === status && status !== 'DRAFT'
         ? t('saved')
@@ -94,71 +72,61 @@ export function ListingForm({
     toast({ tone: 'success', message })
   }
   const save = (next: Status) => {
-    setPressed(true)
     if (isPending) return
-    if (Object.keys(problems).length > 0 || isWaiting) {
-      focusFirstProblem(form.current)
-      return
-    }
-    const body = { ...listingWrite(draft, next), ...pictureWrite(pictures.drafts) }
-    const onError = () => focusFirstProblem(form.current)
-    if (listing) edit.mutate({ version: listing.version, body }, { onSuccess: done, onError })
-    else
-      create.mutate(body, {
-        onSuccess: (made) => {
-          done(made)
-          onCreated?.(made)
-        },
-        onError,
-      })
+    editor.attempt(() => {
+      const body = { ...listingWrite(draft, next), ...pictureWrite(pictures.drafts) }
+      const onError = editor.refused
+      if (listing) edit.mutate({ version: listing.version, body }, { onSuccess: done, onError })
+      else
+        create.mutate(body, {
+          onSuccess: (made) => {
+            done(made)
+            onCreated?.(made)
+          },
+          onError,
+        })
+    })
   }
   return (
-    <form
-      ref={form}
-      noValidate
-      className="flex flex-col gap-6"
-      onSubmit={(event) => {
-        event.preventDefault()
-        save(status)
-      }}
+    <EditorForm
+      editor={editor}
+      error={error}
+      onSubmit={() => save(status)}
+      onLatest={onLatest}
+      bar={
+        <>
+          <Button variant="quiet" className="mr-auto" onPress={() => setPreviewed(true)}>
+            {t('preview')}
+          </Button>
+          {status === 'ACTIVE' && (
+            <Button isDisabled={isPending} onPress={() => save('PAUSED')}>
+              {t('pause')}
+            </Button>
+          )}
+          <Button type="submit" variant={status === 'ACTIVE' ? 'primary' : 'secondary'} isPending={isPending}>
+            {t(status === 'DRAFT' ? 'saveDraft' : 'save')}
+          </Button>
+          {status !== 'ACTIVE' && (
+            <Button variant="primary" isDisabled={isPending} onPress={() => save('ACTIVE')}>
+              {t('publish')}
+            </Button>
+          )}
+        </>
+      }
     >
       <Card as="section" edge>
         <PicturesField
           label={<span className="font-display text-lg">{t('photos')}</span>}
           description={t('photosHelp')}
           pictures={pictures}
-          errorMessage={said('/imageIds') ?? (pressed && isWaiting ? words('photosPending') : undefined)}
+          errorMessage={editor.problemAt('/imageIds') ?? (editor.isWaiting ? words('photosPending') : undefined)}
         />
       </Card>
-      <Texts {...{ draft, change, problemAt }} />
-      <Tickets {...{ draft, change, problemAt }} />
-      <Group {...{ draft, change, problemAt }} />
-      <Where {...{ draft, change, problemAt }} />
-      <Details {...{ draft, change, problemAt }} />
-      {pressed && Object.keys(problems).length > 0 && (
-        <Notice tone="danger" isLive>
-          {words('checkFields')}
-        </Notice>
-      )}
-      <SaveProblem error={error} onLatest={onLatest} />
-      <SaveBar>
-        <Button variant="quiet" className="mr-auto" onPress={() => setPreviewed(true)}>
-          {t('preview')}
-        </Button>
-        {status === 'ACTIVE' && (
-          <Button isDisabled={isPending} onPress={() => save('PAUSED')}>
-            {t('pause')}
-          </Button>
-        )}
-        <Button type="submit" variant={status === 'ACTIVE' ? 'primary' : 'secondary'} isPending={isPending}>
-          {t(status === 'DRAFT' ? 'saveDraft' : 'save')}
-        </Button>
-        {status !== 'ACTIVE' && (
-          <Button variant="primary" isDisabled={isPending} onPress={() => save('ACTIVE')}>
-            {t('publish')}
-          </Button>
-        )}
-      </SaveBar>
+      <Texts {...editor} />
+      <ListingTickets {...editor} />
+      <Group {...editor} />
+      <Where {...editor} />
+      <Details {...editor} />
       {isPreviewed && (
         <Preview
           listing={listing}
@@ -167,7 +135,7 @@ export function ListingForm({
           onClose={() => setPreviewed(false)}
         />
       )}
-    </form>
+    </EditorForm>
   )
 }
 
@@ -300,90 +268,6 @@ function Texts({ draft, change, problemAt }: Part) {
   )
 }
 
-function Tickets({ draft, change, problemAt }: Part) {
-  const { t } = useTranslation('hosting')
-  const { tickets } = draft
-  const changeTicket = (key: string, facts: Partial<TicketDraft>) =>
-    change({ tickets: tickets.map((ticket) => (ticket.key === key ? { ...ticket, ...facts } : ticket)) })
-  return (
-    <Card as="section">
-      <div className="flex flex-col gap-5">
-        <div>
-          <h2 className="text-lg">{t('tickets')}</h2>
-          <p className="text-ink-soft">{t('ticketsHelp')}</p>
-        </div>
-        <ol className="flex flex-col gap-4">
-          {tickets.map((ticket, index) => (
-            <li key={ticket.key} className="flex flex-col gap-4 rounded-lg border border-line p-4">
-              <div className="flex items-center justify-between gap-3">
-                <h3 className="font-sans font-semibold">{t('ticket', { n: index + 1 })}</h3>
-                {tickets.length > 1 && (
-                  <Button
-                    variant="quiet"
-                    aria-label={`${t('removeTicket')} ${index + 1}`}
-                    onPress={() => change({ tickets: tickets.filter(({ key }) => key !== ticket.key) })}
-                  >
-                    <Trash2 aria-hidden className="size-5" />
-                    {t('removeTicket')}
-                  </Button>
-                )}
-              </div>
-              <BothLanguages
-                label={t('ticketLabel')}
-                maxLength={60}
-                value={ticket.label}
-                onChange={(label) => changeTicket(ticket.key, { label })}
-                errorMessage={{ es: problemAt(`/ticketTypes/${index}/label`) }}
-              />
-              <div className="grid grid-cols-2 items-start gap-4 sm:grid-cols-3">
-                <TextField
-                  label={t('price')}
-                  description={t('priceHelp')}
-                  inputMode="decimal"
-                  className="tabular"
-                  fieldClassName="col-span-2 sm:col-span-3"
-                  maxLength={12}
-                  value={ticket.price}
-                  onChange={(event) => changeTicket(ticket.key, { price: event.target.value })}
-                  errorMessage={problemAt(`/ticketTypes/${index}/price`)}
-                />
-                <TextField
-                  label={t('ageFrom')}
-                  inputMode="numeric"
-                  className="tabular"
-                  isOptional
-                  maxLength={3}
-                  value={ticket.minAge}
-                  onChange={(event) => changeTicket(ticket.key, { minAge: event.target.value })}
-                />
-                <TextField
-                  label={t('ageTo')}
-                  inputMode="numeric"
-                  className="tabular"
-                  isOptional
-                  maxLength={3}
-                  value={ticket.maxAge}
-                  onChange={(event) => changeTicket(ticket.key, { maxAge: event.target.value })}
-                  errorMessage={problemAt(`/ticketTypes/${index}/maxAge`)}
-                />
-              </div>
-            </li>
-          ))}
-        </ol>
-        {tickets.length < mostTickets && (
-          <Button
-            className="self-start"
-            onPress={() => change({ tickets: [...tickets, newTicket(crypto.randomUUID())] })}
-          >
-            <Plus aria-hidden className="size-5" />
-            {t('addTicket')}
-          </Button>
-        )}
-      </div>
-    </Card>
-  )
-}
-
 function Group({ draft, change, problemAt }: Part) {
   const { t } = useTranslation('hosting')
   return (
@@ -465,19 +349,6 @@ function Group({ draft, change, problemAt }: Part) {
 function Where({ draft, change, problemAt }: Part) {
   const { t } = useTranslation('hosting')
   const { data: regions = [] } = useQuery(regionsQuery)
-  const [located, setLocated] = useState<'no' | 'asking' | 'refused'>('no')
-  const place = readPlace(draft.place)
-  const locate = () => {
-    setLocated('asking')
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        setLocated('no')
-        change({ place: `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}` })
-      },
-      () => setLocated('refused'),
-      { enableHighAccuracy: true, timeout: 15_000 },
-    )
-  }
   return (
     <Card as="section">
       <div className="flex flex-col gap-5">
@@ -505,37 +376,13 @@ function Where({ draft, change, problemAt }: Part) {
           onChange={(address) => change({ address })}
           errorMessage={{ es: problemAt('/meetingPoint/address'), en: problemAt('/translations/en/meetingAddress') }}
         />
-        <div className="flex flex-col gap-3">
-          <TextField
-            label={t('place')}
-            description={t('placeHelp')}
-            placeholder="17.0606, -96.7253"
-            className="tabular"
-            maxLength={400}
-            autoComplete="off"
-            value={draft.place}
-            onChange={(event) => change({ place: event.target.value })}
-            errorMessage={problemAt('/meetingPoint/lat')}
-          />
-          <Button className="self-start" isPending={located === 'asking'} onPress={locate}>
-            <LocateFixed aria-hidden className="size-5" />
-            {t('locate')}
-          </Button>
-          {located === 'refused' && (
-            <Notice tone="warning" isLive>
-              {t('notLocated')}
-            </Notice>
-          )}
-          {place && (
-            <Suspense fallback={<Skeleton className="h-52 rounded-lg" />}>
-              <PlaceMap
-                points={[{ id: 'place', title: draft.address.es || t('place'), ...place }]}
-                label={t('place')}
-                className="h-52"
-              />
-            </Suspense>
-          )}
-        </div>
+        <PlaceField
+          label={t('place')}
+          name={draft.address.es}
+          value={draft.place}
+          onChange={(place) => change({ place })}
+          errorMessage={problemAt('/meetingPoint/lat')}
+        />
       </div>
     </Card>
   )

@@ -18,6 +18,7 @@ const piece: OwnProduct = {
   madeToOrder: false,
   leadTimeDays: 5,
   lowStockAt: 2,
+  isLow: false,
   ageRestricted: false,
   images: [],
   pictures: [],

@@ -1,38 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
-import { Plus, Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type OwnProduct, type ProductPatch, productCategories } from '../../../contracts/products.ts'
-import { focusFirstProblem, serverProblems } from '../../lib/form-problems.ts'
 import { craftsQuery } from '../../lib/product-queries.ts'
-import { isSettled, pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
+import { pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { BothLanguages } from '../../ui/both-languages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
+import { EditorForm, type EditorPart, useEditor } from '../../ui/editor-room.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { SaveBar } from '../../ui/save-bar.tsx'
-import { SaveProblem } from '../../ui/save-problem.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { PicturesField } from '../../ui/upload/pictures-field.tsx'
-import {
-  emptyPiece,
-  newVariant,
-  pieceDraft,
-  type PieceDraft,
-  piecePatch,
-  type PieceProblem,
-  pieceProblems,
-  pieceWrite,
-  type VariantDraft,
-} from './piece-draft.rules.ts'
+import { emptyPiece, pieceDraft, type PieceDraft, piecePatch, pieceProblems, pieceWrite } from './piece-draft.rules.ts'
+import { PiecePrices } from './piece-prices.tsx'
 import { useCreatePiece, useEditPiece } from './piece-queries.ts'
 
 type Status = NonNullable<ProductPatch['status']>
-type ProblemAt = (pointer: string) => string | undefined
+type Part = EditorPart<PieceDraft>
 
 /** Everything about one piece; `piece` is null for a new one. */
 export function PieceForm({
@@ -48,28 +35,23 @@ export function PieceForm({
   const { t } = useTranslation('pieces')
   const { t: words } = useTranslation('editor')
   const toast = useToast()
-  const form = useRef<HTMLFormElement>(null)
-  const [draft, setDraft] = useState<PieceDraft>(() => (piece ? pieceDraft(piece) : emptyPiece()))
-  const [pressed, setPressed] = useState(false)
   const [isArchiving, setArchiving] = useState(false)
   const pictures = usePictureDrafts({ saved: piece?.pictures ?? [] })
   const create = useCreatePiece()
   const edit = useEditPiece(piece?.id ?? '')
   const error = create.error ?? edit.error
   const isPending = create.isPending || edit.isPending
-
-  const problems = pieceProblems(draft)
-  const said = serverProblems(error)
-  const problemAt: ProblemAt = (pointer) => {
-    const own: PieceProblem | undefined = pressed ? problems[pointer] : undefined
-    return own ? t(`problem.${own}`) : said(pointer)
-  }
-  const change = (facts: Partial<PieceDraft>) => setDraft((before) => ({ ...before, ...facts }))
-  const isWaiting = !isSettled(pictures.drafts)
+  const editor = useEditor({
+    start: () => (piece ? pieceDraft(piece) : emptyPiece()),
+    problemsOf: pieceProblems,
+    say: (problem) => t(`problem.${problem}`),
+    error,
+    pictures,
+  })
+  const { draft } = editor
 
   const done = (saved: OwnProduct, status: Status | undefined) => {
-    setDraft(pieceDraft(saved))
-    setPressed(false)
+    editor.settle(pieceDraft(saved))
     setArchiving(false)
     const message =
       status === 'ACTIVE'
@@ -79,84 +61,75 @@ export function PieceForm({
           : t(saved.status === 'DRAFT' ? 'savedDraft' : 'saved')
     toast({ tone: 'success', message })
   }
+  const onError = () => {
+    setArchiving(false)
+    editor.refused()
+  }
   const save = (status?: Status) => {
-    setPressed(true)
     if (isPending) return
-    if (Object.keys(problems).length > 0 || isWaiting) {
-      setArchiving(false)
-      focusFirstProblem(form.current)
-      return
-    }
-    const photos = pictureWrite(pictures.drafts)
-    const onError = () => {
-      setArchiving(false)
-      focusFirstProblem(form.current)
-    }
-    if (piece)
-      edit.mutate(
-        { version: piece.version, body: { ...piecePatch(draft, status), ...photos } },
-        { onSuccess: (saved) => done(saved, status), onError },
-      )
-    else
-      create.mutate(
-        { ...pieceWrite(draft, status ?? 'DRAFT'), ...photos },
-        {
-          onSuccess: (made) => {
-            done(made, status)
-            onCreated?.(made)
+    // What is missing is behind the question.
+    if (Object.keys(pieceProblems(draft)).length > 0) setArchiving(false)
+    editor.attempt(() => {
+      const photos = pictureWrite(pictures.drafts)
+      if (piece)
+        edit.mutate(
+          { version: piece.version, body: { ...piecePatch(draft, status), ...photos } },
+          { onSuccess: (saved) => done(saved, status), onError },
+        )
+      else
+        create.mutate(
+          { ...pieceWrite(draft, status ?? 'DRAFT'), ...photos },
+          {
+            onSuccess: (made) => {
+              done(made, status)
+              onCreated?.(made)
+            },
+            onError,
           },
-          onError,
-        },
-      )
+        )
+    })
   }
   const isDraft = !piece || piece.status === 'DRAFT'
   const isArchived = piece?.status === 'ARCHIVED'
   return (
-    <form
-      ref={form}
-      noValidate
-      className="flex flex-col gap-6"
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
+    <EditorForm
+      editor={editor}
+      error={error}
+      onSubmit={() => save()}
+      onLatest={onLatest}
+      bar={
+        <>
+          {piece && !isArchived && (
+            <Button variant="quiet" className="mr-auto" isDisabled={isPending} onPress={() => setArchiving(true)}>
+              {t('archive')}
+            </Button>
+          )}
+          <Button
+            type="submit"
+            variant={isDraft || isArchived ? 'secondary' : 'primary'}
+            isPending={isPending && !isArchiving}
+          >
+            {t(isDraft ? 'saveDraft' : 'save')}
+          </Button>
+          {(isDraft || isArchived) && (
+            <Button variant="primary" isDisabled={isPending} onPress={() => save('ACTIVE')}>
+              {t('publish')}
+            </Button>
+          )}
+        </>
+      }
     >
       <Card as="section" edge>
         <PicturesField
           label={<span className="font-display text-lg">{t('photos')}</span>}
           description={t('photosHelp')}
           pictures={pictures}
-          errorMessage={said('/imageIds') ?? (pressed && isWaiting ? words('photosPending') : undefined)}
+          errorMessage={editor.problemAt('/imageIds') ?? (editor.isWaiting ? words('photosPending') : undefined)}
         />
       </Card>
-      <Texts draft={draft} change={change} problemAt={problemAt} />
-      <Money piece={piece} draft={draft} change={change} problemAt={problemAt} />
-      <Sending draft={draft} change={change} problemAt={problemAt} />
-      {pressed && Object.keys(problems).length > 0 && (
-        <Notice tone="danger" isLive>
-          {words('checkFields')}
-        </Notice>
-      )}
-      <SaveProblem error={error} onLatest={onLatest} />
-      <SaveBar>
-        {piece && !isArchived && (
-          <Button variant="quiet" className="mr-auto" isDisabled={isPending} onPress={() => setArchiving(true)}>
-            {t('archive')}
-          </Button>
-        )}
-        <Button
-          type="submit"
-          variant={isDraft || isArchived ? 'secondary' : 'primary'}
-          isPending={isPending && !isArchiving}
-        >
-          {t(isDraft ? 'saveDraft' : 'save')}
-        </Button>
-        {(isDraft || isArchived) && (
-          <Button variant="primary" isDisabled={isPending} onPress={() => save('ACTIVE')}>
-            {t('publish')}
-          </Button>
-        )}
-      </SaveBar>
+      <Texts {...editor} />
+      <PiecePrices piece={piece} {...editor} />
+      <Sending {...editor} />
       <ConfirmDialog
         isOpen={isArchiving}
         onOpenChange={setArchiving}
@@ -167,11 +140,9 @@ export function PieceForm({
       >
         <p>{t('archiveBody')}</p>
       </ConfirmDialog>
-    </form>
+    </EditorForm>
   )
 }
-
-type Part = { draft: PieceDraft; change: (facts: Partial<PieceDraft>) => void; problemAt: ProblemAt }
 
 function Texts({ draft, change, problemAt }: Part) {
   const { t } = useTranslation('pieces')
@@ -255,175 +226,6 @@ function Texts({ draft, change, problemAt }: Part) {
         />
       </div>
     </Card>
-  )
-}
-
-function Money({ piece, draft, change, problemAt }: Part & { piece: OwnProduct | null }) {
-  const { t } = useTranslation('pieces')
-  const { variants, hasVariants } = draft
-  const shown = hasVariants ? variants : variants.slice(0, 1)
-  const changeVariant = (key: string, facts: Partial<VariantDraft>) =>
-    change({ variants: variants.map((variant) => (variant.key === key ? { ...variant, ...facts } : variant)) })
-  const nobody = problemAt('/variants')
-  return (
-    <Card as="section">
-      <div className="flex flex-col gap-5">
-        <h2 className="text-lg">{t('money')}</h2>
-        <ol className="flex flex-col gap-4">
-          {shown.map((variant, index) => (
-            <li key={variant.key} className={hasVariants ? 'rounded-lg border border-line p-4' : undefined}>
-              <VariantFields
-                piece={piece}
-                variant={variant}
-                index={index}
-                isNamed={hasVariants}
-                change={(facts) => changeVariant(variant.key, facts)}
-                onRemove={
-                  variant.id === null && variants.length > 1
-                    ? () => change({ variants: variants.filter(({ key }) => key !== variant.key) })
-                    : undefined
-                }
-                problemAt={problemAt}
-              />
-            </li>
-          ))}
-        </ol>
-        {/* Once there are several there is no way back: orders name them. */}
-        {variants.length === 1 && (
-          <CheckField
-            label={t('hasVariants')}
-            description={t('hasVariantsHelp')}
-            checked={hasVariants}
-            onChange={(event) => change({ hasVariants: event.target.checked })}
-          />
-        )}
-        {hasVariants && variants.length < 50 && (
-          <Button
-            className="self-start"
-            onPress={() => change({ variants: [...variants, newVariant(crypto.randomUUID())] })}
-          >
-            <Plus aria-hidden className="size-5" />
-            {t('addVariant')}
-          </Button>
-        )}
-        <TextField
-          label={t('lowStock')}
-          isOptional
-          description={t('lowStockHelp')}
-          inputMode="numeric"
-          className="tabular"
-          fieldClassName="sm:max-w-xs"
-          maxLength={4}
-          value={draft.lowStockAt}
-          onChange={(event) => change({ lowStockAt: event.target.value })}
-          errorMessage={problemAt('/lowStockAt')}
-        />
-        {nobody && hasVariants && (
-          <p data-problem tabIndex={-1} className="text-sm font-medium text-chapulin">
-            {nobody}
-          </p>
-        )}
-      </div>
-    </Card>
-  )
-}
-
-function VariantFields({
-  piece,
-  variant,
-  index,
-  isNamed,
-  change,
-  onRemove,
-  problemAt,
-}: {
-  piece: OwnProduct | null
-  variant: VariantDraft
-  index: number
-  isNamed: boolean
-  change: (facts: Partial<VariantDraft>) => void
-  onRemove: (() => void) | undefined
-  problemAt: ProblemAt
-}) {
-  const { t } = useTranslation('pieces')
-  const known = piece?.variants.find(({ id }) => id === variant.id)
-  const at = `/variants/${index}`
-  return (
-    <div className="flex flex-col gap-4">
-      {isNamed && (
-        <>
-          <div className="flex items-center justify-between gap-3">
-            <h3 className="font-sans font-semibold">{t('variant', { n: index + 1 })}</h3>
-            {onRemove && (
-              <Button variant="quiet" onPress={onRemove} aria-label={`${t('removeVariant')} ${index + 1}`}>
-                <Trash2 aria-hidden className="size-5" />
-                {t('removeVariant')}
-              </Button>
-            )}
-          </div>
-          <BothLanguages
-            label={t('label')}
-            maxLength={60}
-            value={variant.label}
-            onChange={(label) => change({ label })}
-            errorMessage={{ es: problemAt(`${at}/label`), en: problemAt(`${at}/translations`) }}
-          />
-        </>
-      )}
-      <div className="grid items-start gap-4 sm:grid-cols-2">
-        <TextField
-          label={t('price')}
-          inputMode="decimal"
-          placeholder="650"
-          className="tabular"
-          maxLength={12}
-          value={variant.price}
-          onChange={(event) => change({ price: event.target.value })}
-          errorMessage={problemAt(`${at}/price`) ?? (isNamed ? undefined : problemAt('/price'))}
-        />
-        {known ? (
-          <div className="flex flex-col gap-1.5">
-            <p className="font-semibold">{t('stock')}</p>
-            <p className="tabular flex min-h-12 flex-col justify-center">
-              {t('shelf', { count: known.onHand })}
-              <span className="text-sm text-ink-soft">
-                {t('left', { count: known.stock })}
-                {known.reserved > 0 && ` · ${t('reserved', { count: known.reserved })}`}
-              </span>
-            </p>
-          </div>
-        ) : (
-          <TextField
-            label={t('stock')}
-            inputMode="numeric"
-            className="tabular"
-            maxLength={6}
-            value={variant.stock}
-            onChange={(event) => change({ stock: event.target.value })}
-            errorMessage={problemAt(`${at}/stock`) ?? (isNamed ? undefined : problemAt('/stock'))}
-          />
-        )}
-        {isNamed && (
-          <>
-            <TextField
-              label={t('sku')}
-              isOptional
-              maxLength={60}
-              value={variant.sku}
-              onChange={(event) => change({ sku: event.target.value })}
-              errorMessage={problemAt(`${at}/sku`)}
-            />
-            <div className="self-end">
-              <CheckField
-                label={t('onSale')}
-                checked={variant.active}
-                onChange={(event) => change({ active: event.target.checked })}
-              />
-            </div>
-          </>
-        )}
-      </div>
-    </div>
   )
 }
 

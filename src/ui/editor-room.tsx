@@ -1,0 +1,123 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { focusFirstProblem, serverProblems } from '../lib/form-problems.ts'
+import { isSettled, type PictureDraft } from '../lib/upload/picture-drafts.rules.ts'
+import type { PictureDrafts } from '../lib/upload/use-picture-drafts.ts'
+import { LeaveGuard } from './leave-guard.tsx'
+import { Notice } from './notice.tsx'
+import { SaveBar } from './save-bar.tsx'
+import { SaveProblem } from './save-problem.tsx'
+
+/** The sentence about a field, by its pointer in the write: ours once somebody tried to save, or the server's. */
+export type ProblemAt = (pointer: string) => string | undefined
+/** What the parts of a form are given. */
+export type EditorPart<Draft> = { draft: Draft; change: (facts: Partial<Draft>) => void; problemAt: ProblemAt }
+
+export interface Editor<Draft> extends EditorPart<Draft> {
+  /** The form's `ref`. */
+  found: (form: HTMLFormElement | null) => void
+  /** Something was written that is not saved. */
+  isDirty: boolean
+  /** Somebody tried to save what lacks something. */
+  isRefused: boolean
+  /** Somebody tried to save while photos were on their way, or had failed. */
+  isWaiting: boolean
+  /** Runs `save` when nothing is missing; else shows the first field that is wrong. */
+  attempt(save: () => void): void
+  /** It was refused: what the server said of a field is shown. */
+  refused(): void
+  /** This is what is saved now. */
+  settle(saved: Draft): void
+}
+
+const written = (drafts: readonly PictureDraft[]) => JSON.stringify(drafts.map(({ id, key, alt }) => [id ?? key, alt]))
+
+/** A form over something with many fields: what is written, what is wrong with it, and whether it is saved. */
+export function useEditor<Draft extends object, Problem extends string>({
+  start,
+  problemsOf,
+  say,
+  error,
+  pictures,
+}: {
+  start: () => Draft
+  problemsOf: (draft: Draft) => Partial<Record<string, Problem>>
+  say: (problem: Problem) => string
+  /** Of the last attempt to save. */
+  error: unknown
+  pictures?: PictureDrafts
+}): Editor<Draft> {
+  const [form, found] = useState<HTMLFormElement | null>(null)
+  const [draft, setDraft] = useState(start)
+  const [pressed, setPressed] = useState(false)
+  const photos = pictures?.drafts ?? []
+  const [saved, setSaved] = useState({ draft: JSON.stringify(draft), photos: written(photos) })
+  const problems = problemsOf(draft)
+  const isWrong = Object.keys(problems).length > 0
+  const areWaiting = !isSettled(photos)
+  const said = serverProblems(error)
+  return {
+    found,
+    draft,
+    change: (facts) => setDraft((before) => ({ ...before, ...facts })),
+    problemAt(pointer) {
+      const own = pressed ? problems[pointer] : undefined
+      return own ? say(own) : said(pointer)
+    },
+    isDirty: JSON.stringify(draft) !== saved.draft || written(photos) !== saved.photos,
+    isRefused: pressed && isWrong,
+    isWaiting: pressed && areWaiting,
+    attempt(save) {
+      setPressed(true)
+      if (isWrong || areWaiting) focusFirstProblem(form)
+      else save()
+    },
+    refused: () => focusFirstProblem(form),
+    settle(next) {
+      setDraft(next)
+      setPressed(false)
+      setSaved({ draft: JSON.stringify(next), photos: written(photos) })
+    },
+  }
+}
+
+/** The room such a form stands in: problems in words, the bar with its buttons, and a word before one leaves it unsaved. */
+export function EditorForm<Draft>({
+  editor: { found, isRefused, isDirty },
+  error,
+  onSubmit,
+  onLatest,
+  bar,
+  children,
+}: {
+  editor: Editor<Draft>
+  error: unknown
+  onSubmit: () => void
+  /** Somebody else saved meanwhile: start again from theirs. */
+  onLatest?: () => void
+  bar: ReactNode
+  children: ReactNode
+}) {
+  const { t } = useTranslation('editor')
+  return (
+    <form
+      ref={found}
+      noValidate
+      className="flex flex-col gap-6"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      {children}
+      {isRefused && (
+        <Notice tone="danger" isLive>
+          {t('checkFields')}
+        </Notice>
+      )}
+      <SaveProblem error={error} {...(onLatest && { onLatest })} />
+      <SaveBar>{bar}</SaveBar>
+      <LeaveGuard isDirty={isDirty} />
+    </form>
+  )
+}
