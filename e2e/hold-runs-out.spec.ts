@@ -1,11 +1,12 @@
 import { checkoutPath, holdSeats, payButton } from './checkout-steps.ts'
 import { type House, startHouse } from './house.ts'
+import { fillAddress, holdBasket, holdBasketByApi, pieceOf, putInBasket, readPurchase, workshops } from './market.ts'
 import { chargesOf, findOffer, placesLeft, readBooking } from './offers.ts'
 import { signUpGuest } from './people.ts'
 import { expect, test as base } from './test.ts'
 import { like, texts } from './texts.ts'
 
-const { checkout, bookings, notifications } = texts.es
+const { basket, bookings, checkout, market, notifications } = texts.es
 
 /** A house where nobody has long to pay. */
 const test = base.extend<object, { impatient: House }>({
@@ -20,14 +21,25 @@ const test = base.extend<object, { impatient: House }>({
   baseURL: ({ impatient }, use) => use(impatient.url),
 })
 
-test('the time to pay runs out: the page says so, nothing is charged, the seats are free again', async ({ page }) => {
+test('the time to pay runs out: the pages say so, nothing is charged, seats and pieces are free again', async ({
+  page,
+  context,
+}) => {
   await signUpGuest(page.request)
+  const [slug = ''] = await workshops(page.request)
+  const piece = await pieceOf(page.request, slug)
+  await putInBasket(page.request, piece)
   const offer = await findOffer(page.request, 'mitla-y-tule')
   const before = await placesLeft(page.request, offer)
   await page.goto(checkoutPath(offer, 2))
   const id = await holdSeats(page)
   await expect(page.getByText(like(checkout.heldLast))).toBeVisible()
   expect(await placesLeft(page.request, offer)).toBe(before - 2)
+  // Both run out while one waits.
+  const counter = await context.newPage()
+  const { checkout: held } = await holdBasketByApi(page.request)
+  await counter.goto(`/canasta/pagar/${held.id}`)
+  await expect(payButton(counter)).toBeVisible()
 
   await expect(page.getByRole('heading', { name: checkout.holdOverTitle })).toBeVisible({ timeout: 25_000 })
   await expect(page.getByText(checkout.holdOver)).toBeVisible()
@@ -40,9 +52,25 @@ test('the time to pay runs out: the page says so, nothing is charged, the seats 
   await expect.poll(() => placesLeft(page.request, offer)).toBe(before)
 
   await test.step('the trip and the bell tell it too', async () => {
-    await expect(page.getByRole('link', { name: like(notifications.bellUnread_one) })).toBeVisible()
+    await expect(
+      page.getByRole('link', { name: like(notifications.bellUnread_one, notifications.bellUnread_other) }),
+    ).toBeVisible()
     await page.goto('/mis-planes?cuando=past')
     await expect(page.getByText(bookings.status.EXPIRED)).toBeVisible()
+  })
+
+  await test.step('so does the page of the purchase; everything is in the basket and can be held again', async () => {
+    await expect(counter.getByRole('heading', { name: market.pay.holdOverTitle })).toBeVisible({ timeout: 25_000 })
+    await expect(payButton(counter)).toBeHidden()
+    const { checkout: over, payment: unpaid } = await readPurchase(page.request, held.id)
+    expect(over.cancellation?.reason).toBe('HOLD_EXPIRED')
+    expect(await chargesOf(page.request, unpaid)).toBe(0)
+    await counter.getByRole('link', { name: market.pay.basket }).click()
+    await expect(counter.getByRole('link', { name: piece.name }).first()).toBeVisible()
+    await counter.getByRole('link', { name: basket.continue, exact: true }).click()
+    await fillAddress(counter)
+    expect(await holdBasket(counter)).not.toBe(held.id)
+    await counter.close()
   })
 
   await test.step('searching again leads to the same choice', async () => {

@@ -17,7 +17,10 @@ import { like, texts } from './texts.ts'
 
 const { basket, bookings, checkout, market, orders, selling } = texts.es
 
-test('three workshops and one tour in one payment, filled before signing in', async ({ page, watch }) => {
+test('three workshops and one tour in one payment: filled before signing in, declined once, then authorised at the bank', async ({
+  page,
+  watch,
+}) => {
   watch.allow(/402 \(Payment Required\)/)
   const [a, b, c] = (await workshops(page.request)).slice(0, 3) as [string, string, string]
   for (const slug of [a, b, c]) await putInBasket(page.request, await pieceOf(page.request, slug))
@@ -60,8 +63,12 @@ test('three workshops and one tour in one payment, filled before signing in', as
     await expect(page.getByRole('heading', { name: checkout.pay, exact: true })).toBeVisible()
   })
 
-  await payWith(page, cards.good)
-  await expectBought(page)
+  await test.step('another card, whose bank asks', async () => {
+    await payWith(page, cards.challenge)
+    await expect(page.getByRole('heading', { name: 'Autoriza tu compra' })).toBeVisible()
+    await page.getByRole('button', { name: 'Autorizar' }).click()
+    await expectBought(page)
+  })
   const { checkout: bought, payment } = await readPurchase(page.request, id)
   expect(bought.orders).toHaveLength(3)
   expect(bought.bookings).toHaveLength(1)
@@ -98,7 +105,10 @@ test('one order of several is cancelled, and only that one', async ({ page }) =>
   expect(await readOrder(page.request, second.id)).toMatchObject({ status: 'PAID', refunded: { amount: 0 } })
 })
 
-test('a workshop accepts and sends, and the buyer sees the tracking', async ({ page, browser }) => {
+test('a workshop accepts and sends; what arrives is sent back and refunded, and both sides see each step', async ({
+  page,
+  browser,
+}) => {
   await signUpGuest(page.request)
   const shop = await browser.newContext()
   await signInByApi(shop.request, demo('seller'))
@@ -110,7 +120,7 @@ test('a workshop accepts and sends, and the buyer sees the tracking', async ({ p
 
   const counter = await shop.newPage()
   await test.step('the workshop finds it among what is to accept', async () => {
-    await counter.goto('/vender')
+    await counter.goto('/vender/pedidos')
     await counter.getByRole('article').filter({ hasText: order.code }).getByRole('link').click()
     await counter.getByRole('button', { name: selling.accept, exact: true }).click()
     await expect(counter.getByRole('button', { name: selling.ship, exact: true })).toBeVisible()
@@ -129,6 +139,41 @@ test('a workshop accepts and sends, and the buyer sees the tracking', async ({ p
     await expect(page.getByText(orders.status.SHIPPED, { exact: true })).toBeVisible()
     const link = page.getByRole('link', { name: like(orders.trackingOpen) })
     await expect(link).toHaveAttribute('href', /estafeta.*8055123456/)
+  })
+
+  const words = 'Llegó con un golpe en la orilla.'
+  const answer = 'Mándala a Calle de los Telares 4, Teotitlán.'
+  await test.step('it arrives, and the buyer asks to give it back', async () => {
+    await counter.getByRole('button', { name: selling.deliver, exact: true }).click()
+    await counter.getByRole('alertdialog').getByRole('button', { name: selling.deliverDo }).click()
+    await expect(page.getByText(orders.status.DELIVERED, { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: orders.returnAsk, exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: orders.returnTitle })
+    await dialog.getByRole('button', { name: orders.returnSend }).click()
+    await expect(dialog.getByRole('alert').filter({ hasText: orders.returnNone })).toBeVisible()
+    await dialog.getByRole('textbox', { name: like(orders.returnQuantity) }).fill('1')
+    await dialog.getByLabel(orders.returnReason).fill(words)
+    await expect(dialog.getByText(like(orders.returnAmount))).toBeVisible()
+    await dialog.getByRole('button', { name: orders.returnSend }).click()
+    await expect(page.getByText(orders.returnStatus.REQUESTED, { exact: true })).toBeVisible()
+  })
+
+  await test.step('the workshop reads why and accepts, without having reloaded', async () => {
+    await expect(counter.getByText(like(selling.returnReason))).toContainText(words)
+    await counter.getByLabel(selling.returnNote).fill(answer)
+    await counter.getByRole('button', { name: selling.returnAccept, exact: true }).click()
+    await expect(counter.getByText(selling.returnStatus.ACCEPTED, { exact: true })).toBeVisible()
+    await expect(page.getByText(orders.returnStatus.ACCEPTED, { exact: true })).toBeVisible()
+    await expect(page.getByText(like(orders.returnAnswer))).toContainText(answer)
+  })
+
+  await test.step('the piece is back, the money too', async () => {
+    await counter.getByRole('button', { name: selling.returnReceive, exact: true }).click()
+    await expect(counter.getByText(selling.returnStatus.RECEIVED, { exact: true })).toBeVisible()
+    await expect(page.getByText(orders.returnStatus.RECEIVED, { exact: true })).toBeVisible()
+    const paid = bought.orders[0]?.items[0]?.unitPrice
+    await expect.poll(async () => (await readOrder(page.request, order.id)).refunded).toEqual(paid)
+    await expect.poll(async () => (await readPurchase(page.request, bought.id)).payment?.refunded).toEqual(paid)
   })
   await shop.close()
 })

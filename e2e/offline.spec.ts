@@ -1,9 +1,10 @@
+import { buyByApi, pieceOf, putInBasket, workshops } from './market.ts'
 import { bookByApi, findOffer, getJson } from './offers.ts'
 import { signUpGuest } from './people.ts'
 import { expect, test } from './test.ts'
 import { like, texts } from './texts.ts'
 
-const { bookings, common } = texts.es
+const { bookings, common, market, orders } = texts.es
 
 /** The service worker has taken over and kept the shell. */
 const serviceWorkerReady = `navigator.serviceWorker.ready.then(() => caches.keys()).then((names) => names.length)`
@@ -13,12 +14,24 @@ const cachedAddresses = `caches.keys().then((names) => Promise.all(names.map((na
 
 test.use({ serviceWorkers: 'allow' })
 
-test('without signal the shell opens and the trip with its tickets can be read', async ({ page, context, watch }) => {
+test('without signal the shell opens; the trip with its tickets, orders and purchases can be read', async ({
+  page,
+  context,
+  watch,
+}) => {
   watch.allow(/ERR_INTERNET_DISCONNECTED/)
   await signUpGuest(page.request)
   const offer = await findOffer(page.request, 'chocolate-y-pan')
   const booking = await bookByApi(page.request, offer, 2)
-  await page.goto('/mis-planes')
+  const [slug = ''] = (await workshops(page.request)).slice(-1)
+  await putInBasket(page.request, await pieceOf(page.request, slug))
+  const { checkout: bought } = await buyByApi(page.request)
+  const [order] = bought.orders
+  // Seen once, as whoever has just paid sees it.
+  await page.goto(`/compras/${bought.id}`)
+  await page.getByRole('link', { name: market.done.seeOrder }).click()
+  await expect(page.getByRole('heading', { name: orders.timeline })).toBeVisible()
+  await page.getByRole('navigation').getByRole('link', { name: texts.es.shell.plans }).click()
   await expect(page.getByRole('link', { name: offer.experience.title })).toBeVisible()
   await expect.poll(() => page.evaluate<number>(serviceWorkerReady)).toBeGreaterThan(0)
   // The tickets are fetched ahead; once kept they are read from the device.
@@ -41,6 +54,19 @@ test('without signal the shell opens and the trip with its tickets can be read',
     await page.goto(`/reservas/${booking.id}/lista`)
     await expect(page.getByRole('img', { name: like(bookings.ticketQr) })).toHaveCount(2)
   })
+  await test.step('the orders, one of them with its story, and the purchase', async () => {
+    await page.goto('/pedidos')
+    await page.getByRole('link', { name: order?.seller.name ?? '' }).click()
+    await expect(page.getByText(like(bookings.stored))).toBeVisible()
+    await expect(page.getByText(orders.status.PAID, { exact: true })).toBeVisible()
+    await expect(page.getByRole('heading', { name: orders.timeline })).toBeVisible()
+    // Nothing can be changed from here.
+    await expect(page.getByRole('button', { name: orders.cancel, exact: true })).toBeHidden()
+    await page.getByRole('link', { name: orders.purchase }).click()
+    await expect(page.getByRole('heading', { level: 1, name: market.done.title })).toBeVisible()
+    await expect(page.getByText(new RegExp(bought.code)).first()).toBeVisible()
+    await expect(page.getByText(like(bookings.stored))).toBeVisible()
+  })
   await test.step('what cannot be known without signal says so', async () => {
     await page.goto('/')
     await expect(page.getByText(common.offline)).toBeVisible()
@@ -55,8 +81,9 @@ test('without signal the shell opens and the trip with its tickets can be read',
 test('signing out takes the trip off the device', async ({ page }) => {
   await signUpGuest(page.request)
   const offer = await findOffer(page.request, 'tlayudas-y-memelas')
-  await bookByApi(page.request, offer)
-  await page.goto('/mis-planes')
+  const { id } = await bookByApi(page.request, offer)
+  // Whoever has just paid never opened the list.
+  await page.goto(`/reservas/${id}/lista`)
   await expect.poll(() => page.evaluate<string>(`localStorage.getItem('gc.trip') ?? ''`)).toContain('GC1.')
   await page.goto('/yo')
   await page.getByRole('button', { name: texts.es.profile.signOut }).click()
