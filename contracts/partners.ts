@@ -132,6 +132,8 @@ export const Application = z
     photos: z.array(z.object({ id: Id, url: z.string() })),
     documents: z.array(ApplicationDocument),
     checklist: z.array(ChecklistItem),
+    /** The account that money goes to; READY once the provider has all it asked for. */
+    payouts: z.enum(['NONE', 'BEGUN', 'READY']),
     /** What staff asked for, or why not. */
     staffNote: z.string().nullable(),
     submittedAt: Instant.nullable(),

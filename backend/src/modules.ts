@@ -246,6 +246,7 @@ export function createModules(platform: Platform): Modules {
     media,
     experiences,
     products,
+    payouts,
     team,
     audit: identity.audit,
     contactOf: identity.contactOf,

@@ -7,6 +7,7 @@ import { experienceRoutes } from '../routes/experiences.tsx'
 import { homeRoutes } from '../routes/home.tsx'
 import { hostingRoutes } from '../routes/hosting.tsx'
 import { orderRoutes } from '../routes/orders.tsx'
+import { partnerRoutes } from '../routes/partners.tsx'
 import { peopleRoutes } from '../routes/people.tsx'
 import { planRoutes } from '../routes/plans.tsx'
 import { sellingRoutes } from '../routes/selling.tsx'
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
   ...planRoutes,
   ...sellingRoutes,
   ...hostingRoutes,
+  ...partnerRoutes,
   ...peopleRoutes,
   ...staffRoutes,
   ...accountRoutes,

@@ -4,6 +4,7 @@ export const queryKeys = {
   me: ['me'] as const,
   /** Below `me`: another person has other teams. */
   partners: ['me', 'partners'] as const,
+  applications: ['me', 'applications'] as const,
   regions: ['regions'] as const,
   experiences: ['experiences'] as const,
   experience: (idOrSlug: string) => ['experience', idOrSlug] as const,
@@ -33,6 +34,8 @@ export const queryKeys = {
   notifications: ['notifications'] as const,
   unread: ['notifications', 'unread'] as const,
   sessions: ['sessions'] as const,
+  security: ['security'] as const,
+  privacy: ['privacy'] as const,
   reviews: ['reviews'] as const,
   questions: ['questions'] as const,
   threads: ['threads'] as const,
@@ -41,4 +44,5 @@ export const queryKeys = {
   decisions: ['decisions'] as const,
   announcements: ['announcements'] as const,
   staff: ['staff'] as const,
+  insights: ['insights'] as const,
 }

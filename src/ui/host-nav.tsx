@@ -1,19 +1,24 @@
-import { CalendarDays, DoorOpen, Sparkles, Wallet } from 'lucide-react'
+import { CalendarDays, DoorOpen, Sparkles, Sun, Wallet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../lib/acting.ts'
+import { PartnerBar } from './partner-bar.tsx'
 import { WorkNav } from './work-nav.tsx'
 
-/** The rooms of a host. */
+/** The rooms of a host that one's role opens. */
 export function HostNav() {
   const { t } = useTranslation('hosting')
+  const may = useMay('HOST')
+  const rooms = [
+    { to: '/anfitrion', action: 'insights', text: t('room.today'), Icon: Sun, isExact: true },
+    { to: '/anfitrion/calendario', action: 'schedule', text: t('room.calendar'), Icon: CalendarDays },
+    { to: '/anfitrion/experiencias', action: 'listings', text: t('room.listings'), Icon: Sparkles },
+    { to: '/anfitrion/puerta', action: 'check-in', text: t('room.door'), Icon: DoorOpen },
+    { to: '/anfitrion/cobros', action: 'statement', text: t('room.payouts'), Icon: Wallet },
+  ] as const
   return (
-    <WorkNav
-      label={t('rooms')}
-      items={[
-        { to: '/anfitrion/calendario', text: t('room.calendar'), Icon: CalendarDays },
-        { to: '/anfitrion/experiencias', text: t('room.listings'), Icon: Sparkles },
-        { to: '/anfitrion/puerta', text: t('room.door'), Icon: DoorOpen },
-        { to: '/anfitrion/cobros', text: t('room.payouts'), Icon: Wallet },
-      ]}
-    />
+    <>
+      <PartnerBar kind="HOST" />
+      <WorkNav label={t('rooms')} items={rooms.filter(({ action }) => may(action))} />
+    </>
   )
 }

@@ -8,8 +8,11 @@ import { Price } from './price.tsx'
 export const piecesOf = (items: readonly Pick<OrderItem, 'quantity'>[]): number =>
   items.reduce((sum, { quantity }) => sum + quantity, 0)
 
+/** For whoever packs and sees no amounts, an item comes without. */
+type Line = Omit<OrderItem, 'unitPrice' | 'discount' | 'refunded'> & Partial<Pick<OrderItem, 'unitPrice' | 'refunded'>>
+
 /** The pieces of an order, each with what it costs and what came back of it. */
-export function OrderLines({ items, isLinked = true }: { items: readonly OrderItem[]; isLinked?: boolean }) {
+export function OrderLines({ items, isLinked = true }: { items: readonly Line[]; isLinked?: boolean }) {
   const { t } = useTranslation('orders')
   const money = useFormatMoney()
   return (
@@ -35,15 +38,23 @@ export function OrderLines({ items, isLinked = true }: { items: readonly OrderIt
             </p>
             {item.variantLabel !== '' && <p className="text-sm text-ink-soft">{item.variantLabel}</p>}
             <p className="tabular text-sm text-ink-soft">
-              {t('lineEach', { quantity: item.quantity, price: money(item.unitPrice, 'short') })}
+              {item.unitPrice
+                ? t('lineEach', { quantity: item.quantity, price: money(item.unitPrice, 'short') })
+                : t('pieces', { count: item.quantity })}
             </p>
-            {item.refundedQuantity > 0 && (
+            {item.refundedQuantity > 0 && item.refunded && (
               <p className="text-sm font-medium text-barro">
                 {t('lineRefunded', { count: item.refundedQuantity, amount: money(item.refunded) })}
               </p>
             )}
           </div>
-          <Price money={{ ...item.unitPrice, amount: item.unitPrice.amount * item.quantity }} form="short" size="sm" />
+          {item.unitPrice && (
+            <Price
+              money={{ ...item.unitPrice, amount: item.unitPrice.amount * item.quantity }}
+              form="short"
+              size="sm"
+            />
+          )}
         </li>
       ))}
     </ul>

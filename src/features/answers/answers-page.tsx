@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,14 +13,16 @@ import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
-import { meQuery } from '../../lib/session.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { TextAreaField } from '../../ui/field.tsx'
+import { HostNav } from '../../ui/host-nav.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
+import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { AnswerBox, ReviewPictures } from '../../ui/reviews/listing-reviews.tsx'
 import { Stars } from '../../ui/reviews/stars.tsx'
+import { ShopNav } from '../../ui/shop-nav.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -51,23 +53,12 @@ function Answers({
   what: What
 }) {
   const { t } = useTranslation('reviews')
-  const me = useQuery(meQuery).data
   const navigate = useNavigate()
   return (
-    <Page title={t('inbox.title')} width="text">
-      <PageHeader title={t('inbox.title')} lead={t('inbox.lead')} back={{ to: '/yo' }} />
-      {me === null ? (
-        <EmptyState
-          title={t('inbox.signInTitle')}
-          body={t('inbox.signIn')}
-          textileId="respuestas"
-          action={
-            <LinkButton variant="primary" to="/entrar" search={{ volver: path }}>
-              {t('signIn')}
-            </LinkButton>
-          }
-        />
-      ) : (
+    <PartnerGate kind={side === 'host' ? 'HOST' : 'SELLER'} action="reviews" path={path} title={t('inbox.title')}>
+      <Page title={t('inbox.title')} width="text">
+        {side === 'host' ? <HostNav /> : <ShopNav />}
+        <PageHeader title={t('inbox.title')} lead={t('inbox.lead')} back={{ to: '/yo' }} />
         <Tabs
           label={t('inbox.tabs')}
           items={(['reviews', 'questions'] as const).map((id) => ({
@@ -85,8 +76,8 @@ function Answers({
             })
           }
         />
-      )}
-    </Page>
+      </Page>
+    </PartnerGate>
   )
 }
 

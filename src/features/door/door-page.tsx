@@ -7,12 +7,12 @@ import type { CheckInResult, HostBookingPage } from '../../../contracts/bookings
 import { civilDateAt, todayAt, useDates } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
-import { useMe } from '../../lib/session.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { HostNav } from '../../ui/host-nav.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { PartnerGate } from '../../ui/partner-gate.tsx'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { arrivalsOf, refusalOf } from './arrivals.rules.ts'
 
 const hostBookingsKey = [...queryKeys.bookings, 'host'] as const
@@ -20,40 +20,15 @@ const hostBookingsKey = [...queryKeys.bookings, 'host'] as const
 /** `/anfitrion/puerta`: a code in, a big answer out. */
 export function DoorPage() {
   const { t } = useTranslation('door')
-  const me = useMe()
   return (
-    <Page title={t('title')} width="text">
-      {me?.host && <HostNav />}
-      <PageHeader title={t('title')} lead={me?.host ? t('lead') : undefined} back={{ to: '/yo', label: t('back') }} />
-      {me === null ? (
-        <EmptyState
-          title={t('signInTitle')}
-          textileId="puerta"
-          action={
-            <LinkButton variant="primary" to="/entrar" search={{ volver: '/anfitrion/puerta' }}>
-              {t('signInButton')}
-            </LinkButton>
-          }
-        />
-      ) : me === undefined ? (
-        <div aria-busy="true" className="space-y-6">
-          <Skeleton className="h-48" />
-          <Skeleton className="h-72" />
-        </div>
-      ) : me.host === null ? (
-        <EmptyState
-          title={t('notHostTitle')}
-          body={t('notHost')}
-          textileId="puerta"
-          action={<LinkButton to="/yo">{t('back')}</LinkButton>}
-        />
-      ) : (
-        <>
-          <CheckIn />
-          <Arrivals />
-        </>
-      )}
-    </Page>
+    <PartnerGate kind="HOST" action="check-in" path="/anfitrion/puerta" title={t('title')}>
+      <Page title={t('title')} width="text">
+        <HostNav />
+        <PageHeader title={t('title')} lead={t('lead')} back={{ to: '/yo', label: t('back') }} />
+        <CheckIn />
+        <Arrivals />
+      </Page>
+    </PartnerGate>
   )
 }
 

@@ -21,7 +21,7 @@ import { calendarQuery, useTimesAction } from './schedule-queries.ts'
 /** `/anfitrion/calendario` */
 export function CalendarPage() {
   return (
-    <HostGate path="/anfitrion/calendario">
+    <HostGate path="/anfitrion/calendario" action="schedule">
       <Calendar />
     </HostGate>
   )

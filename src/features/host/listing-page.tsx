@@ -20,13 +20,15 @@ export function NewListingPage() {
   const { t } = useTranslation('hosting')
   const navigate = useNavigate()
   return (
-    <HostGate path="/anfitrion/experiencias/nueva">
+    <HostGate path="/anfitrion/experiencias/nueva" action="listings">
       <Page title={t('newTitle')} width="text">
         <HostNav />
         <PageHeader title={t('newTitle')} back={{ to: back, label: t('title') }} />
         <ListingForm
           listing={null}
-          onCreated={({ id }) => void navigate({ to: '/anfitrion/experiencias/$id', params: { id }, replace: true })}
+          onCreated={({ id }) =>
+            void navigate({ to: '/anfitrion/experiencias/$id', params: { id }, replace: true, ignoreBlocker: true })
+          }
           onLatest={() => undefined}
         />
       </Page>
@@ -40,7 +42,7 @@ export function ListingPage() {
   // Another one once somebody asked for the latest: the form starts anew from it.
   const [edition, setEdition] = useState(0)
   return (
-    <HostGate path={`/anfitrion/experiencias/${id}`}>
+    <HostGate path={`/anfitrion/experiencias/${id}`} action="listings">
       <OwnListing id={id}>
         {(listing, refetch) => (
           <Listing

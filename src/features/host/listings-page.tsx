@@ -17,7 +17,7 @@ import { ownListingsQuery } from './host-queries.ts'
 /** `/anfitrion/experiencias` */
 export function ListingsPage() {
   return (
-    <HostGate path="/anfitrion/experiencias">
+    <HostGate path="/anfitrion/experiencias" action="listings">
       <Listings />
     </HostGate>
   )

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { Slot } from '../../../contracts/experiences.ts'
 import type { Announced, HostSlot, Manifest, NoShowMarked, SlotMoved } from '../../../contracts/schedules.ts'
+import { useMay } from '../../lib/acting.ts'
 import { civilDateAt, todayAt, useDates } from '../../lib/dates.ts'
 import { apiUrl, http, isProblem } from '../../lib/http.ts'
 import { instantAt } from '../../lib/instant-at.ts'
@@ -28,7 +29,7 @@ import { manifestQuery, useTimesAction } from './schedule-queries.ts'
 export function SlotPage() {
   const { id } = useParams({ from: '/anfitrion/horarios/$id' })
   return (
-    <HostGate path={`/anfitrion/horarios/${id}`}>
+    <HostGate path={`/anfitrion/horarios/${id}`} action="check-in">
       <SlotOf key={id} id={id} />
     </HostGate>
   )
@@ -41,6 +42,7 @@ function SlotOf({ id }: { id: string }) {
   const dates = useDates()
   const { data, error, refetch } = useQuery(manifestQuery(id))
   const [asked, setAsked] = useState<Asked | null>(null)
+  const may = useMay('HOST')
   const close = () => setAsked(null)
   if (!data) {
     return (
@@ -66,7 +68,11 @@ function SlotOf({ id }: { id: string }) {
         title={slot.experience.title}
         eyebrow={dates.dateTime(slot.startsAt, slot.timeZone)}
         lead={meetingPoint.address}
-        back={{ to: `/anfitrion/calendario?dia=${day}`, label: t('calendar') }}
+        back={
+          may('schedule')
+            ? { to: `/anfitrion/calendario?dia=${day}`, label: t('calendar') }
+            : { to: '/anfitrion/puerta', label: t('room.door') }
+        }
       />
       <div className="flex flex-wrap items-center gap-3">
         <StatusChip tone={slot.status === 'OPEN' ? 'success' : 'neutral'}>{t(`slotStatus.${slot.status}`)}</StatusChip>
@@ -102,12 +108,13 @@ function Actions({ slot, hasGuests, onAsk }: { slot: HostSlot; hasGuests: boolea
   const toast = useToast()
   const now = useServerNow(60_000)
   const change = useChangeSlot(slot)
+  const may = useMay('HOST')
   const isAhead = Date.parse(slot.startsAt) > now && slot.status !== 'CANCELLED'
   const isClosed = slot.status === 'CLOSED'
   return (
     <div className="flex flex-col gap-3 print:hidden">
       <div className="flex flex-wrap gap-2">
-        {isAhead && (
+        {isAhead && may('schedule') && (
           <>
             <Button onPress={() => onAsk('capacity')}>{t('changeCapacity')}</Button>
             <Button onPress={() => onAsk('move')}>{t('move')}</Button>
@@ -126,7 +133,7 @@ function Actions({ slot, hasGuests, onAsk }: { slot: HostSlot; hasGuests: boolea
         )}
         {hasGuests && (
           <>
-            {isAhead && (
+            {isAhead && may('schedule') && (
               <Button onPress={() => onAsk('announce')}>
                 <Megaphone aria-hidden className="size-5" />
                 {t('announce')}
@@ -151,6 +158,7 @@ function Actions({ slot, hasGuests, onAsk }: { slot: HostSlot; hasGuests: boolea
 function Guest({ slot, booking }: { slot: HostSlot; booking: Manifest['bookings'][number] }) {
   const { t } = useTranslation('hosting')
   const now = useServerNow(60_000)
+  const may = useMay('HOST')
   const mark = useTimesAction((noShow: boolean) =>
     http.post<z.infer<typeof NoShowMarked>>(`/host/bookings/${booking.id}/no-show`, { body: { noShow } }),
   )
@@ -174,7 +182,7 @@ function Guest({ slot, booking }: { slot: HostSlot; booking: Manifest['bookings'
           {booking.specialRequests}
         </p>
       )}
-      {isOver && admitted === 0 && (
+      {isOver && admitted === 0 && may('bookings-change') && (
         <Button className="self-start print:hidden" isPending={mark.isPending} onPress={() => mark.mutate(!noShowAt)}>
           {t(noShowAt ? 'unmarkNoShow' : 'markNoShow')}
         </Button>

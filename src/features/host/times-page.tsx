@@ -40,7 +40,7 @@ type Kept = ScheduleRuleSaved['kept']
 export function TimesPage() {
   const { id } = useParams({ from: '/anfitrion/experiencias/$id/horarios' })
   return (
-    <HostGate path={`/anfitrion/experiencias/${id}/horarios`}>
+    <HostGate path={`/anfitrion/experiencias/${id}/horarios`} action="schedule">
       <OwnListing id={id}>{(listing) => <Times key={id} listing={listing} />}</OwnListing>
     </HostGate>
   )

@@ -1,20 +1,5 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import {
-  Bell,
-  CalendarDays,
-  ChevronRight,
-  DoorOpen,
-  LogOut,
-  Map,
-  Package,
-  Store,
-  Wallet,
-  MessageCircle,
-  MessageSquareQuote,
-  Scale,
-  ShieldCheck,
-} from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { Bell, LogOut, Map, MessageCircle, Package, Scale, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
 import type { Me } from '../../../contracts/identity.ts'
@@ -29,8 +14,10 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { AboutForm } from './about-form.tsx'
 import { PreferencesForm, ThemeField } from './preferences-form.tsx'
 import { useSignOut } from './profile-queries.ts'
+import { ProfileRow as Row } from './profile-row.tsx'
 import { SessionsList } from './sessions-list.tsx'
 import { VerifyReminder } from './verify-reminder.tsx'
+import { WorkRows } from './work-rows.tsx'
 
 /** `/yo` */
 export function ProfilePage() {
@@ -92,50 +79,7 @@ function Profile({ me }: { me: Me }) {
         <Row to="/pedidos" icon={<Package aria-hidden className="size-5" />} text={t('orders')} />
         <Row to="/mensajes" icon={<MessageCircle aria-hidden className="size-5" />} text={t('messages')} />
         <Row to="/avisos" icon={<Bell aria-hidden className="size-5" />} text={t('notices')} />
-        {me.host && (
-          <Row
-            to="/anfitrion/calendario"
-            icon={<CalendarDays aria-hidden className="size-5" />}
-            text={t('hosting')}
-            note={t('hostingLead', { host: me.host.name })}
-          />
-        )}
-        {me.host && (
-          <Row
-            to="/anfitrion/puerta"
-            icon={<DoorOpen aria-hidden className="size-5" />}
-            text={t('door')}
-            note={t('doorLead', { host: me.host.name })}
-          />
-        )}
-        {me.host && (
-          <Row to="/anfitrion/cobros" icon={<Wallet aria-hidden className="size-5" />} text={t('hostPayouts')} />
-        )}
-        {me.seller && (
-          <Row
-            to="/vender"
-            icon={<Store aria-hidden className="size-5" />}
-            text={t('workshop')}
-            note={t('workshopLead', { seller: me.seller.name })}
-          />
-        )}
-        {me.seller && <Row to="/vender/cobros" icon={<Wallet aria-hidden className="size-5" />} text={t('payouts')} />}
-        {me.host && (
-          <Row
-            to="/anfitrion/respuestas"
-            icon={<MessageSquareQuote aria-hidden className="size-5" />}
-            text={t('answers')}
-            note={me.host.name}
-          />
-        )}
-        {me.seller && (
-          <Row
-            to="/vender/respuestas"
-            icon={<MessageSquareQuote aria-hidden className="size-5" />}
-            text={t('answers')}
-            note={me.seller.name}
-          />
-        )}
+        <WorkRows />
         {me.role !== 'user' && (
           <Row
             to="/equipo"
@@ -158,42 +102,6 @@ function Profile({ me }: { me: Me }) {
       </Section>
       <SignOut />
     </Page>
-  )
-}
-
-function Row({
-  to,
-  icon,
-  text,
-  note,
-}: {
-  to:
-    | '/mis-planes'
-    | '/pedidos'
-    | '/avisos'
-    | '/mensajes'
-    | '/equipo'
-    | '/yo/decisiones'
-    | '/anfitrion/respuestas'
-    | '/vender/respuestas'
-    | '/anfitrion/calendario'
-    | '/anfitrion/puerta'
-    | '/anfitrion/cobros'
-    | '/vender'
-    | '/vender/cobros'
-  icon: ReactNode
-  text: string
-  note?: string
-}) {
-  return (
-    <Link to={to} className="flex min-h-14 items-center gap-3 px-4 py-2 no-underline hover:bg-sunken">
-      <span className="text-grana">{icon}</span>
-      <span className="min-w-0 flex-1">
-        <span className="block font-semibold">{text}</span>
-        {note && <span className="block text-sm text-ink-soft">{note}</span>}
-      </span>
-      <ChevronRight aria-hidden className="size-5 text-ink-soft" />
-    </Link>
   )
 }
 

@@ -23,13 +23,15 @@ export function NewPiecePage() {
   const { t } = useTranslation('pieces')
   const navigate = useNavigate()
   return (
-    <ShopGate path="/vender/piezas/nueva">
+    <ShopGate path="/vender/piezas/nueva" action="listings">
       <Page title={t('newTitle')} width="text">
         <ShopNav />
         <PageHeader title={t('newTitle')} back={{ to: back, label: t('title') }} />
         <PieceForm
           piece={null}
-          onCreated={({ id }) => void navigate({ to: '/vender/piezas/$id', params: { id }, replace: true })}
+          onCreated={({ id }) =>
+            void navigate({ to: '/vender/piezas/$id', params: { id }, replace: true, ignoreBlocker: true })
+          }
           onLatest={() => undefined}
         />
       </Page>
@@ -41,7 +43,7 @@ export function NewPiecePage() {
 export function PiecePage() {
   const { id } = useParams({ from: '/vender/piezas/$id' })
   return (
-    <ShopGate path={`/vender/piezas/${id}`}>
+    <ShopGate path={`/vender/piezas/${id}`} action="listings">
       <Piece key={id} id={id} />
     </ShopGate>
   )

@@ -24,7 +24,7 @@ const shown = ['ACTIVE', 'SOLD_OUT', 'DRAFT', 'ARCHIVED'] as const
 /** `/vender/piezas` */
 export function PiecesPage() {
   return (
-    <ShopGate path="/vender/piezas">
+    <ShopGate path="/vender/piezas" action="listings">
       <Pieces />
     </ShopGate>
   )

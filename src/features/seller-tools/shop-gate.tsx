@@ -1,40 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { meQuery } from '../../lib/session.ts'
-import { LinkButton } from '../../ui/button.tsx'
-import { Page } from '../../ui/page.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import type { PartnerAction } from '../../../contracts/partners.ts'
+import { PartnerGate } from '../../ui/partner-gate.tsx'
 
-/** Only whoever has a workshop edits what it sells. */
-export function ShopGate({ path, children }: { path: string; children: ReactNode }) {
+/** Only workshops, and whoever of their team may do this, edit what they sell. */
+export function ShopGate({ path, action, children }: { path: string; action: PartnerAction; children: ReactNode }) {
   const { t } = useTranslation('selling')
-  const { data: me, error, refetch } = useQuery(meQuery)
-  if (me?.seller) return children
   return (
-    <Page title={t('title')} width="text">
-      <h1 className="sr-only">{t('title')}</h1>
-      {me === null ? (
-        <EmptyState
-          title={t('signInTitle')}
-          body={t('signIn')}
-          textileId="vender"
-          action={
-            <LinkButton variant="primary" to="/entrar" search={{ volver: path }}>
-              {t('signInButton')}
-            </LinkButton>
-          }
-        />
-      ) : me ? (
-        <EmptyState title={t('noShopTitle')} body={t('noShop')} textileId="vender" />
-      ) : error ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : (
-        <div aria-busy="true" className="space-y-4">
-          <Skeleton className="h-10 w-1/2" />
-          <Skeleton className="h-40" />
-        </div>
-      )}
-    </Page>
+    <PartnerGate kind="SELLER" action={action} path={path} title={t('title')}>
+      {children}
+    </PartnerGate>
   )
 }

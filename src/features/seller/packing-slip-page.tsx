@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Printer } from 'lucide-react'
+import { IdCard, Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,7 +15,7 @@ import { type SoldOrder, soldOrderQuery } from './sold-queries.ts'
 export function PackingSlipPage() {
   const { id } = useParams({ from: '/vender/pedidos/$id/empaque' })
   return (
-    <SellerGate path={`/vender/pedidos/${id}/empaque`}>
+    <SellerGate path={`/vender/pedidos/${id}/empaque`} action="orders">
       <Found id={id} />
     </SellerGate>
   )
@@ -46,6 +46,7 @@ function Found({ id }: { id: string }) {
 function Slip({ order }: { order: SoldOrder }) {
   const { t } = useTranslation('selling')
   const dates = useDates()
+  const forAdults = order.items.some((item) => item.ageRestricted && item.quantity > item.refundedQuantity)
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-3 print:hidden">
@@ -98,13 +99,29 @@ function Slip({ order }: { order: SoldOrder }) {
                     <span className="tabular w-10 font-display text-xl font-semibold">{left}×</span>
                     <span className="min-w-0">
                       <span className="block font-semibold">{item.name}</span>
-                      {item.variantLabel !== '' && <span className="text-sm">{item.variantLabel}</span>}
+                      {item.variantLabel !== '' && <span className="block text-sm">{item.variantLabel}</span>}
+                      {(item.leadTimeDays > 0 || item.ageRestricted) && (
+                        <span className="block text-sm text-ink-soft">
+                          {[
+                            item.leadTimeDays > 0 && t('slipPage.lead', { count: item.leadTimeDays }),
+                            item.ageRestricted && t('slipPage.adult'),
+                          ]
+                            .filter(Boolean)
+                            .join(' · ')}
+                        </span>
+                      )}
                     </span>
                   </li>
                 )
               })}
             </ul>
           </div>
+          {forAdults && (
+            <p className="flex items-start gap-3 rounded-md border-2 border-ink px-4 py-3 font-semibold">
+              <IdCard aria-hidden className="mt-0.5 size-6 shrink-0" />
+              {t('slipPage.adultNote')}
+            </p>
+          )}
           <p className="text-center font-display text-ink-soft">{t('slipPage.thanks', { town: order.seller.town })}</p>
         </div>
       </article>

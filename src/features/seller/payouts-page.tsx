@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { StatementLine } from '../../../contracts/ledger.ts'
 import type { PayoutAccount } from '../../../contracts/payouts.ts'
 import { addDays, placeTimeZone, todayAt, useDates } from '../../lib/dates.ts'
+import { useMay } from '../../lib/acting.ts'
 import { apiUrl } from '../../lib/http.ts'
 import { useFormatMoney } from '../../lib/money.ts'
 import { currentLanguage } from '../../lib/language.ts'
-import { meQuery } from '../../lib/session.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { StatusChip, type Tone } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -18,6 +18,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { HostNav } from '../../ui/host-nav.tsx'
 import { ShopNav } from '../../ui/shop-nav.tsx'
+import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { Price } from '../../ui/price.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { SellerGate } from './seller-gate.tsx'
@@ -28,7 +29,7 @@ export function SellerPayoutsPage() {
   const { mes } = useSearch({ from: '/vender/cobros' })
   const navigate = useNavigate()
   return (
-    <SellerGate path="/vender/cobros">
+    <SellerGate path="/vender/cobros" action="statement">
       <Payouts
         side="seller"
         month={mes}
@@ -45,43 +46,16 @@ export function HostPayoutsPage() {
   const { t } = useTranslation('selling')
   const { mes } = useSearch({ from: '/anfitrion/cobros' })
   const navigate = useNavigate()
-  const { data: me } = useQuery(meQuery)
-  if (me && !me.host) {
-    return (
-      <Page title={t('payoutsPage.title')} width="text">
-        <h1 className="sr-only">{t('payoutsPage.title')}</h1>
-        <EmptyState title={t('payoutsPage.noHostTitle')} body={t('payoutsPage.noHost')} textileId="cobros" />
-      </Page>
-    )
-  }
-  if (!me) {
-    return (
-      <Page title={t('payoutsPage.title')} width="text">
-        <h1 className="sr-only">{t('payoutsPage.title')}</h1>
-        {me === null ? (
-          <EmptyState
-            title={t('signInTitle')}
-            textileId="cobros"
-            action={
-              <LinkButton variant="primary" to="/entrar" search={{ volver: '/anfitrion/cobros' }}>
-                {t('signInButton')}
-              </LinkButton>
-            }
-          />
-        ) : (
-          <Skeleton className="h-72" />
-        )}
-      </Page>
-    )
-  }
   return (
-    <Payouts
-      side="host"
-      month={mes}
-      onMonth={(next) =>
-        void navigate({ to: '/anfitrion/cobros', search: { mes: next }, replace: true, resetScroll: false })
-      }
-    />
+    <PartnerGate kind="HOST" action="statement" path="/anfitrion/cobros" title={t('payoutsPage.title')}>
+      <Payouts
+        side="host"
+        month={mes}
+        onMonth={(next) =>
+          void navigate({ to: '/anfitrion/cobros', search: { mes: next }, replace: true, resetScroll: false })
+        }
+      />
+    </PartnerGate>
   )
 }
 
@@ -89,6 +63,8 @@ type Props = { side: Side; month: string | undefined; onMonth: (month: string) =
 
 function Payouts({ side, month, onMonth }: Props) {
   const { t } = useTranslation('selling')
+  // Managers read the statement; the account that money goes to is its owner's.
+  const isOwn = useMay(side === 'host' ? 'HOST' : 'SELLER')('payouts')
   return (
     <Page title={t('payoutsPage.title')} width="text" className="gap-10">
       {side === 'seller' ? <ShopNav /> : <HostNav />}
@@ -101,9 +77,9 @@ function Payouts({ side, month, onMonth }: Props) {
             : { to: '/vender', label: t('payoutsPage.back') }
         }
       />
-      <Account side={side} />
+      {isOwn && <Account side={side} />}
       <Statement side={side} month={month ?? todayAt().slice(0, 7)} onMonth={onMonth} />
-      <Transfers side={side} />
+      {isOwn && <Transfers side={side} />}
     </Page>
   )
 }

@@ -3,6 +3,8 @@ import { useParams } from '@tanstack/react-router'
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SellerOrder } from '../../../contracts/orders.ts'
+import { useMay } from '../../lib/acting.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { isProblem } from '../../lib/http.ts'
 import { useFormatMoney } from '../../lib/money.ts'
@@ -25,14 +27,14 @@ import { ActionProblem } from './action-problem.tsx'
 import { RefundDialog } from './refund-dialog.tsx'
 import { SellerGate } from './seller-gate.tsx'
 import { ShipDialog } from './ship-dialog.tsx'
-import { type SoldOrder, soldOrderQuery, useSoldOrderAction } from './sold-queries.ts'
+import { type SoldOrder, soldOrderQuery, useSoldOrderAction, withMoney } from './sold-queries.ts'
 import { SoldReturns } from './sold-returns.tsx'
 
 /** `/vender/pedidos/$id`: what to pack, where it goes, what it leaves, and the next thing to do. */
 export function SoldOrderPage() {
   const { id } = useParams({ from: '/vender/pedidos/$id' })
   return (
-    <SellerGate path={`/vender/pedidos/${id}`}>
+    <SellerGate path={`/vender/pedidos/${id}`} action="orders">
       <Found id={id} />
     </SellerGate>
   )
@@ -50,16 +52,16 @@ function Found({ id }: { id: string }) {
           title={t('notFoundTitle')}
           body={t('notFound')}
           textileId={id}
-          action={<LinkButton to="/vender">{t('back')}</LinkButton>}
+          action={<LinkButton to="/vender/pedidos">{t('back')}</LinkButton>}
         />
       ) : error ? (
         <>
-          <BackLink to="/vender" label={t('back')} />
+          <BackLink to="/vender/pedidos" label={t('back')} />
           <ErrorState title={t('orderFailed')} error={error} onRetry={() => void refetch()} />
         </>
       ) : (
         <div aria-busy="true" className="space-y-4">
-          <BackLink to="/vender" label={t('back')} />
+          <BackLink to="/vender/pedidos" label={t('back')} />
           <Skeleton className="h-12 w-2/3" />
           <Skeleton className="h-40" />
           <Skeleton className="h-72" />
@@ -72,13 +74,15 @@ function Found({ id }: { id: string }) {
 function Details({ order }: { order: SoldOrder }) {
   const { t } = useTranslation('selling')
   const dates = useDates()
+  const priced = withMoney(order)
+  const may = useMay('SELLER')
   const statusRef = useFocusOn<HTMLDivElement>(order.status)
   return (
     <Page title={t('orderTitle', { code: order.code })} width="text" className="gap-8">
       <PageHeader
         title={t('orderTitle', { code: order.code })}
         eyebrow={t('buyer', { name: order.buyer.name })}
-        back={{ to: '/vender', label: t('back') }}
+        back={{ to: '/vender/pedidos', label: t('back') }}
         actions={
           <LinkButton to="/vender/pedidos/$id/empaque" params={{ id: order.id }}>
             <Printer aria-hidden className="size-5" />
@@ -86,7 +90,7 @@ function Details({ order }: { order: SoldOrder }) {
           </LinkButton>
         }
       />
-      <WriteLink about="ORDER" id={order.id} title={order.buyer.name} />
+      {may('messages') && <WriteLink about="ORDER" id={order.id} title={order.buyer.name} />}
       <Card edge>
         <div ref={statusRef} tabIndex={-1} className="flex flex-col gap-3 outline-none">
           <div>
@@ -106,15 +110,17 @@ function Details({ order }: { order: SoldOrder }) {
       <Section title={t('sendTo')}>
         <DeliveryFacts order={order} />
       </Section>
-      <Section title={t('earn')}>
-        <Earned order={order} />
-      </Section>
+      {priced && (
+        <Section title={t('earn')}>
+          <Earned order={priced} />
+        </Section>
+      )}
       {order.timeline.length > 0 && (
         <Section title={t('story')}>
           <Timeline steps={storySteps(order.timeline, (instant) => dates.dateTime(instant, placeTimeZone))} />
         </Section>
       )}
-      <OtherMoves order={order} />
+      {priced && <OtherMoves order={priced} />}
     </Page>
   )
 }
@@ -218,7 +224,7 @@ function DeliverDialog({ order, onClose }: { order: SoldOrder; onClose: () => vo
   )
 }
 
-function Earned({ order }: { order: SoldOrder }) {
+function Earned({ order }: { order: SellerOrder }) {
   const { t } = useTranslation('selling')
   const money = useFormatMoney()
   // What is left of the sum is what the platform put in for its own discount.
@@ -250,7 +256,7 @@ function Earned({ order }: { order: SoldOrder }) {
 }
 
 /** What one would rather not need. */
-function OtherMoves({ order }: { order: SoldOrder }) {
+function OtherMoves({ order }: { order: SellerOrder }) {
   const { t } = useTranslation('selling')
   const [open, setOpen] = useState<'cancel' | 'refund' | null>(null)
   const mayRefund = order.actions.includes('REFUND_LINES')
@@ -270,7 +276,7 @@ function OtherMoves({ order }: { order: SoldOrder }) {
   )
 }
 
-function CancelDialog({ order, onClose }: { order: SoldOrder; onClose: () => void }) {
+function CancelDialog({ order, onClose }: { order: SellerOrder; onClose: () => void }) {
   const { t } = useTranslation('selling')
   const money = useFormatMoney()
   const toast = useToast()

@@ -7,7 +7,7 @@ import { useFormatMoney } from '../../lib/money.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useServerNow } from '../../lib/server-clock.ts'
 import { stateName } from '../../lib/mexican-states.ts'
-import { useMe } from '../../lib/session.ts'
+import { useActing } from '../../lib/acting.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { OrderChip } from '../../ui/order-chip.tsx'
@@ -17,12 +17,12 @@ import { Picture } from '../../ui/picture.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { SellerGate } from './seller-gate.tsx'
-import { type SoldOrder, soldOrdersQuery, type View } from './sold-queries.ts'
+import { type SoldOrder, soldOrdersQuery, type View, withMoney } from './sold-queries.ts'
 
-/** `/vender`: the workshop's orders, by what there is to do. */
+/** `/vender/pedidos`: the workshop's orders, by what there is to do. */
 export function SoldOrdersPage() {
   return (
-    <SellerGate path="/vender">
+    <SellerGate path="/vender/pedidos" action="orders">
       <Board />
     </SellerGate>
   )
@@ -30,13 +30,13 @@ export function SoldOrdersPage() {
 
 function Board() {
   const { t } = useTranslation('selling')
-  const view: View = useSearch({ from: '/vender' }).ver ?? 'new'
+  const view: View = useSearch({ from: '/vender/pedidos' }).ver ?? 'new'
   const navigate = useNavigate()
-  const me = useMe()
+  const shop = useActing('SELLER')
   return (
     <Page title={t('title')}>
       <ShopNav />
-      <PageHeader title={me?.seller?.name ?? t('title')} lead={t('lead')} />
+      <PageHeader title={shop?.name ?? t('title')} lead={t('lead')} />
       <Tabs
         label={t('viewsLabel')}
         items={sellerOrderViews.map((id) => ({
@@ -47,7 +47,7 @@ function Board() {
         selected={view}
         onSelect={(id) =>
           void navigate({
-            to: '/vender',
+            to: '/vender/pedidos',
             search: id === 'new' ? {} : { ver: id },
             replace: true,
             resetScroll: false,
@@ -116,6 +116,7 @@ function SoldCard({ order }: { order: SoldOrder }) {
   const dates = useDates()
   const money = useFormatMoney()
   const [first] = order.items
+  const share = withMoney(order)?.sellerShare
   const pieces = order.items.reduce((sum, { quantity }) => sum + quantity, 0)
   const address = order.shippingAddress
   return (
@@ -158,9 +159,9 @@ function SoldCard({ order }: { order: SoldOrder }) {
         <span className="tabular text-ink-soft">
           {order.code} · {dates.day(order.createdAt, placeTimeZone)}
         </span>
-        <span className="tabular ml-auto font-semibold">
-          {t('yours', { amount: money(order.sellerShare, 'short') })}
-        </span>
+        {share && (
+          <span className="tabular ml-auto font-semibold">{t('yours', { amount: money(share, 'short') })}</span>
+        )}
       </div>
     </article>
   )

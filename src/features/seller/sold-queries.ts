@@ -2,13 +2,15 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { StatementPage } from '../../../contracts/ledger.ts'
-import type { SellerOrder, SellerOrderPage, sellerOrderViews } from '../../../contracts/orders.ts'
+import type { SellerOrder, SoldOrder, SoldOrderPage, sellerOrderViews } from '../../../contracts/orders.ts'
 import type { OnboardingLink, PayoutAccount, TransferPage } from '../../../contracts/payouts.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
-export type SoldOrder = z.infer<typeof SellerOrder>
+export type { SoldOrder } from '../../../contracts/orders.ts'
+/** The same order with its amounts; null for helpers, who are told of none. */
+export const withMoney = (order: SoldOrder): SellerOrder | null => ('sellerShare' in order ? order : null)
 export type View = (typeof sellerOrderViews)[number]
 /** Workshops and hosts are paid alike, each below their own address. */
 export type Side = 'seller' | 'host'
@@ -17,7 +19,7 @@ export const soldOrdersQuery = (view: View) =>
   infiniteQueryOptions({
     queryKey: [...queryKeys.soldOrders, 'list', view],
     queryFn: ({ signal, pageParam }) =>
-      http.get<z.infer<typeof SellerOrderPage>>('/seller/orders', {
+      http.get<z.infer<typeof SoldOrderPage>>('/seller/orders', {
         signal,
         query: { view, limit: 20, cursor: pageParam },
       }),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import {
+  documentTypes,
   type MediaPurpose,
   mostPictures,
   type OwnPicture,
@@ -75,7 +76,7 @@ export function usePictureDrafts({
     change(key, { state: 'sending', progress: 0, problem: null })
     try {
       const file = await shrinkFile(job.file)
-      const reason = knownRefusal(file, pictureTypes)
+      const reason = knownRefusal(file, purpose === 'DOCUMENT' ? documentTypes : pictureTypes)
       if (reason) return change(key, { state: 'failed', problem: { kind: 'refused', reason } })
       const sent = await sendFile(file, {
         purpose,

@@ -1,4 +1,5 @@
 import type { catalogue as source } from '../es/index.ts'
+import { apply } from './apply.ts'
 import { auth } from './auth.ts'
 import { basket } from './basket.ts'
 import { bookings } from './bookings.ts'
@@ -10,12 +11,14 @@ import { editor } from './editor.ts'
 import { experiences } from './experiences.ts'
 import { home } from './home.ts'
 import { hosting } from './hosting.ts'
+import { insights } from './insights.ts'
 import { market } from './market.ts'
 import { media } from './media.ts'
 import { messages } from './messages.ts'
 import { notifications } from './notifications.ts'
 import { offers } from './offers.ts'
 import { orders } from './orders.ts'
+import { partners } from './partners.ts'
 import { pieces } from './pieces.ts'
 import { profile } from './profile.ts'
 import { reviews } from './reviews.ts'
@@ -25,6 +28,7 @@ import { staff } from './staff.ts'
 import { store } from './store.ts'
 
 export const catalogue: typeof source = {
+  apply,
   auth,
   basket,
   bookings,
@@ -36,12 +40,14 @@ export const catalogue: typeof source = {
   experiences,
   home,
   hosting,
+  insights,
   market,
   media,
   messages,
   notifications,
   offers,
   orders,
+  partners,
   pieces,
   profile,
   reviews,

@@ -60,6 +60,8 @@ export const profile: typeof source = {
   door: 'Check guests in',
   doorLead: 'Welcome the guests of {{host}}.',
   plans: 'My plans',
+  offer: 'Offer your tour or sell your craft',
+  offerLead: 'How to begin, or how your application stands.',
   notices: 'Notices',
   messages: 'Messages',
   team: 'Team',

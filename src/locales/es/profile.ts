@@ -58,6 +58,8 @@ export const profile = {
   door: 'Registrar llegadas',
   doorLead: 'Recibe a tus invitados de {{host}}.',
   plans: 'Mis planes',
+  offer: 'Ofrece tu experiencia o vende tu trabajo',
+  offerLead: 'Cómo empezar, o cómo va tu solicitud.',
   notices: 'Avisos',
   messages: 'Mensajes',
   team: 'Equipo',

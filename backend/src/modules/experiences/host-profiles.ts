@@ -1,10 +1,11 @@
 /** The profile of whoever offers experiences: opened by staff, kept by its owner. Every write is the caller's transaction. */
 import type { HostProfilePatch } from '../../../../contracts/partners.ts'
 import type { Prisma, Reader, Tx } from '../../platform/database/index.ts'
-import { newId } from '../../platform/ids.ts'
 import { freeSlug, slugify } from '../../platform/pure/slugs.ts'
 
 export interface NewHost {
+  /** Of a profile that is not there yet: its application's, under which its payout account was begun. */
+  id: string
   userId: string
   name: string
   /** `guia`, `taller`, … */
@@ -34,14 +35,13 @@ async function slugFor(tx: Tx, name: string): Promise<string> {
 
 /** A person who closed their profile gets it back, with its address and its past. Answers its id. */
 export async function openHost(tx: Tx, host: NewHost): Promise<string> {
-  const { userId, bioEn, ...fields } = host
+  const { id, userId, bioEn, ...fields } = host
   const data = { ...fields, translations: bioEn ? { en: { bio: bioEn } } : {} }
   const closed = await tx.hostProfile.findFirst({ where: { userId, closedAt: { not: null } }, select: { id: true } })
   if (closed) {
     await tx.hostProfile.update({ where: { id: closed.id }, data: { ...data, closedAt: null, pausedAt: null } })
     return closed.id
   }
-  const id = newId()
   await tx.hostProfile.create({ data: { ...data, id, userId, slug: await slugFor(tx, host.name) } })
   return id
 }

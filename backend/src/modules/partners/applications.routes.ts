@@ -12,11 +12,12 @@ import {
   ApplicationReview,
   ApplicationStart,
 } from '../../../../contracts/partners.ts'
+import { OnboardingLink } from '../../../../contracts/payouts.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { idPage, readIdCursor } from '../../platform/http/id-page.ts'
 import { expectedVersion, sendVersion } from '../../platform/http/if-match.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
-import { beginApplication, editApplication, submitApplication } from './apply.ts'
+import { beginApplication, beginPayouts, editApplication, lookAtPayouts, submitApplication } from './apply.ts'
 import type { PartnerDeps } from './deps.ts'
 import { findApplication, findOwnApplication, listApplications, listOwnApplications } from './partners.queries.ts'
 import { type Review, reviewApplication } from './review-application.ts'
@@ -81,10 +82,24 @@ export function applicationRoutes(app: FastifyInstance, deps: PartnerDeps): void
     tags,
     schema: { params: ApplicationIdParams, response: { 200: Application } },
     handler: async (request, reply) => {
-      const application = await own(request.params.id, request.viewer.userId)
+      const { userId } = request.viewer
+      const { id } = request.params
+      const found = await own(id, userId)
+      const application = (await lookAtPayouts(deps, { ...found, userId })) ? await own(id, userId) : found
       sendVersion(reply, application.version)
       return application
     },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/me/applications/:id/payouts',
+    access: 'signed-in',
+    problems: [409, 503],
+    summary: 'A link to the provider’s page that opens the account money will go to; good for minutes',
+    tags,
+    schema: { params: ApplicationIdParams, response: { 201: OnboardingLink } },
+    handler: (request) => beginPayouts(deps, { id: request.params.id, userId: request.viewer.userId }),
   })
 
   route(app, {

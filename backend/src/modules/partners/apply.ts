@@ -10,7 +10,7 @@ import type { PartnerDeps } from './deps.ts'
 import { partnerErrors } from './partners.errors.ts'
 import { applicationSubmitted } from './partners.events.ts'
 import { mailApplication } from './partners.jobs.ts'
-import { openProfileOf, personFacts } from './partners.queries.ts'
+import { openProfileOf, payeeIdOf, personFacts } from './partners.queries.ts'
 import {
   insertApplication,
   type LockedApplication,
@@ -77,6 +77,33 @@ export async function editApplication(
   })
 }
 
+/** A link to the provider's page where the account is opened that money will go to, once there is any. @throws NOT_FOUND, INVALID_TRANSITION once it is decided, PAYMENT_PROVIDER_UNAVAILABLE */
+export async function beginPayouts(
+  deps: Pick<PartnerDeps, 'database' | 'payouts'>,
+  input: { id: string; userId: string },
+): Promise<{ url: string; expiresAt: string }> {
+  const application = await deps.database.read.application.findFirst({ where: input })
+  if (!application) throw platformErrors.NOT_FOUND()
+  const { kind, userId, status } = application
+  // From then on the profile's own page does this.
+  if (status === 'APPROVED' || status === 'REFUSED') throw platformErrors.INVALID_TRANSITION()
+  const id = await payeeIdOf(deps.database.read, application)
+  const back = `/solicitud?tipo=${kind}&paso=payouts`
+  const { url, expiresAt } = await deps.payouts.beginOnboarding({ kind, id, userId }, back)
+  return { url, expiresAt: expiresAt.toISOString() }
+}
+
+/** Coming back from the provider's page needs no webhook: while the account is not ready, the provider is asked. */
+export async function lookAtPayouts(
+  deps: Pick<PartnerDeps, 'database' | 'payouts'>,
+  application: { id: string; userId: string; kind: PartnerKind; payouts: 'NONE' | 'BEGUN' | 'READY' },
+): Promise<boolean> {
+  if (application.payouts !== 'BEGUN') return false
+  const { kind, userId } = application
+  const id = await payeeIdOf(deps.database.read, application)
+  return (await deps.payouts.readAccount({ kind, id, userId }))?.detailsSubmitted ?? false
+}
+
 /** @throws NOT_FOUND, INVALID_TRANSITION, APPLICATION_INCOMPLETE with what is missing, ALREADY_PARTNER */
 export async function submitApplication(
   deps: Deps,
@@ -86,7 +113,7 @@ export async function submitApplication(
     const application = await lockOwn(tx, input, 'submit')
     if (await openProfileOf(tx, input.userId, application.kind)) throw partnerErrors.ALREADY_PARTNER()
     const { emailVerified } = await personFacts(tx, input.userId)
-    const missing = firstMissing(checklistOf({ ...application, emailVerified, payoutsBegun: false }))
+    const missing = firstMissing(checklistOf({ ...application, emailVerified, payouts: 'NONE' }))
     if (missing.length > 0)
       throw partnerErrors.APPLICATION_INCOMPLETE({
         params: { missing: missingWords(missing, input.language) },

@@ -11,8 +11,8 @@ export interface ApplicationFacts {
   answers: ApplicationAnswers
   documents: readonly string[]
   emailVerified: boolean
-  /** The account that shares are sent to was begun. */
-  payoutsBegun: boolean
+  /** The account that shares are sent to: READY once the provider has all it asked for. */
+  payouts: 'NONE' | 'BEGUN' | 'READY'
 }
 
 const said = (text: string | undefined, least = 1) => (text?.length ?? 0) >= least
@@ -29,7 +29,7 @@ export function checklistOf(facts: ApplicationFacts): ChecklistItem[] {
     PHOTOS: (answers.photoIds?.length ?? 0) > 0,
     DOCUMENTS: facts.documents.length > 0,
     EMAIL_VERIFIED: facts.emailVerified,
-    PAYOUTS: facts.payoutsBegun,
+    PAYOUTS: facts.payouts === 'READY',
   }
   return (Object.keys(done) as ChecklistItem['key'][]).map((key) => ({
     key,

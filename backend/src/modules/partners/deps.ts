@@ -6,6 +6,7 @@ import type { Jobs } from '../../platform/jobs.ts'
 import type { Mailer } from '../../platform/outside/mail/index.ts'
 import type { Experiences } from '../experiences/index.ts'
 import type { Media } from '../media/index.ts'
+import type { Payouts } from '../payouts/index.ts'
 import type { Products } from '../products/index.ts'
 import type { AssertOpen } from '../settings/index.ts'
 import type { TeamAccess } from './team-access.ts'
@@ -20,6 +21,7 @@ export interface PartnerDeps {
   media: Pick<Media, 'attach' | 'imageUrls' | 'picturesShown'>
   experiences: Pick<Experiences, 'hosts' | 'listingChanged'>
   products: Pick<Products, 'sellers' | 'listingChanged'>
+  payouts: Pick<Payouts, 'beginOnboarding' | 'readAccount'>
   team: TeamAccess
   /** Refuses new applications while staff keep them closed; always open when absent. */
   assertOpen?: AssertOpen | undefined

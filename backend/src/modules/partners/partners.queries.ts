@@ -29,14 +29,15 @@ interface ApplicationRecord {
   userName: string
   emailVerified: boolean
   userCreatedAt: Date
-  payoutsBegun: boolean
+  payouts: Application['payouts']
 }
 
 const select = Prisma.sql`
   SELECT a.id, a.user_id AS "userId", a.kind::text AS kind, a.status::text AS status, a.answers, a.documents, a.staff_note AS "staffNote",
     a.submitted_at AS "submittedAt", a.reviewed_at AS "reviewedAt", a.reviewed_by AS "reviewedBy", r.name AS "reviewerName", a.version,
     a.created_at AS "createdAt", a.updated_at AS "updatedAt", u.name AS "userName", u.email_verified AS "emailVerified", u.created_at AS "userCreatedAt",
-    EXISTS (SELECT 1 FROM connected_accounts c WHERE c.user_id = a.user_id AND c.payee_kind::text = a.kind::text) AS "payoutsBegun"
+    coalesce((SELECT CASE WHEN bool_or(c.details_submitted) THEN 'READY' ELSE 'BEGUN' END
+      FROM connected_accounts c WHERE c.user_id = a.user_id AND c.payee_kind::text = a.kind::text), 'NONE') AS payouts
   FROM applications a JOIN users u ON u.id = a.user_id LEFT JOIN users r ON r.id = a.reviewed_by`
 
 type Pictures = Pick<Media, 'imageUrls'>
@@ -55,6 +56,7 @@ async function toApplication(media: Pictures, db: Reader, row: ApplicationRecord
     photos: photos.flatMap(({ id, url }) => (url === null ? [] : [{ id, url }])),
     documents: row.documents.map((id) => ({ id, url: `/api/v1/media/${id}/file` })),
     checklist: checklistOf(row),
+    payouts: row.payouts,
     staffNote: row.staffNote,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
@@ -133,6 +135,23 @@ export async function openProfileOf(db: Reader | Tx, userId: string, kind: Partn
       ? await db.hostProfile.findFirst({ where, select: { id: true } })
       : await db.sellerProfile.findFirst({ where, select: { id: true } })
   return found?.id ?? null
+}
+
+/**
+ * Whose account is opened while the application is still read: the closed profile it would open again, else the profile it
+ * would become, which gets the application's own id.
+ */
+export async function payeeIdOf(
+  db: Reader | Tx,
+  application: { id: string; userId: string; kind: PartnerKind },
+): Promise<string> {
+  const { id, userId, kind } = application
+  const where = { userId }
+  const found =
+    kind === 'HOST'
+      ? await db.hostProfile.findFirst({ where, select: { id: true } })
+      : await db.sellerProfile.findFirst({ where, select: { id: true } })
+  return found?.id ?? id
 }
 
 /** Name and owner of a partner, whatever its state. */

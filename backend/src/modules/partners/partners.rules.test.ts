@@ -19,7 +19,7 @@ const complete = {
   },
   documents: ['01a200cd-ddd9-7211-8467-58fb6374bc3f'],
   emailVerified: true,
-  payoutsBegun: false,
+  payouts: 'NONE' as const,
 }
 
 test('an empty draft lacks everything that is required', () => {

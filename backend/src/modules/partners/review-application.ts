@@ -69,6 +69,7 @@ async function openProfile(
   const { name, region, story } = complete(application.id, answers)
   if (kind === 'HOST')
     return deps.experiences.hosts.open(tx, {
+      id: application.id,
       userId,
       name,
       kind: answers.hostType ?? 'guia',
@@ -78,6 +79,7 @@ async function openProfile(
       verified,
     })
   return deps.products.sellers.open(tx, {
+    id: application.id,
     userId,
     name,
     ownerName: answers.ownerName ?? name,

@@ -18,15 +18,20 @@ const pages = { SELLER: '/taller/cobros', HOST: '/anfitrion/cobros' } as const
 const lookAgainSeconds = 3
 
 /**
- * A link to the provider's page; makes the account first when there is none.
+ * A link to the provider's page, which leads back to `path`; makes the account first when there is none.
  * @throws PAYMENT_PROVIDER_UNAVAILABLE: asking again finds the same account
  */
-export async function beginOnboarding(deps: PayoutDeps, payee: Payee): Promise<{ url: string; expiresAt: Date }> {
+export async function beginOnboarding(
+  deps: PayoutDeps,
+  payee: Payee,
+  path: string = pages[payee.kind],
+): Promise<{ url: string; expiresAt: Date }> {
   const account = await ensureAccount(deps.database, payee)
   try {
     const accountId = account.providerAccountId ?? (await createAccount(deps, account, payee))
-    const page = `${deps.config.publicUrl}${pages[payee.kind]}`
-    return await deps.provider.createAccountLink({ accountId, returnUrl: page, refreshUrl: `${page}?renovar=1` })
+    const page = `${deps.config.publicUrl}${path}`
+    const refreshUrl = `${page}${path.includes('?') ? '&' : '?'}renovar=1`
+    return await deps.provider.createAccountLink({ accountId, returnUrl: page, refreshUrl })
   } catch (error) {
     if (error instanceof ProviderUnavailableError || error instanceof ProviderRefusedError)
       throw platformErrors.PAYMENT_PROVIDER_UNAVAILABLE({ cause: error, retryAfterSeconds: 5 })

@@ -13,7 +13,7 @@ import { comparePayouts, type PayoutsCompared, reconcilePayouts } from './reconc
 import { submitReversal, takeBack } from './take-back.ts'
 
 export interface Payouts extends Module {
-  beginOnboarding(payee: Payee): ReturnType<typeof beginOnboarding>
+  beginOnboarding(payee: Payee, path?: string): ReturnType<typeof beginOnboarding>
   readAccount(payee: Payee): ReturnType<typeof readAccount>
   /** What the schedule does: what is in doubt is asked about, what is overpaid comes back, what is due goes out. */
   payOut(): Promise<{ planned: number }>
@@ -69,7 +69,7 @@ export function createPayouts({ payments, ...deps }: PayoutsOptions): Payouts {
       { job: comparePayoutsJob, everySeconds: 3600 },
     ],
     guarantees: payoutGuarantees,
-    beginOnboarding: (payee) => beginOnboarding(deps, payee),
+    beginOnboarding: (payee, path) => beginOnboarding(deps, payee, path),
     readAccount: (payee) => readAccount(deps, payee),
     payOut: run,
     dueOf: (payeeId) => dueCents(deps.database.read, payeeId, deps.config.payouts.bookingWindowHours),

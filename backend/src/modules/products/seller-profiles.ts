@@ -1,10 +1,11 @@
 /** The profile of a workshop: opened by staff, kept by its owner. Every write is the caller's transaction. */
 import type { SellerProfilePatch } from '../../../../contracts/partners.ts'
 import type { Prisma, Reader, Tx } from '../../platform/database/index.ts'
-import { newId } from '../../platform/ids.ts'
 import { freeSlug, slugify } from '../../platform/pure/slugs.ts'
 
 export interface NewSeller {
+  /** Of a profile that is not there yet: its application's, under which its payout account was begun. */
+  id: string
   userId: string
   name: string
   ownerName: string
@@ -39,14 +40,13 @@ async function slugFor(tx: Tx, name: string): Promise<string> {
 
 /** A person who closed their workshop gets it back, with its address and its past. Answers its id. */
 export async function openSeller(tx: Tx, seller: NewSeller): Promise<string> {
-  const { userId, storyEn, ...fields } = seller
+  const { id, userId, storyEn, ...fields } = seller
   const data = { ...fields, translations: storyEn ? { en: { story: storyEn } } : {} }
   const closed = await tx.sellerProfile.findFirst({ where: { userId, closedAt: { not: null } }, select: { id: true } })
   if (closed) {
     await tx.sellerProfile.update({ where: { id: closed.id }, data: { ...data, closedAt: null, pausedAt: null } })
     return closed.id
   }
-  const id = newId()
   await tx.sellerProfile.create({ data: { ...data, id, userId, slug: await slugFor(tx, seller.name) } })
   return id
 }

@@ -30,7 +30,12 @@ export function followRequests(app: FastifyInstance): void {
 }
 
 function contextOf(request: FastifyRequest): RunContext {
-  const meant = request.headers['x-acting-for']
+  // A download is a plain link, which sends no header. Read from the address: the contract's query has no such field.
+  const meant =
+    request.headers['x-acting-for'] ??
+    (request.url.includes('actingFor=')
+      ? new URLSearchParams(request.url.slice(request.url.indexOf('?'))).get('actingFor')
+      : null)
   const actingFor = typeof meant === 'string' && Id.safeParse(meant).success ? { actingFor: meant } : {}
   return { requestId: request.id, correlationId: request.id, ...actingFor }
 }
