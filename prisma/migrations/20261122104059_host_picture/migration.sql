@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "host_profiles" ADD COLUMN     "image" TEXT;
