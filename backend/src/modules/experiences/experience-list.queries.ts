@@ -1,6 +1,7 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { ExperienceCard, ExperienceListQuery } from '../../../../contracts/experiences.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
+import { rowLimit } from '../../platform/database/row-limit.ts'
 import { nearWords, searchQuery } from '../../platform/database/text-search.ts'
 import { cardOf } from './experience-card.ts'
 import { type CardRow, cardColumns, nextSlot } from './experience-sql.ts'
@@ -94,7 +95,7 @@ export async function listExperiences(
       ${slotForChoice}
       WHERE ${Prisma.join(where, ' AND ')}
       ORDER BY ${order.key} ${direction}, e.id ${direction}
-      LIMIT ${query.limit + 1}
+      LIMIT ${rowLimit(query.limit + 1)}
     ) page
     JOIN experiences e ON e.id = page.id
     JOIN host_profiles h ON h.id = e.host_id

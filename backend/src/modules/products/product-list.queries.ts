@@ -1,6 +1,7 @@
 import { Id, type Language } from '../../../../contracts/common.ts'
 import type { ProductCard, ProductListQuery } from '../../../../contracts/products.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
+import { rowLimit } from '../../platform/database/row-limit.ts'
 import { nearWords, searchQuery } from '../../platform/database/text-search.ts'
 import type { ListPosition } from '../../platform/pure/list-cursor.ts'
 import { onSale } from './on-sale.ts'
@@ -99,7 +100,7 @@ export async function listProducts(
       ${typed?.exact ? searchQuery(typed.words) : Prisma.empty}
       WHERE ${Prisma.join(where, ' AND ')}
       ORDER BY ${order.by} ${direction}, ${mixed} p.id ${direction}
-      LIMIT ${query.limit + 1}
+      LIMIT ${rowLimit(query.limit + 1)}
     ) page
     JOIN products p ON p.id = page.id
     ${cardJoins}
