@@ -6,7 +6,7 @@ import { useDates } from '../../lib/dates.ts'
 import { Button } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
 import { Textile } from '../../ui/textile.tsx'
-import { QrCode, ticketPicture } from './qr-code.tsx'
+import { QrCode, ticketPicture } from '../../ui/qr-code.tsx'
 import { TicketViewer } from './ticket-viewer.tsx'
 import { spokenCode } from './trip.rules.ts'
 
@@ -26,9 +26,13 @@ export function TicketStrip({ booking, tickets }: { booking: Booking; tickets: r
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
   }
 
+  // Nothing in it can be focused once everybody was let in: then the keyboard pushes the strip itself.
+  const isAllUsed = tickets.every(({ admittedAt }) => admittedAt !== null)
   return (
     <>
       <ul
+        tabIndex={isAllUsed ? 0 : undefined}
+        aria-label={t('tickets')}
         className="scroll-row -mx-4 gap-4 px-4 pb-2 md:-mx-8 md:px-8 lg:mx-0 lg:px-0"
         style={{ scrollPaddingInline: '1rem' }}
       >
