@@ -60,11 +60,21 @@ export const SessionInfo = z
 export const SessionList = page(SessionInfo).meta({ id: 'SessionList' })
 export const SessionIdParams = z.object({ id: Id })
 
-export const AdminUserListQuery = PageQuery.extend({ q: plainText(100).optional() })
+const userFilters = {
+  /** Part of a name or an address, or an id. */
+  q: plainText(100).optional(),
+  role: Role.optional(),
+  state: z.enum(['banned', 'unverified']).optional(),
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+}
+export const AdminUserListQuery = PageQuery.extend(userFilters)
+/** The first five thousand of that order. */
+export const AdminUserExportQuery = z.object(userFilters)
 export const AdminUser = z
   .object({
     id: Id,
     name: z.string(),
+    /** `a…@example.com`; `GET /admin/users/{id}?reason=…` opens it, which is written down. */
     email: z.string(),
     emailVerified: z.boolean(),
     role: Role,
@@ -107,7 +117,7 @@ export const AuditEntry = z
   })
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.infer<typeof AuditEntry>
-export const AuditListQuery = PageQuery.extend({
+const auditFilters = {
   /** Only entries about this, e.g. `user:<id>`. */
   subject: plainText(100).optional(),
   /** Who did it. */
@@ -116,7 +126,11 @@ export const AuditListQuery = PageQuery.extend({
   action: plainText(60).optional(),
   from: Instant.optional(),
   until: Instant.optional(),
-})
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+}
+export const AuditListQuery = PageQuery.extend(auditFilters)
+/** The first five thousand of that order. */
+export const AuditExportQuery = z.object(auditFilters)
 export const AuditOpenQuery = z.object({ reason: plainText(500, 3).optional() })
 export const AuditIdParams = z.object({ id: Id })
 export const AuditPage = page(AuditEntry).meta({ id: 'AuditPage' })

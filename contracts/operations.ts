@@ -16,7 +16,14 @@ export const Finding = z
   .meta({ id: 'Finding' })
 export type Finding = z.infer<typeof Finding>
 export const FindingPage = page(Finding).meta({ id: 'FindingPage' })
-export const FindingListQuery = PageQuery
+export const FindingListQuery = PageQuery.extend({
+  state: z.enum(['open', 'resolved', 'all']).default('open'),
+  kind: z
+    .string()
+    .regex(/^[A-Z_]{2,40}$/)
+    .optional(),
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+})
 export const FindingIdParams = z.object({ id: Id })
 export const FindingResolve = z
   .object({
@@ -40,6 +47,28 @@ export const DeadLetter = z
   })
   .meta({ id: 'DeadLetter' })
 export const DeadLetterPage = page(DeadLetter).extend({ total: z.int() }).meta({ id: 'DeadLetterPage' })
-export const DeadLetterListQuery = PageQuery
+export const DeadLetterListQuery = PageQuery.extend({
+  /** The job's name, or how it begins: `payments.` */
+  queue: plainText(100).optional(),
+})
 export const DeadLetterIdParams = z.object({ id: Id })
 export const DeadLetterReplayed = z.object({ replayed: z.literal(true) }).meta({ id: 'DeadLetterReplayed' })
+
+/** A kind of job as it stands now: what waits, works, failed and was done while that is kept. */
+export const JobQueue = z
+  .object({
+    name: z.string(),
+    waiting: z.int(),
+    /** Waits for its time: a repeat, or something planned. */
+    later: z.int(),
+    active: z.int(),
+    done: z.int(),
+    /** Attempts that failed, of jobs that are still tried or gave up. */
+    failed: z.int(),
+    lastDoneAt: Instant.nullable(),
+    /** How long the oldest that could run has been waiting. */
+    lagSeconds: z.number(),
+  })
+  .meta({ id: 'JobQueue' })
+export type JobQueue = z.infer<typeof JobQueue>
+export const JobQueueList = z.object({ items: z.array(JobQueue), nextCursor: z.null() }).meta({ id: 'JobQueueList' })

@@ -4,6 +4,8 @@ import { Role } from './identity.ts'
 import { ApplicationStatus, PartnerKind, PartnerRole, ProfileState } from './partners.ts'
 
 const Facts = z.record(z.string(), z.unknown())
+const Person = z.object({ id: Id, name: z.string() })
+const ByTime = z.enum(['newest', 'oldest']).default('newest')
 
 /** Personal data is masked unless it is opened with a reason, and that is written down. */
 export const OpenQuery = z.object({ reason: plainText(500, 3).optional() })
@@ -72,151 +74,58 @@ export const AdminUserDetail = z
         createdAt: Instant,
       }),
     ),
+    /** Of their host profile and workshop. */
+    listings: z.array(
+      z.object({
+        id: Id,
+        kind: z.enum(['EXPERIENCE', 'PRODUCT']),
+        slug: z.string(),
+        title: z.string(),
+        hidden: z.boolean(),
+        createdAt: Instant,
+      }),
+    ),
+    /** What this person wrote. */
+    reviews: z.array(
+      z.object({
+        id: Id,
+        listingKind: z.enum(['EXPERIENCE', 'PRODUCT']),
+        listingId: Id,
+        title: z.string(),
+        rating: z.int(),
+        text: z.string(),
+        hidden: z.boolean(),
+        createdAt: Instant,
+      }),
+    ),
+    /** `203.0.…` unless opened. */
+    liveSessions: z.array(
+      z.object({
+        id: Id,
+        userAgent: z.string().nullable(),
+        ipAddress: z.string().nullable(),
+        createdAt: Instant,
+        expiresAt: Instant,
+      }),
+    ),
     /** What staff did to this account. */
     audit: z.array(
       z.object({ id: Id, action: z.string(), actor: z.string().nullable(), details: Facts, createdAt: Instant }),
     ),
-    counts: z.object({ bookings: z.int(), orders: z.int(), payments: z.int(), reports: z.int(), reviews: z.int() }),
+    counts: z.object({
+      bookings: z.int(),
+      orders: z.int(),
+      payments: z.int(),
+      reports: z.int(),
+      reportsMade: z.int(),
+      reviews: z.int(),
+      listings: z.int(),
+      messages: z.int(),
+    }),
   })
   .meta({ id: 'AdminUserDetail' })
 export type AdminUserDetail = z.infer<typeof AdminUserDetail>
 export const SessionsEnded = z.object({ ended: z.int() }).meta({ id: 'SessionsEnded' })
-
-/** Something that happened, whatever module wrote it. `kind` is such as `payment.succeeded`, `refund.filed`, `booking.cancelled`. */
-export const TimelineEntry = z
-  .object({ at: Instant, kind: z.string(), id: z.string().nullable(), facts: Facts })
-  .meta({ id: 'TimelineEntry' })
-export type TimelineEntry = z.infer<typeof TimelineEntry>
-
-export const AdminRefundRow = z.object({
-  id: Id,
-  reasonKey: z.string(),
-  amount: Money,
-  status: z.string(),
-  providerRefundId: z.string().nullable(),
-  failureReason: z.string().nullable(),
-  requestedBy: Id.nullable(),
-  createdAt: Instant,
-  settledAt: Instant.nullable(),
-})
-export const FreshQuery = z.object({
-  /** Asks the payment provider now. */
-  fresh: z.stringbool().default(false),
-})
-export const AdminPayment = z
-  .object({
-    id: Id,
-    payableType: z.string(),
-    payableId: Id,
-    user: z.object({ id: Id, name: z.string() }),
-    status: z.string(),
-    amount: Money,
-    captured: Money,
-    refunded: Money,
-    intentId: z.string().nullable(),
-    chargeId: z.string().nullable(),
-    lastErrorCode: z.string().nullable(),
-    createdAt: Instant,
-    succeededAt: Instant.nullable(),
-    canceledAt: Instant.nullable(),
-    checkedAt: Instant.nullable(),
-    refunds: z.array(AdminRefundRow),
-    /** Double-entry, in centavos: debits positive. */
-    ledger: z.array(
-      z.object({
-        key: z.string(),
-        kind: z.string(),
-        at: Instant,
-        entries: z.array(z.object({ account: z.string(), ownerId: Id, purpose: z.string(), amountCents: z.int() })),
-      }),
-    ),
-    transfers: z.array(
-      z.object({
-        id: Id,
-        payeeId: Id,
-        status: z.string(),
-        amount: Money,
-        providerTransferId: z.string().nullable(),
-        createdAt: Instant,
-      }),
-    ),
-    webhooks: z.array(
-      z.object({
-        id: z.string(),
-        type: z.string(),
-        status: z.string(),
-        attempts: z.int(),
-        lastError: z.string().nullable(),
-        providerAt: Instant,
-        receivedAt: Instant,
-      }),
-    ),
-    /** What the provider says now; null unless asked for with `fresh`, or when it does not answer. */
-    provider: z
-      .object({ askedAt: Instant, intent: Facts.nullable(), refunds: z.array(Facts), error: z.string().nullable() })
-      .nullable(),
-    timeline: z.array(TimelineEntry),
-  })
-  .meta({ id: 'AdminPayment' })
-export type AdminPayment = z.infer<typeof AdminPayment>
-
-const Person = z.object({ id: Id, name: z.string() })
-export const AdminBooking = z
-  .object({
-    id: Id,
-    code: z.string(),
-    status: z.string(),
-    guest: Person,
-    host: z.object({ id: Id, name: z.string(), userId: Id }),
-    experience: z.object({ id: Id, slug: z.string(), title: z.string() }),
-    slot: z.object({ id: Id, startsAt: Instant, endsAt: Instant, timeZone: z.string() }),
-    checkoutId: Id.nullable(),
-    seats: z.int(),
-    party: z.array(Facts),
-    total: Money,
-    discount: Money,
-    refunded: Money,
-    commissionBps: z.int(),
-    cancelReason: z.string().nullable(),
-    cancelNote: z.string().nullable(),
-    createdAt: Instant,
-    payments: z.array(AdminPayment),
-    timeline: z.array(TimelineEntry),
-  })
-  .meta({ id: 'AdminBooking' })
-export type AdminBooking = z.infer<typeof AdminBooking>
-
-export const AdminOrder = z
-  .object({
-    id: Id,
-    code: z.string(),
-    status: z.string(),
-    buyer: Person,
-    seller: z.object({ id: Id, name: z.string(), userId: Id }),
-    checkoutId: Id,
-    lines: z.array(
-      z.object({
-        id: Id,
-        name: z.string(),
-        quantity: z.int(),
-        unitPrice: Money,
-        refundedQuantity: z.int(),
-        refunded: Money,
-      }),
-    ),
-    subtotal: Money,
-    discount: Money,
-    shipping: Money,
-    total: Money,
-    refunded: Money,
-    cancelReason: z.string().nullable(),
-    cancelNote: z.string().nullable(),
-    createdAt: Instant,
-    payments: z.array(AdminPayment),
-    timeline: z.array(TimelineEntry),
-  })
-  .meta({ id: 'AdminOrder' })
-export type AdminOrder = z.infer<typeof AdminOrder>
 
 // Refunds above policy.
 export const StaffRefundRequest = z
@@ -249,7 +158,10 @@ export const StaffRefund = z
   .meta({ id: 'StaffRefund' })
 export type StaffRefund = z.infer<typeof StaffRefund>
 export const StaffRefundPage = page(StaffRefund).meta({ id: 'StaffRefundPage' })
-export const StaffRefundListQuery = PageQuery.extend({ status: z.enum(['WAITING', 'DONE', 'REFUSED']).optional() })
+export const StaffRefundListQuery = PageQuery.extend({
+  status: z.enum(['WAITING', 'DONE', 'REFUSED']).optional(),
+  sort: ByTime,
+})
 
 // Webhook events.
 export const WebhookEvent = z
@@ -270,6 +182,9 @@ export const WebhookEventPage = page(WebhookEvent).meta({ id: 'WebhookEventPage'
 export const WebhookEventListQuery = PageQuery.extend({
   status: z.enum(['RECEIVED', 'DONE', 'IGNORED', 'FAILED']).optional(),
   objectId: plainText(255).optional(),
+  /** The type, or how it begins: `charge.` */
+  type: plainText(100).optional(),
+  sort: ByTime,
 })
 export const WebhookEventParams = z.object({ id: z.string().regex(/^[\w-]{1,255}$/) })
 export const WebhookReplayed = z.object({ replayed: z.literal(true) }).meta({ id: 'WebhookReplayed' })
@@ -297,15 +212,25 @@ export const CommissionRateWrite = z
   .meta({ id: 'CommissionRateWrite' })
 
 // Announcements.
+/** How loud it is; the loudest that counts now is shown above every page. */
+export const AnnouncementLevel = z.enum(['INFO', 'NOTICE', 'URGENT'])
+export type AnnouncementLevel = z.infer<typeof AnnouncementLevel>
 const Words = z.object({ es: plainText(300, 3), en: plainText(300, 3) }).strict()
 export const Announcement = z
-  .object({ id: Id, text: z.string(), startsAt: Instant, endsAt: Instant.nullable() })
+  .object({
+    id: Id,
+    text: z.string(),
+    level: AnnouncementLevel,
+    startsAt: Instant,
+    endsAt: Instant.nullable(),
+  })
   .meta({ id: 'Announcement' })
 export const AnnouncementList = page(Announcement).meta({ id: 'AnnouncementList' })
 export const AdminAnnouncement = z
   .object({
     id: Id,
     text: z.object({ es: z.string(), en: z.string() }),
+    level: AnnouncementLevel,
     startsAt: Instant,
     endsAt: Instant.nullable(),
     createdBy: Person,
@@ -313,9 +238,15 @@ export const AdminAnnouncement = z
   })
   .meta({ id: 'AdminAnnouncement' })
 export const AdminAnnouncementPage = page(AdminAnnouncement).meta({ id: 'AdminAnnouncementPage' })
+export const AnnouncementListQuery = PageQuery.extend({ sort: ByTime })
 /** Shown from now on when it does not say from when. */
 export const AnnouncementWrite = z
-  .object({ text: Words, startsAt: Instant.optional(), endsAt: Instant.nullable().optional() })
+  .object({
+    text: Words,
+    level: AnnouncementLevel.default('INFO'),
+    startsAt: Instant.optional(),
+    endsAt: Instant.nullable().optional(),
+  })
   .strict()
   .meta({ id: 'AnnouncementWrite' })
 
@@ -335,7 +266,10 @@ export const StaffTask = z
   .meta({ id: 'StaffTask' })
 export type StaffTask = z.infer<typeof StaffTask>
 export const StaffTaskPage = page(StaffTask).meta({ id: 'StaffTaskPage' })
-export const StaffTaskListQuery = PageQuery.extend({ state: z.enum(['open', 'resolved', 'all']).default('open') })
+export const StaffTaskListQuery = PageQuery.extend({
+  state: z.enum(['open', 'resolved', 'all']).default('open'),
+  sort: ByTime,
+})
 export const StaffTaskResolve = z
   .object({ note: plainText(1000, 3) })
   .strict()

@@ -272,12 +272,12 @@ export function createModules(platform: Platform): Modules {
     config,
     database,
     events,
+    jobs,
     experiences,
     products,
     payments,
     ledger,
     bookings,
-    provider,
     identity,
   })
 

@@ -68,6 +68,27 @@ export interface DeadLetter {
   createdAt: Date
 }
 
+export interface QueueOverview {
+  name: string
+  waiting: number
+  later: number
+  active: number
+  done: number
+  failed: number
+  lastDoneAt: Date | null
+  lagSeconds: number
+}
+/** A job that carries an id, as long as it is kept. */
+export interface JobTrace {
+  id: string
+  queue: string
+  /** `created`, `retry`, `active`, `completed`, `failed`, `cancelled`. */
+  state: string
+  createdAt: Date
+  completedAt: Date | null
+  error: string | null
+}
+
 export interface Jobs {
   /** Enqueues inside `tx` (the job exists when, and only when, the transaction commits) or, with null, at once. */
   send<S extends z.ZodType>(
@@ -82,9 +103,18 @@ export interface Jobs {
   stop(seconds: number): Promise<void>
   states(): Promise<QueueState[]>
   /** Newest first, those older than `before` when it is given; `total` counts all of them. */
-  deadLetters(limit: number, before?: { at: Date; id: string }): Promise<{ total: number; items: DeadLetter[] }>
+  deadLetters(
+    limit: number,
+    before?: { at: Date; id: string },
+    /** Only of queues that begin so. */
+    queue?: string,
+  ): Promise<{ total: number; items: DeadLetter[] }>
+  /** Every queue by name, with what is kept of its jobs. */
+  overview(): Promise<QueueOverview[]>
   /** Moves a dead letter back to its queue with all its attempts, when the transaction commits; false when it is none (any more). */
   replayDeadLetter(tx: Tx, id: string): Promise<boolean>
+  /** What was enqueued about any of these ids since then, oldest first; at most two hundred. For staff, not for a crowd. */
+  tracesOf(ids: readonly string[], since: Date): Promise<JobTrace[]>
   healthy(): boolean
 }
 
@@ -245,16 +275,28 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
         lagSeconds: row.lag,
       }))
     },
-    async deadLetters(limit, before) {
+    async overview() {
+      const { rows } = await boss.getDb().executeSql(
+        `SELECT q.name, count(j.id) FILTER (WHERE state IN ('created','retry') AND start_after <= now())::int AS waiting,
+                count(j.id) FILTER (WHERE state IN ('created','retry') AND start_after > now())::int AS later,
+                count(j.id) FILTER (WHERE state = 'active')::int AS active, count(j.id) FILTER (WHERE state = 'completed')::int AS done,
+                count(j.id) FILTER (WHERE state IN ('retry','failed'))::int AS failed, max(completed_on) FILTER (WHERE state = 'completed') AS "lastDoneAt",
+                coalesce(extract(epoch FROM now() - min(start_after) FILTER (WHERE state IN ('created','retry') AND start_after <= now())), 0)::float AS "lagSeconds"
+         FROM pgboss.queue q LEFT JOIN pgboss.job j ON j.name = q.name WHERE q.name <> $1 GROUP BY q.name ORDER BY q.name`,
+        [deadLetterQueue],
+      )
+      return rows as QueueOverview[]
+    },
+    async deadLetters(limit, before, queue) {
       const db = boss.getDb()
-      const open = `FROM pgboss.job WHERE name = $1 AND state IN ('created', 'retry')`
-      const counted = await db.executeSql(`SELECT count(*)::int AS total ${open}`, [deadLetterQueue])
+      const open = `FROM pgboss.job WHERE name = $1 AND state IN ('created', 'retry') AND ($2::text IS NULL OR starts_with(coalesce(source_name, name), $2))`
+      const counted = await db.executeSql(`SELECT count(*)::int AS total ${open}`, [deadLetterQueue, queue ?? null])
       const { rows } = await db.executeSql(
         `SELECT id, coalesce(source_name, name) AS queue, data, date_trunc('milliseconds', created_on) AS at,
                 coalesce(source_output->>'message', source_output->'value'->>'message') AS error ${open}
-         AND ($2::timestamptz IS NULL OR (date_trunc('milliseconds', created_on), id) < ($2::timestamptz, $3::uuid))
-         ORDER BY date_trunc('milliseconds', created_on) DESC, id DESC LIMIT $4`,
-        [deadLetterQueue, before?.at ?? null, before?.id ?? null, limit],
+         AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', created_on), id) < ($3::timestamptz, $4::uuid))
+         ORDER BY date_trunc('milliseconds', created_on) DESC, id DESC LIMIT $5`,
+        [deadLetterQueue, queue ?? null, before?.at ?? null, before?.id ?? null, limit],
       )
       const items = (
         rows as { id: string; queue: string; data: { data?: unknown } | null; at: Date; error: string | null }[]
@@ -269,6 +311,15 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
     },
     async replayDeadLetter(tx, id) {
       return (await boss.redrive(deadLetterQueue, { ids: [id], db: fromPrisma(tx) } as { ids: string[] })) === 1
+    },
+    async tracesOf(ids, since) {
+      const { rows } = await boss.getDb().executeSql(
+        `SELECT id, name AS queue, state::text AS state, created_on AS "createdAt", completed_on AS "completedAt",
+                coalesce(output->>'message', output->'value'->>'message') AS error
+         FROM pgboss.job WHERE created_on >= $2 AND name <> $3 AND data::text LIKE ANY ($1) ORDER BY created_on LIMIT 200`,
+        [ids.map((id) => `%${id}%`), since, deadLetterQueue],
+      )
+      return rows as JobTrace[]
     },
     healthy: () => running,
   }

@@ -1,5 +1,5 @@
 /** What screens and other modules read about people. */
-import type { Language } from '../../../../contracts/common.ts'
+import { Id, type Language } from '../../../../contracts/common.ts'
 import type { Role } from '../../../../contracts/identity.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 
@@ -61,24 +61,36 @@ export const listSessions = (reader: Reader, userId: string, now: Date) =>
 
 const likeLiteral = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
 
-/** Newest first; `q` is looked for in names and addresses. One row more than `limit` says that there is a next page. */
-export const searchUsers = (
-  reader: Reader,
-  options: { q: string | undefined; before: string | undefined; limit: number },
-) =>
+export interface UserSearch {
+  /** Looked for in names and addresses, and an id as it is. */
+  q: string | undefined
+  role: Role | undefined
+  state: 'banned' | 'unverified' | undefined
+  sort: 'newest' | 'oldest'
+  after: string | undefined
+  limit: number
+  now: Date
+}
+
+/** One row more than `limit` says that there is a next page. */
+export const searchUsers = (reader: Reader, options: UserSearch) =>
   reader.user.findMany({
     where: {
-      ...(options.before ? { id: { lt: options.before } } : {}),
+      ...(options.after ? { AND: { id: { [options.sort === 'oldest' ? 'gt' : 'lt']: options.after } } } : {}),
+      ...(options.role ? { role: options.role } : {}),
+      ...(options.state === 'unverified' ? { emailVerified: false } : {}),
+      ...(options.state === 'banned' ? { banned: true, NOT: { banExpires: { lte: options.now } } } : {}),
       ...(options.q
         ? {
             OR: [
               { email: { contains: likeLiteral(options.q), mode: 'insensitive' } },
               { name: { contains: likeLiteral(options.q), mode: 'insensitive' } },
+              ...(Id.safeParse(options.q).success ? [{ id: options.q }] : []),
             ],
           }
         : {}),
     },
-    orderBy: { id: 'desc' },
+    orderBy: { id: options.sort === 'oldest' ? 'asc' : 'desc' },
     take: options.limit + 1,
     omit: { image: true },
   })
@@ -92,14 +104,14 @@ export interface AuditSearch {
   until?: Date | undefined
 }
 
-/** Newest first, with the actors' names. */
+/** With the actors' names. */
 export async function listAuditEntries(
   reader: Reader,
-  options: AuditSearch & { before: string | undefined; limit: number },
+  options: AuditSearch & { sort: 'newest' | 'oldest'; after: string | undefined; limit: number },
 ) {
   const entries = await reader.auditEntry.findMany({
     where: {
-      ...(options.before ? { id: { lt: options.before } } : {}),
+      ...(options.after ? { id: { [options.sort === 'oldest' ? 'gt' : 'lt']: options.after } } : {}),
       ...(options.subject ? { subject: options.subject } : {}),
       ...(options.actor ? { actorId: options.actor } : {}),
       ...(options.action
@@ -114,7 +126,7 @@ export async function listAuditEntries(
           }
         : {}),
     },
-    orderBy: { id: 'desc' },
+    orderBy: { id: options.sort === 'oldest' ? 'asc' : 'desc' },
     take: options.limit + 1,
   })
   return withActors(reader, entries)

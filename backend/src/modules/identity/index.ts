@@ -25,7 +25,7 @@ import { createSessionCache } from './session-cache.ts'
 import { assertProved } from './proof.ts'
 import { secondFactorRoutes } from './second-factor.routes.ts'
 import { staffRoutes } from './staff.routes.ts'
-export { maskDeep, maskEmail } from './mask.rules.ts'
+export { maskAddress, maskDeep, maskEmail } from './mask.rules.ts'
 export type { BanListener } from './deps.ts'
 
 /** Fan-out channel: the person whose sessions are to be looked up again. */

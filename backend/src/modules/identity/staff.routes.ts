@@ -1,11 +1,13 @@
 /** `/api/v1/admin`: what the staff do with accounts, and the record of it. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import {
   AdminUser,
+  AdminUserExportQuery,
   AdminUserListQuery,
   AdminUserPage,
   AuditEntry,
+  AuditExportQuery,
   AuditIdParams,
   AuditListQuery,
   AuditOpenQuery,
@@ -23,11 +25,14 @@ import { changeRole } from './change-role.ts'
 import type { IdentityDeps } from './deps.ts'
 import { findAuditEntry, findUser, listAuditEntries, searchUsers } from './identity.queries.ts'
 import { insertAuditEntry } from './identity.repository.ts'
-import { maskAddress, maskDeep } from './mask.rules.ts'
+import { maskAddress, maskDeep, maskEmail } from './mask.rules.ts'
+import { auditCsv, usersCsv } from './staff-csv.ts'
 import { isBanned } from './staff.rules.ts'
 import { assertProved } from './proof.ts'
 
 const tags = ['Staff'] as const
+/** More is a question for the database, not for a spreadsheet. */
+const mostExported = 5000
 type AuditRow = Awaited<ReturnType<typeof listAuditEntries>>[number]
 type UserRow = Awaited<ReturnType<typeof searchUsers>>[number]
 
@@ -61,7 +66,7 @@ function toAdminUser(user: UserRow, now: Date): z.infer<typeof AdminUser> {
   return {
     id: user.id,
     name: user.name,
-    email: user.email,
+    email: maskEmail(user.email),
     emailVerified: user.emailVerified,
     role: user.role as z.infer<typeof AdminUser>['role'],
     banned,
@@ -77,6 +82,35 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     targetId,
     ipAddress: request.ip,
   })
+  const usersOf = ({ q, role, state, sort }: z.output<typeof AdminUserExportQuery>) => ({
+    q: q || undefined,
+    role,
+    state,
+    sort,
+    now: deps.now(),
+  })
+  const entriesOf = ({ subject, actor, action, from, until, sort }: z.output<typeof AuditExportQuery>) => ({
+    subject: subject || undefined,
+    actor,
+    action: action || undefined,
+    from: from === undefined ? undefined : new Date(from),
+    until: until === undefined ? undefined : new Date(until),
+    sort,
+  })
+  async function exported(
+    request: FastifyRequest & { viewer: Viewer },
+    action: string,
+    subject: string,
+    filters: Record<string, string | undefined>,
+    rows: number,
+  ) {
+    const asked = Object.entries(filters).flatMap(([key, value]) => (value ? [[key, value] as const] : []))
+    const details = { ...Object.fromEntries(asked), rows }
+    const facts = { actorId: request.viewer.userId, action, subject, details, ipAddress: request.ip }
+    await deps.database.transaction((tx) => insertAuditEntry(tx, facts))
+  }
+  const sendCsv = (reply: FastifyReply, name: string, text: string) =>
+    reply.header('content-disposition', `attachment; filename="${name}"`).type('text/csv; charset=utf-8').send(text)
   async function one(id: string) {
     const user = await findUser(deps.database.read, id)
     if (!user) throw platformErrors.NOT_FOUND()
@@ -91,9 +125,29 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     tags,
     schema: { querystring: AdminUserListQuery, response: { 200: AdminUserPage } },
     handler: async (request) => {
-      const { q, cursor, limit } = request.query
-      const users = await searchUsers(deps.database.read, { q: q || undefined, before: readIdCursor(cursor), limit })
+      const { cursor, limit } = request.query
+      const users = await searchUsers(deps.database.read, {
+        ...usersOf(request.query),
+        after: readIdCursor(cursor),
+        limit,
+      })
       return idPage(users, limit, (user) => toAdminUser(user, deps.now()))
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/admin/users.csv',
+    access: { role: 'admin' },
+    summary: 'The people a search finds, as a spreadsheet, masked; that it was taken is written down',
+    tags,
+    schema: { querystring: AdminUserExportQuery, response: { 200: z.string() } },
+    handler: async (request, reply) => {
+      const filters = usersOf(request.query)
+      const rows = await searchUsers(deps.database.read, { ...filters, after: undefined, limit: mostExported - 1 })
+      await exported(request, 'users.exported', 'users', request.query, rows.length)
+      const people = rows.map((user) => toAdminUser(user, deps.now()))
+      return sendCsv(reply, 'personas.csv', usersCsv(people, request.language))
     },
   })
 
@@ -153,17 +207,29 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     tags,
     schema: { querystring: AuditListQuery, response: { 200: AuditPage } },
     handler: async (request) => {
-      const { subject, actor, action, from, until, cursor, limit } = request.query
+      const { cursor, limit } = request.query
       const entries = await listAuditEntries(deps.database.read, {
-        subject: subject || undefined,
-        actor,
-        action: action || undefined,
-        from: from === undefined ? undefined : new Date(from),
-        until: until === undefined ? undefined : new Date(until),
-        before: readIdCursor(cursor),
+        ...entriesOf(request.query),
+        after: readIdCursor(cursor),
         limit,
       })
       return idPage(entries, limit, (entry) => toAuditEntry(entry, false))
+    },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/admin/audit-log.csv',
+    access: { role: 'admin' },
+    summary: 'What that search finds, as a spreadsheet, masked; that it was taken is written down too',
+    tags,
+    schema: { querystring: AuditExportQuery, response: { 200: z.string() } },
+    handler: async (request, reply) => {
+      const filters = entriesOf(request.query)
+      const rows = await listAuditEntries(deps.database.read, { ...filters, after: undefined, limit: mostExported - 1 })
+      await exported(request, 'audit.exported', 'audit-log', request.query, rows.length)
+      const entries = rows.map((entry) => toAuditEntry(entry, false))
+      return sendCsv(reply, 'bitacora.csv', auditCsv(entries, request.language))
     },
   })
 

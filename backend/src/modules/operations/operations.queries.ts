@@ -1,13 +1,27 @@
 import type { Reader } from '../../platform/database/index.ts'
 
-/** Open findings, newest first; one more than `limit` when there is a next page. */
-export const listOpenFindings = (reader: Reader, options: { before: string | undefined; limit: number }) =>
+export interface FindingSearch {
+  state: 'open' | 'resolved' | 'all'
+  kind: string | undefined
+  sort: 'newest' | 'oldest'
+  after: string | undefined
+  limit: number
+}
+
+const states = { open: { resolvedAt: null }, resolved: { resolvedAt: { not: null } }, all: {} } as const
+
+/** One more than `limit` when there is a next page. */
+export const listFindings = (reader: Reader, options: FindingSearch) =>
   reader.finding.findMany({
-    where: { resolvedAt: null, ...(options.before ? { id: { lt: options.before } } : {}) },
-    orderBy: { id: 'desc' },
+    where: {
+      ...states[options.state],
+      ...(options.kind ? { kind: options.kind } : {}),
+      ...(options.after ? { id: { [options.sort === 'oldest' ? 'gt' : 'lt']: options.after } } : {}),
+    },
+    orderBy: { id: options.sort === 'oldest' ? 'asc' : 'desc' },
     take: options.limit + 1,
   })
-export type FindingRow = Awaited<ReturnType<typeof listOpenFindings>>[number]
+export type FindingRow = Awaited<ReturnType<typeof listFindings>>[number]
 
 export const findFinding = (reader: Reader, id: string) => reader.finding.findUnique({ where: { id } })
 

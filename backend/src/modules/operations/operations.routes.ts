@@ -11,13 +11,14 @@ import {
   FindingListQuery,
   FindingPage,
   FindingResolve,
+  JobQueueList,
 } from '../../../../contracts/operations.ts'
 import { idPage, readIdCursor } from '../../platform/http/id-page.ts'
 import { route } from '../../platform/http/route.ts'
 import { invalidField } from '../../platform/http/validation.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import type { OperationsDeps } from './deps.ts'
-import { type FindingRow, listOpenFindings } from './operations.queries.ts'
+import { type FindingRow, listFindings } from './operations.queries.ts'
 import { replayDeadLetter } from './replay-dead-letter.ts'
 import { resolveFinding } from './resolve-finding.ts'
 
@@ -45,12 +46,12 @@ export function operationsRoutes(app: FastifyInstance, deps: OperationsDeps): vo
     method: 'GET',
     url: '/admin/findings',
     access,
-    summary: 'What checks found that should not be, and nobody has resolved; newest first',
+    summary: 'What checks found that should not be; those that nobody has resolved, unless asked otherwise',
     tags,
     schema: { querystring: FindingListQuery, response: { 200: FindingPage } },
     handler: async (request) => {
-      const { cursor, limit } = request.query
-      const rows = await listOpenFindings(deps.database.read, { before: readIdCursor(cursor), limit })
+      const { state, kind, sort, cursor, limit } = request.query
+      const rows = await listFindings(deps.database.read, { state, kind, sort, after: readIdCursor(cursor), limit })
       return idPage(rows, limit, toFinding)
     },
   })
@@ -76,8 +77,8 @@ export function operationsRoutes(app: FastifyInstance, deps: OperationsDeps): vo
     tags,
     schema: { querystring: DeadLetterListQuery, response: { 200: DeadLetterPage } },
     handler: async (request) => {
-      const { cursor, limit } = request.query
-      const { total, items } = await deps.jobs.deadLetters(limit + 1, readKeyset(cursor))
+      const { queue, cursor, limit } = request.query
+      const { total, items } = await deps.jobs.deadLetters(limit + 1, readKeyset(cursor), queue || undefined)
       const shown = items.slice(0, limit)
       const last = shown.at(-1)
       return {
@@ -86,6 +87,22 @@ export function operationsRoutes(app: FastifyInstance, deps: OperationsDeps): vo
         total,
       }
     },
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/admin/jobs',
+    access,
+    summary: 'Every kind of job: what waits, works, failed and was done',
+    tags,
+    schema: { response: { 200: JobQueueList } },
+    handler: async () => ({
+      items: (await deps.jobs.overview()).map((queue) => ({
+        ...queue,
+        lastDoneAt: queue.lastDoneAt?.toISOString() ?? null,
+      })),
+      nextCursor: null,
+    }),
   })
 
   route(app, {

@@ -135,6 +135,11 @@ describe('findings', () => {
     expect(subjects).toEqual(['dispute:4', 'dispute:3', 'dispute:2'])
     expect(second.nextCursor).toBeNull()
     expect((await get('/admin/findings?cursor=tampered')).statusCode).toBe(400)
+    const list = async (query: string) =>
+      (await get(`/admin/findings?${query}`)).json().items.map(({ subject }: { subject: string }) => subject)
+    expect(await list('kind=DISPUTE&sort=oldest')).toEqual(['dispute:2', 'dispute:3', 'dispute:4'])
+    expect(await list('kind=DISPUTE&state=resolved')).toEqual(['dispute:1'])
+    expect(await list('kind=REFUND_FAILED')).toEqual([])
   })
 
   test('only administrators see or touch any of it', async () => {
@@ -167,6 +172,12 @@ test('jobs that gave up are listed with their reason, and replayed once however 
   const [letter] = letters
   expect(letter).toMatchObject({ queue: 'test.fragile', error: `no luck with ${letter?.data.n}` })
   expect((await get('/admin/dead-letters?cursor=tampered')).statusCode).toBe(400)
+
+  expect((await get('/admin/dead-letters?queue=test.')).json().total).toBe(3)
+  expect((await get('/admin/dead-letters?queue=payments.')).json()).toMatchObject({ items: [], total: 0 })
+  expect((await get('/admin/jobs')).json().items).toContainEqual(
+    expect.objectContaining({ name: 'test.fragile', waiting: 0, failed: 3, done: 0 }),
+  )
 
   fails = false
   const presses = await Promise.all([1, 2, 3].map(() => post(`/admin/dead-letters/${letter?.id}/replay`)))

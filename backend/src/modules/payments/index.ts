@@ -27,6 +27,7 @@ import {
 } from './payments.repository.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { processWebhook } from './process-webhook.ts'
+import { type ProviderObjects, providerObjects } from './provider-objects.ts'
 import { replayEvent } from './replay-event.ts'
 import { compareWithProvider, reconcilePayments } from './reconcile-payments.ts'
 import { receiveWebhook } from './receive-webhook.ts'
@@ -65,6 +66,8 @@ export interface Payments extends Module {
   /** @throws BAD_SIGNATURE */
   receiveWebhook(input: { rawBody: Buffer; signature: string }): Promise<void>
   processWebhook(eventId: string): Promise<void>
+  /** For staff: the provider's own objects of a payment, as it has them now. Never throws. */
+  providerObjects(payment: { intentId: string | null; transferIds: readonly string[] }): Promise<ProviderObjects>
   /** Staff have a stored event worked off again; false when there is none. */
   replayEvent(tx: Tx, eventId: string): Promise<boolean>
   submitRefund(refundId: string): Promise<void>
@@ -116,6 +119,7 @@ export function createPayments(given: Omit<PaymentDeps, 'payables' | 'listeners'
     compareWithProvider: compare,
     receiveWebhook: (input) => receiveWebhook(deps, input),
     processWebhook: (eventId) => processWebhook(deps, eventId),
+    providerObjects: (payment) => providerObjects(deps, payment),
     replayEvent: (tx, eventId) => replayEvent(deps, tx, eventId),
     submitRefund: (refundId) => submitRefund(deps, refundId),
     readFee: (paymentId) => readFee(deps, paymentId),

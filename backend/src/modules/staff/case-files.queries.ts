@@ -1,124 +1,16 @@
 /** A booking, an order, a payment with everything that ever happened to it. */
-import type { AdminBooking, AdminOrder, AdminPayment, TimelineEntry } from '../../../../contracts/staff.ts'
+import type {
+  AdminBooking,
+  AdminCheckout,
+  AdminOrder,
+  AdminPayment,
+  TimelineEntry,
+} from '../../../../contracts/staff-files.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import type { Reader } from '../../platform/database/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
-
-const iso = (at: Date | null): string | null => at?.toISOString() ?? null
-type Facts = Record<string, unknown>
-
-function moment(at: Date | null, kind: string, id: string | null, facts: Facts = {}): TimelineEntry[] {
-  return at ? [{ at: at.toISOString(), kind, id, facts }] : []
-}
-const inOrder = (entries: TimelineEntry[]): TimelineEntry[] =>
-  entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-
-/** Null when there is none. What the provider says is the caller's to add. */
-export async function paymentFile(db: Reader, id: string): Promise<AdminPayment | null> {
-  const payment = await db.payment.findUnique({
-    where: { id },
-    include: { refunds: { orderBy: { createdAt: 'asc' } } },
-  })
-  if (!payment) return null
-  const objects = [
-    payment.intentId,
-    payment.chargeId,
-    ...payment.refunds.map(({ providerRefundId }) => providerRefundId),
-  ].filter((one) => one !== null)
-  const [user, sets, transfers, webhooks] = await Promise.all([
-    db.user.findUnique({ where: { id: payment.userId }, select: { id: true, name: true } }),
-    db.ledgerSet.findMany({
-      where: { paymentId: id },
-      include: { entries: { include: { account: true }, orderBy: { id: 'asc' } } },
-      orderBy: [{ occurredAt: 'asc' }, { id: 'asc' }],
-      take: 200,
-    }),
-    db.transfer.findMany({ where: { paymentId: id }, orderBy: { createdAt: 'asc' } }),
-    db.webhookEvent.findMany({
-      where: { objectId: { in: objects } },
-      omit: { payload: true },
-      orderBy: { receivedAt: 'asc' },
-      take: 200,
-    }),
-  ])
-  const amount = (cents: number) => ({ amountCents: cents })
-  return {
-    id,
-    payableType: payment.payableType,
-    payableId: payment.payableId,
-    user: user ?? { id: payment.userId, name: '' },
-    status: payment.status,
-    amount: pesos(payment.amountCents),
-    captured: pesos(payment.capturedCents),
-    refunded: pesos(payment.refundedCents),
-    intentId: payment.intentId,
-    chargeId: payment.chargeId,
-    lastErrorCode: payment.lastErrorCode,
-    createdAt: payment.createdAt.toISOString(),
-    succeededAt: iso(payment.succeededAt),
-    canceledAt: iso(payment.canceledAt),
-    checkedAt: iso(payment.checkedAt),
-    refunds: payment.refunds.map((refund) => ({
-      id: refund.id,
-      reasonKey: refund.reasonKey,
-      amount: pesos(refund.amountCents),
-      status: refund.status,
-      providerRefundId: refund.providerRefundId,
-      failureReason: refund.failureReason,
-      requestedBy: refund.requestedBy,
-      createdAt: refund.createdAt.toISOString(),
-      settledAt: iso(refund.settledAt),
-    })),
-    ledger: sets.map((set) => ({
-      key: set.key,
-      kind: set.kind,
-      at: set.occurredAt.toISOString(),
-      entries: set.entries.map((entry) => ({
-        account: entry.account.kind,
-        ownerId: entry.account.ownerId,
-        purpose: entry.purpose,
-        amountCents: entry.amountCents,
-      })),
-    })),
-    transfers: transfers.map((transfer) => ({
-      id: transfer.id,
-      payeeId: transfer.payeeId,
-      status: transfer.status,
-      amount: pesos(transfer.amountCents),
-      providerTransferId: transfer.providerTransferId,
-      createdAt: transfer.createdAt.toISOString(),
-    })),
-    webhooks: webhooks.map((event) => ({
-      id: event.id,
-      type: event.type,
-      status: event.status,
-      attempts: event.attempts,
-      lastError: event.lastError,
-      providerAt: event.providerAt.toISOString(),
-      receivedAt: event.receivedAt.toISOString(),
-    })),
-    provider: null,
-    timeline: inOrder([
-      ...moment(payment.createdAt, 'payment.created', id, amount(payment.amountCents)),
-      ...moment(payment.succeededAt, 'payment.succeeded', id, amount(payment.capturedCents)),
-      ...moment(payment.canceledAt, 'payment.canceled', id),
-      ...moment(payment.abandonedAt, 'payment.abandoned', id),
-      ...payment.refunds.flatMap((refund) => {
-        const facts = { ...amount(refund.amountCents), reasonKey: refund.reasonKey }
-        return [
-          ...moment(refund.createdAt, 'refund.filed', refund.id, facts),
-          ...moment(refund.settledAt, `refund.${refund.status.toLowerCase()}`, refund.id, facts),
-        ]
-      }),
-      ...transfers.flatMap((transfer) =>
-        moment(transfer.createdAt, 'transfer.filed', transfer.id, amount(transfer.amountCents)),
-      ),
-      ...webhooks.flatMap((event) =>
-        moment(event.receivedAt, 'webhook.received', event.id, { type: event.type, status: event.status }),
-      ),
-    ]),
-  }
-}
+import { paymentFile } from './payment-file.queries.ts'
+import { type Facts, inOrder, moment } from './timeline.rules.ts'
 
 async function paymentsOf(db: Reader, type: string, id: string): Promise<AdminPayment[]> {
   const rows = await db.payment.findMany({
@@ -138,6 +30,28 @@ async function staffActs(db: Reader, subject: string): Promise<TimelineEntry[]> 
   )
 }
 
+/** Notices that people got about it, and mails that left. */
+async function told(db: Reader, about: { ids: string[]; people: string[]; since: Date }): Promise<TimelineEntry[]> {
+  const patterns = about.ids.map((id) => `%${id}%`)
+  const [notices, mails] = await Promise.all([
+    db.$queryRaw<{ id: string; type: string; userId: string; readAt: Date | null; at: Date }[]>`
+      SELECT id, type, user_id AS "userId", read_at AS "readAt", created_at AS at FROM notifications
+      WHERE user_id = ANY (${about.people}::uuid[]) AND data::text LIKE ANY (${patterns}::text[]) ORDER BY id LIMIT 100`,
+    db.$queryRaw<{ key: string; template: string; at: Date }[]>`
+      SELECT key, template, sent_at AS at FROM sent_mails WHERE sent_at >= ${about.since}::timestamptz AND key LIKE ANY (${patterns}::text[])
+      ORDER BY sent_at LIMIT 100`,
+  ])
+  return [
+    ...notices.flatMap(({ id, type, userId, readAt, at }) =>
+      moment(at, `notice.${type.toLowerCase().replaceAll('_', '-')}`, id, {
+        userId,
+        readAt: readAt?.toISOString() ?? null,
+      }),
+    ),
+    ...mails.flatMap(({ key, template, at }) => moment(at, `mail.${template}`, null, { key })),
+  ]
+}
+
 export async function bookingFile(db: Reader, id: string, language: Language): Promise<AdminBooking | null> {
   const booking = await db.booking.findUnique({ where: { id }, include: { slot: true, tickets: true } })
   if (!booking) return null
@@ -148,6 +62,7 @@ export async function bookingFile(db: Reader, id: string, language: Language): P
     paymentsOf(db, booking.checkoutId ? 'checkout' : 'booking', booking.checkoutId ?? id),
     staffActs(db, `booking:${id}`),
   ])
+  const notices = await told(db, { ids: [id], people: [booking.userId, host.userId], since: booking.createdAt })
   const english = (experience.translations as { en?: { title?: string } }).en?.title
   const refunded = payments.flatMap(({ refunds }) =>
     refunds.filter(
@@ -196,6 +111,7 @@ export async function bookingFile(db: Reader, id: string, language: Language): P
         moment(ticket.admittedAt, 'ticket.admitted', ticket.id, { code: ticket.code }),
       ),
       ...payments.flatMap(({ timeline }) => timeline),
+      ...notices,
       ...acts,
     ]),
   }
@@ -234,6 +150,11 @@ export async function orderFile(db: Reader, id: string, language: Language): Pro
     paymentsOf(db, 'checkout', order.checkoutId),
     staffActs(db, `order:${id}`),
   ])
+  const notices = await told(db, {
+    ids: [id, order.checkoutId],
+    people: [order.userId, order.sellerUserId],
+    since: order.createdAt,
+  })
   return {
     id,
     code: order.code,
@@ -266,6 +187,45 @@ export async function orderFile(db: Reader, id: string, language: Language): Pro
         }),
       ),
       ...payments.flatMap(({ timeline }) => timeline),
+      ...notices,
+      ...acts,
+    ]),
+  }
+}
+
+export async function checkoutFile(db: Reader, id: string): Promise<AdminCheckout | null> {
+  const checkout = await db.checkout.findUnique({ where: { id } })
+  if (!checkout) return null
+  const [buyer, orders, bookings, payments, acts, notices] = await Promise.all([
+    db.user.findUnique({ where: { id: checkout.userId }, select: { id: true, name: true } }),
+    db.$queryRaw<{ id: string; code: string; status: string; seller: string; cents: number }[]>`
+      SELECT o.id, o.code, o.status::text AS status, s.name AS seller, o.total_cents AS cents
+      FROM orders o JOIN seller_profiles s ON s.id = o.seller_id WHERE o.checkout_id = ${id}::uuid ORDER BY o.id`,
+    db.$queryRaw<{ id: string; code: string; status: string; title: string; cents: number }[]>`
+      SELECT b.id, b.code, b.status::text AS status, e.title, b.total_cents AS cents
+      FROM bookings b JOIN experiences e ON e.id = b.experience_id WHERE b.checkout_id = ${id}::uuid ORDER BY b.id`,
+    paymentsOf(db, 'checkout', id),
+    staffActs(db, `checkout:${id}`),
+    told(db, { ids: [id], people: [checkout.userId], since: checkout.createdAt }),
+  ])
+  return {
+    id,
+    code: checkout.code,
+    status: checkout.status,
+    buyer: buyer ?? { id: checkout.userId, name: '' },
+    total: pesos(checkout.totalCents),
+    discount: pesos(checkout.discountCents),
+    cancelReason: checkout.cancelReason,
+    createdAt: checkout.createdAt.toISOString(),
+    orders: orders.map(({ cents, ...row }) => ({ ...row, total: pesos(cents) })),
+    bookings: bookings.map(({ cents, ...row }) => ({ ...row, total: pesos(cents) })),
+    payments,
+    timeline: inOrder([
+      ...moment(checkout.createdAt, 'purchase.held', id, { amountCents: checkout.totalCents }),
+      ...moment(checkout.paidAt, 'purchase.paid', id),
+      ...moment(checkout.cancelledAt, 'purchase.cancelled', id, { reason: checkout.cancelReason }),
+      ...payments.flatMap(({ timeline }) => timeline),
+      ...notices,
       ...acts,
     ]),
   }

@@ -2,7 +2,7 @@ import type { Language } from '../../../../contracts/common.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
-import type { PaymentProvider } from '../../platform/outside/stripe/index.ts'
+import type { Jobs } from '../../platform/jobs.ts'
 import type { Experiences } from '../experiences/index.ts'
 import type { Identity } from '../identity/index.ts'
 import type { Ledger } from '../ledger/index.ts'
@@ -16,10 +16,10 @@ export interface StaffDeps {
   events: Pick<Events, 'publish'>
   experiences: Pick<Experiences, 'hideHost' | 'listingChanged'>
   products: Pick<Products, 'hideSeller' | 'listingChanged'>
-  payments: Pick<Payments, 'ofPayable' | 'fileRefund' | 'replayEvent'>
+  payments: Pick<Payments, 'ofPayable' | 'fileRefund' | 'replayEvent' | 'providerObjects'>
   ledger: Pick<Ledger, 'setCommissionRate' | 'commissionRates'>
-  /** Read only: what the provider says now. */
-  provider: Pick<PaymentProvider, 'retrieveIntent' | 'listRefunds'>
+  /** What was enqueued about something. */
+  jobs: Pick<Jobs, 'tracesOf'>
   identity: Pick<Identity, 'audit' | 'assertProved' | 'endSessions'>
 }
 

@@ -2,12 +2,14 @@
 import { handleJob } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
 import type { BanListener } from '../identity/index.ts'
+import { caseFileRoutes } from './case-files.routes.ts'
 import type { StaffDeps } from './deps.ts'
 import { followBan, restoreAfterBans, tellCatalogue } from './follow-bans.ts'
 import type { RefundDeps } from './give-refund.ts'
 import { staffGuarantees } from './staff.guarantees.ts'
 import { restoreAfterBansJob } from './staff.jobs.ts'
 import { fileTask } from './staff.repository.ts'
+import { staffMoneyRoutes } from './staff-money.routes.ts'
 import { staffRoutes } from './staff.routes.ts'
 
 export { staffRefundGiven } from './staff.events.ts'
@@ -26,7 +28,11 @@ const restoreEverySeconds = 60
 export function createStaff(deps: StaffDeps & RefundDeps): Staff {
   return {
     name: 'staff',
-    routes: (app) => staffRoutes(app, deps),
+    routes(app) {
+      caseFileRoutes(app, deps)
+      staffMoneyRoutes(app, deps)
+      staffRoutes(app, deps)
+    },
     jobs: [
       handleJob(restoreAfterBansJob, async () => {
         await restoreAfterBans(deps)

@@ -80,12 +80,12 @@ export async function setRefundDecided(
 
 export async function insertAnnouncement(
   tx: Tx,
-  row: { text: { es: string; en: string }; startsAt: Date | null; endsAt: Date | null; by: string },
+  row: { text: { es: string; en: string }; level: string; startsAt: Date | null; endsAt: Date | null; by: string },
 ): Promise<string> {
   const id = newId()
   await tx.$executeRaw`
-    INSERT INTO announcements (id, text, starts_at, ends_at, created_by, created_at)
-    VALUES (${id}::uuid, ${JSON.stringify(row.text)}::jsonb, coalesce(${row.startsAt}::timestamptz, app_now()), ${row.endsAt}::timestamptz, ${row.by}::uuid, app_now())`
+    INSERT INTO announcements (id, text, level, starts_at, ends_at, created_by, created_at)
+    VALUES (${id}::uuid, ${JSON.stringify(row.text)}::jsonb, ${row.level}, coalesce(${row.startsAt}::timestamptz, app_now()), ${row.endsAt}::timestamptz, ${row.by}::uuid, app_now())`
   return id
 }
 

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Feature } from '../../../../contracts/settings.ts'
 import { call, goodPassword, signIn } from '../../../test-support/people.ts'
 import { testDatabase } from '../../../test-support/postgres.ts'
 import type { Modules } from '../../modules.ts'
@@ -11,7 +12,9 @@ import { loadConfig } from '../../platform/config.ts'
 import { newId } from '../../platform/ids.ts'
 import { createPlatform, type Platform } from '../../platform/platform.ts'
 import { buildServer } from '../../server.ts'
+import { createFanOut } from '../../platform/realtime/fan-out.ts'
 import { inviteHashOf } from '../partners/keep-team.ts'
+import { createSettings } from '../settings/index.ts'
 
 const db = await testDatabase()
 let app: FastifyInstance
@@ -256,12 +259,139 @@ test('a person’s file masks their address until it is opened with a reason, an
   expect((await api(owner, 'GET', '/me')).status).toBe(401)
 })
 
-test('announcements are for everyone, for their time', async () => {
+test('a search of people masks their addresses, filters, sorts, and is a spreadsheet on record', async () => {
+  const late = await person('Zenaida', 'moderator')
+  const list = async (query: string, as = admin) => (await api(as, 'GET', `/admin/users?${query}`)).body.items
+  expect(JSON.stringify(await list('limit=100', late))).not.toMatch(/\w{2}@example/)
+  expect(await list(`q=${late.email}`)).toMatchObject([{ id: late.id, email: 'z…@example.com' }])
+  expect(await list(`q=${late.id}`)).toMatchObject([{ id: late.id }])
+  const ids = async (query: string) => (await list(query)).map(({ id }: { id: string }) => id)
+  expect(await ids('role=moderator')).toEqual([late.id])
+  expect(await ids('sort=oldest&limit=1')).toEqual([admin.id])
+  expect(await ids('state=banned')).toEqual([])
+  const sheet = await call(app, 'GET', '/api/v1/admin/users.csv?role=moderator', undefined, admin.bearer)
+  expect(sheet.body).toContain('z…@example.com')
+  const log = await call(app, 'GET', '/api/v1/admin/audit-log.csv?action=users.exported', undefined, admin.bearer)
+  expect(log.body).toContain('""role"":""moderator""')
+  expect((await api(late, 'GET', '/admin/users.csv')).status).toBe(403)
+  const { body } = await api(admin, 'GET', `/admin/users/${admin.id}`)
+  expect(body).toMatchObject({ listings: [], reviews: [], counts: { messages: 0, listings: 0 } })
+  expect(body.liveSessions[0].ipAddress).toMatch(/…$/)
+  const opened = await api(admin, 'GET', `/admin/users/${admin.id}?reason=revisión`)
+  expect(opened.body.liveSessions[0].ipAddress).not.toContain('…')
+})
+
+test('the record can be neither changed nor emptied', async () => {
+  for (const statement of [
+    `UPDATE audit_entries SET action = 'x'`,
+    'DELETE FROM audit_entries',
+    'TRUNCATE audit_entries',
+  ])
+    await expect(db.query(statement)).rejects.toThrow('append-only')
+})
+
+test('what staff close answers everyone with its own code, in every process, until they open it', async () => {
+  const { body: cart } = await api(owner, 'GET', '/features')
+  expect(cart).toEqual({ BOOKINGS: true, MARKET: true, APPLICATIONS: true, MESSAGE_PHOTOS: true, REVIEWS: true })
+  const buyer = await person('Clara')
+  const [cartId, productId, variantId] = [newId(), newId(), newId()]
+  await db.query(
+    `INSERT INTO products (id, slug, seller_id, category, town, region, name, description, materials, translations, weight_grams, images, status, price_from_cents)
+     SELECT $1, 'jarro', id, 'CERAMICA', '', 'costa', 'Jarro', '', '{}', '{}', 100, '{}', 'ACTIVE', 100 FROM seller_profiles LIMIT 1`,
+    [productId],
+  )
+  await db.query(
+    `INSERT INTO product_variants (id, product_id, sku, label, translations, options, price_cents, on_hand) VALUES ($1, $2, 'J', '', '{}', '{}', 100, 0)`,
+    [variantId, productId],
+  )
+  await db.query('INSERT INTO carts (id, user_id) VALUES ($1, $2)', [cartId, buyer.id])
+  await db.query(
+    'INSERT INTO cart_items (cart_id, variant_id, product_id, quantity, seen_price_cents) VALUES ($1, $2, $3, 1, 100)',
+    [cartId, variantId, productId],
+  )
+  const wanted = {
+    BOOKINGS: ['/bookings', { slotId: newId(), party: [{ type: 'adult', quantity: 1 }] }, 'BOOKINGS_PAUSED'],
+    MARKET: ['/checkouts', {}, 'MARKET_CLOSED'],
+    APPLICATIONS: ['/me/applications', { kind: 'HOST' }, 'APPLICATIONS_CLOSED'],
+    MESSAGE_PHOTOS: [
+      '/threads',
+      { subject: { kind: 'PRODUCT', id: newId() }, text: 'hola', imageIds: [newId()] },
+      'MESSAGE_PHOTOS_PAUSED',
+    ],
+    REVIEWS: ['/reviews', { bookingId: newId(), rating: 5, text: 'Muy bien todo, gracias.' }, 'REVIEWS_PAUSED'],
+  } as const
+  const elsewhere = createFanOut({
+    databaseUrl: db.url,
+    database: platform.database,
+    redis: null,
+    logger: platform.logger,
+  })
+  await vi.waitUntil(() => elsewhere.listening())
+  const other = createSettings({
+    database: platform.database,
+    fanOut: elsewhere,
+    audit: async () => {},
+    assertProved: async () => {},
+  })
+  for (const [feature, [path, body, code]] of Object.entries(wanted)) {
+    const turn = (open: boolean) =>
+      api(admin, 'PUT', `/admin/features/${feature}`, { open, reason: 'mantenimiento de esta noche' })
+    await other.assertOpen(feature as Feature)
+    expect(await turn(false)).toMatchObject({
+      status: 200,
+      body: { feature, open: false, updatedBy: { id: admin.id } },
+    })
+    expect({ feature, ...(await api(buyer, 'POST', path, body)) }).toMatchObject({
+      feature,
+      status: 409,
+      body: { code },
+    })
+    expect((await api(null, 'GET', '/features')).body[feature]).toBe(false)
+    await vi.waitUntil(() =>
+      other.assertOpen(feature as Feature).then(
+        () => false,
+        (error: { code: string }) => error.code === code,
+      ),
+    )
+    await turn(true)
+    const again = await api(buyer, 'POST', path, body)
+    expect({ feature, code: again.body.code }).not.toMatchObject({ code })
+  }
+  // Words without photos go on while photos are closed.
+  await api(admin, 'PUT', '/admin/features/MESSAGE_PHOTOS', { open: false, reason: 'spam de fotos' })
+  const words = { subject: { kind: 'PRODUCT', id: newId() }, text: 'hola', imageIds: [] }
+  expect(await api(buyer, 'POST', '/threads', words)).toMatchObject({ status: 404 })
+  await api(admin, 'PUT', '/admin/features/MESSAGE_PHOTOS', { open: true, reason: 'ya pasó' })
+  const log = await api(admin, 'GET', '/admin/audit-log?action=feature.&subject=feature:MARKET&sort=oldest')
+  expect(log.body.items).toMatchObject([
+    { action: 'feature.closed', before: { open: true }, after: { open: false }, reason: 'mantenimiento de esta noche' },
+    { action: 'feature.opened', before: { open: false }, after: { open: true } },
+  ])
+  expect(await api(buyer, 'PUT', '/admin/features/MARKET', { open: false, reason: 'porque sí' })).toMatchObject({
+    status: 403,
+  })
+  await elsewhere.close()
+})
+
+test('announcements are for everyone, for their time; the loudest comes first', async () => {
   const made = await api(admin, 'POST', '/admin/announcements', {
     text: { es: 'Hoy cerramos temprano.', en: 'We close early today.' },
+    level: 'URGENT',
   })
-  expect(made.status).toBe(201)
-  expect((await api(null, 'GET', '/announcements')).body.items).toMatchObject([{ text: 'Hoy cerramos temprano.' }])
+  expect(made).toMatchObject({ status: 201, body: { level: 'URGENT' } })
+  const quiet = await api(admin, 'POST', '/admin/announcements', {
+    text: { es: 'Hay nuevas rutas.', en: 'New routes.' },
+  })
+  const later = await api(admin, 'POST', '/admin/announcements', {
+    text: { es: 'Mañana.', en: 'Tomorrow.' },
+    startsAt: new Date(Date.now() + 86_400_000).toISOString(),
+  })
+  expect((await api(null, 'GET', '/announcements')).body.items).toMatchObject([
+    { text: 'Hoy cerramos temprano.', level: 'URGENT' },
+    { text: 'Hay nuevas rutas.', level: 'INFO' },
+  ])
+  for (const { body } of [quiet, later])
+    expect((await api(admin, 'DELETE', `/admin/announcements/${body.id}`)).status).toBe(204)
   expect((await api(admin, 'DELETE', `/admin/announcements/${made.body.id}`)).status).toBe(204)
   expect((await api(null, 'GET', '/announcements')).body.items).toEqual([])
 })

@@ -15,6 +15,7 @@ import { assertNoTransaction } from '../../database/index.ts'
 import {
   type PaymentProvider,
   type ProviderAccount,
+  type ProviderCharge,
   type ProviderIntent,
   type ProviderPage,
   type ProviderRefund,
@@ -85,6 +86,19 @@ function toRefund(refund: Stripe.Refund): ProviderRefund {
     status: (refund.status ?? 'pending') as ProviderRefund['status'],
     failureReason: refund.failure_reason ?? null,
     metadata: refund.metadata ?? {},
+  }
+}
+
+function toCharge(charge: Stripe.Charge): ProviderCharge {
+  return {
+    id: charge.id,
+    status: charge.status,
+    amountCents: charge.amount,
+    refundedCents: charge.amount_refunded,
+    method: charge.payment_method_details?.type ?? null,
+    disputed: charge.disputed,
+    failureCode: charge.failure_code,
+    createdAt: new Date(charge.created * 1000),
   }
 }
 
@@ -286,6 +300,10 @@ export function createStripeProvider({ config, halfOpenAfterMs = 5000, onCall }:
     async listReversals(transferId) {
       const list = await call('list reversals', () => stripe.transfers.listReversals(transferId, { limit: 100 }))
       return list.data.map(toReversal)
+    },
+    async listCharges(intentId) {
+      const list = await call('list charges', () => stripe.charges.list({ payment_intent: intentId, limit: 100 }))
+      return list.data.map(toCharge)
     },
     async retrieveChargeFee(chargeId) {
       const charge = await call('retrieve charge', () =>

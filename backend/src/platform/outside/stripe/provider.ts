@@ -66,6 +66,18 @@ export interface ProviderReversal {
   metadata: Record<string, string>
 }
 
+export interface ProviderCharge {
+  id: string
+  status: string
+  amountCents: number
+  refundedCents: number
+  /** What it was paid with, e.g. `card`; null while nothing paid. */
+  method: string | null
+  disputed: boolean
+  failureCode: string | null
+  createdAt: Date
+}
+
 /** One movement of our balance there; amounts are signed, `netCents` is `amountCents` less the fee. */
 export interface ProviderBalanceTransaction {
   id: string
@@ -133,6 +145,8 @@ export interface PaymentProvider {
   retrieveRefund(id: string): Promise<ProviderRefund>
   listRefunds(intentId: string): Promise<ProviderRefund[]>
   listRefundsSince(input: Since): Promise<ProviderPage<ProviderRefund>>
+  /** Every attempt to pay the intent, newest first. */
+  listCharges(intentId: string): Promise<ProviderCharge[]>
   /** What the provider keeps of a charge; null while it has not worked it out. */
   retrieveChargeFee(chargeId: string): Promise<number | null>
   listBalanceTransactions(input: Since): Promise<ProviderPage<ProviderBalanceTransaction>>
