@@ -63,6 +63,7 @@ export default defineConfig({
           globIgnores: [
             '**/maplibre*',
             '**/map-canvas*',
+            '**/trend-chart*',
             '**/sentry*',
             '**/*vietnamese*',
             '**/*cyrillic*',
@@ -85,6 +86,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1100,
     rolldownOptions: {
       output: {
+        // Merged files import each other in circles: without it one runs before what it needs, and every page stays blank.
+        strictExecutionOrder: true,
         chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
         codeSplitting: {
           groups: [

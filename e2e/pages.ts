@@ -98,10 +98,11 @@ export async function sellerScreens(request: APIRequestContext): Promise<Screen[
     { name: 'own pieces', path: '/vender/piezas' },
     { name: 'a new piece', path: '/vender/piezas/nueva' },
     { name: 'an own piece', path: `/vender/piezas/${piece?.id ?? ''}` },
-    { name: 'orders to accept', path: '/vender' },
-    { name: 'orders to send', path: '/vender?ver=to-ship' },
-    { name: 'orders to sort out', path: '/vender?ver=problems' },
-    { name: 'orders that are over', path: '/vender?ver=done' },
+    { name: 'today of a workshop', path: '/vender' },
+    { name: 'orders to accept', path: '/vender/pedidos' },
+    { name: 'orders to send', path: '/vender/pedidos?ver=to-ship' },
+    { name: 'orders to sort out', path: '/vender/pedidos?ver=problems' },
+    { name: 'orders that are over', path: '/vender/pedidos?ver=done' },
     { name: 'a sold order', path: `/vender/pedidos/${id}` },
     { name: 'a packing slip', path: `/vender/pedidos/${id}/empaque` },
     { name: 'payouts', path: '/vender/cobros' },
@@ -117,6 +118,7 @@ export async function hostScreens(request: APIRequestContext): Promise<Screen[]>
   const [listing] = ((await own.json()) as { items: { id: string }[] }).items
   const id = listing?.id ?? ''
   return [
+    { name: 'today of a host', path: '/anfitrion' },
     { name: 'own experiences', path: '/anfitrion/experiencias' },
     { name: 'a new experience', path: '/anfitrion/experiencias/nueva' },
     { name: 'an own experience', path: `/anfitrion/experiencias/${id}` },

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../app/root-route.tsx'
+import { readDashboard } from '../features/insights/dashboard-search.rules.ts'
 
 function readDay(search: Record<string, unknown>): { dia?: string } {
   const { dia } = search
@@ -7,6 +8,12 @@ function readDay(search: Record<string, unknown>): { dia?: string } {
 }
 
 export const hostingRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/anfitrion',
+    validateSearch: readDashboard,
+    component: lazyRouteComponent(() => import('../features/insights/host-home-page.tsx'), 'HostHomePage'),
+  }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/anfitrion/experiencias',

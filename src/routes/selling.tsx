@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { sellerOrderViews } from '../../contracts/orders.ts'
 import type { OwnProduct } from '../../contracts/products.ts'
 import { rootRoute } from '../app/root-route.tsx'
+import { readDashboard } from '../features/insights/dashboard-search.rules.ts'
 
 type View = (typeof sellerOrderViews)[number]
 
@@ -26,6 +27,16 @@ export const sellingRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/vender',
+    validateSearch: (search: Record<string, unknown>) => ({ ...readDashboard(search), ...readView(search) }),
+    // Where the orders were before the workshop had a first page.
+    beforeLoad: ({ search: { ver } }) => {
+      if (ver) redirect({ to: '/vender/pedidos', search: { ver }, replace: true, throw: true })
+    },
+    component: lazyRouteComponent(() => import('../features/insights/shop-home-page.tsx'), 'ShopHomePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender/pedidos',
     validateSearch: readView,
     component: lazyRouteComponent(() => import('../features/seller/sold-orders-page.tsx'), 'SoldOrdersPage'),
   }),

@@ -4,7 +4,7 @@ export const pieces: typeof source = {
   title: 'My pieces',
   lead: 'What you sell, how much is left and what is not published yet.',
   rooms: 'Your workshop',
-  room: { orders: 'Orders', pieces: 'Pieces', payouts: 'Payouts' },
+  room: { today: 'Today', orders: 'Orders', pieces: 'Pieces', payouts: 'Payouts' },
   add: 'New piece',
   search: 'Search by name',
   show: 'Show',

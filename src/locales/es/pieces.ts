@@ -2,7 +2,7 @@ export const pieces = {
   title: 'Mis piezas',
   lead: 'Lo que vendes, cuánto queda y qué falta por publicar.',
   rooms: 'Tu taller',
-  room: { orders: 'Pedidos', pieces: 'Piezas', payouts: 'Cobros' },
+  room: { today: 'Hoy', orders: 'Pedidos', pieces: 'Piezas', payouts: 'Cobros' },
   add: 'Nueva pieza',
   search: 'Buscar por nombre',
   show: 'Ver',

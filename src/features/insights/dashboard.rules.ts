@@ -1,0 +1,59 @@
+/** What a dashboard's numbers say. */
+import type { Figures, HostDashboard, SellerDashboard } from '../../../contracts/insights.ts'
+
+export type Metric = 'sales' | 'revenue' | 'occupancy' | 'conversion' | 'views'
+export type Side = 'HOST' | 'SELLER'
+export type Dashboard = HostDashboard | SellerDashboard
+
+export const metricsOf: Record<Side, readonly Metric[]> = {
+  HOST: ['sales', 'revenue', 'occupancy', 'conversion'],
+  SELLER: ['sales', 'revenue', 'conversion', 'views'],
+}
+export const isShare = (metric: Metric): boolean => metric === 'occupancy' || metric === 'conversion'
+
+/** Pesos for revenue, of one for shares; null when there is nothing to divide by. */
+export function valueOf(figures: Figures, metric: Metric): number | null {
+  return metric === 'revenue' ? figures.revenue.amount / 100 : figures[metric]
+}
+
+export type Change = { kind: 'up' | 'down'; by: number } | { kind: 'same' } | { kind: 'unknown' }
+
+/** Of counts and money by how much of what was; of shares by how many points of a hundred. */
+export function changeOf(metric: Metric, now: number | null, before: number | null): Change {
+  if (now === null || before === null || (!isShare(metric) && before === 0 && now !== 0)) return { kind: 'unknown' }
+  const by = isShare(metric) ? Math.round((now - before) * 1000) / 10 : before === 0 ? 0 : (now - before) / before
+  const isSmall = isShare(metric) ? by === 0 : Math.abs(by) < 0.005
+  return isSmall ? { kind: 'same' } : { kind: by > 0 ? 'up' : 'down', by: Math.abs(by) }
+}
+
+export interface Point {
+  from: string
+  now: number | null
+  before: number | null
+  beforeFrom: string
+}
+
+/** Each bucket beside the one of the period before. */
+export function pointsOf({ series, before }: Pick<Dashboard, 'series' | 'before'>, metric: Metric): Point[] {
+  return series.map((figures, index) => {
+    const earlier = before[index]
+    return {
+      from: figures.from,
+      now: valueOf(figures, metric),
+      before: earlier ? valueOf(earlier, metric) : null,
+      beforeFrom: earlier?.from ?? figures.from,
+    }
+  })
+}
+
+/** Nobody ever looked, booked or bought, and nothing waits: who is here has just begun. */
+export function hasNothingYet({ totals, listings, today }: Dashboard): boolean {
+  const sum = (figures: Figures) => figures.sales + figures.views
+  const arrivals = 'arrivals' in today ? today.arrivals.length : today.toAccept.count + today.toShip.count
+  return (
+    sum(totals.now) + sum(totals.before) + arrivals === 0 &&
+    listings.length === 0 &&
+    today.due.amount === 0 &&
+    today.unansweredQuestions + today.unreadThreads === 0
+  )
+}
