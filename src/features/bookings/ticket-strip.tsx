@@ -31,6 +31,7 @@ export function TicketStrip({ booking, tickets }: { booking: Booking; tickets: r
   return (
     <>
       <ul
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
         tabIndex={isAllUsed ? 0 : undefined}
         aria-label={t('tickets')}
         className="scroll-row -mx-4 gap-4 px-4 pb-2 md:-mx-8 md:px-8 lg:mx-0 lg:px-0"

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../../contracts/bookings.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { spokenCode } from './trip.rules.ts'
 
 type Props = {
