@@ -15,7 +15,7 @@ import { createMedia, type Media } from './modules/media/index.ts'
 import { createReviews } from './modules/reviews/index.ts'
 import { createMessages } from './modules/messages/index.ts'
 import { createModeration } from './modules/moderation/index.ts'
-import { can, createPartners, createTeamAccess, type Partners } from './modules/partners/index.ts'
+import { createPartners, createTeamAccess, type Partners } from './modules/partners/index.ts'
 import { createSettings } from './modules/settings/index.ts'
 import { createSchedules } from './modules/schedules/index.ts'
 import { createInsights } from './modules/insights/index.ts'
@@ -199,6 +199,7 @@ export function createModules(platform: Platform): Modules {
     realtime,
     mailFacts: bookings.mailFacts,
     contactOf: identity.contactOf,
+    colleaguesOf: team.colleagues,
     waitingMessages: (input) => messages.waiting(input),
     orderFacts: orders.mailFacts,
     async purchaseFacts(checkoutId, language) {
@@ -218,8 +219,11 @@ export function createModules(platform: Platform): Modules {
     media,
     listings: { EXPERIENCE: experiences, PRODUCT: products },
     async payeesOf(userId) {
-      const [host, seller] = await Promise.all([experiences.findHostByUser(userId), products.sellerOf(userId)])
-      return { EXPERIENCE: host?.id ?? null, PRODUCT: seller?.id ?? null }
+      const [hosts, sellers] = await Promise.all([
+        team.allFor(userId, 'HOST', 'reviews'),
+        team.allFor(userId, 'SELLER', 'reviews'),
+      ])
+      return { EXPERIENCE: hosts, PRODUCT: sellers }
     },
   })
   const messages = createMessages({
@@ -230,9 +234,13 @@ export function createModules(platform: Platform): Modules {
     media,
     realtime,
     async payeesOf(userId) {
-      const acting = await Promise.all([team.actingFor(userId, 'HOST'), team.actingFor(userId, 'SELLER')])
-      return acting.flat().flatMap(({ id, role }) => (can(role, 'messages') ? id : []))
+      const acting = await Promise.all([
+        team.allFor(userId, 'HOST', 'messages'),
+        team.allFor(userId, 'SELLER', 'messages'),
+      ])
+      return acting.flat()
     },
+    readersOf: (db, payeeId) => team.colleagues({ partnerId: payeeId }, 'messages', db),
     limits: config.limits,
   })
   const moderation = createModeration({ database, events, identity, experiences, products, reviews, messages })

@@ -61,7 +61,7 @@ export async function reviewHouse(more: (parts: ReviewParts) => HttpModule[] = (
     listings: { EXPERIENCE: experiences, PRODUCT: shelf },
     async payeesOf(userId) {
       const [host, seller] = await Promise.all([experiences.findHostByUser(userId), shelf.sellerOf(userId)])
-      return { EXPERIENCE: host?.id ?? null, PRODUCT: seller?.id ?? null }
+      return { EXPERIENCE: host ? [host.id] : [], PRODUCT: seller ? [seller.id] : [] }
     },
   })
   const parts: ReviewParts = {

@@ -4,6 +4,10 @@ export type NotificationTarget =
   | { to: 'booking' | 'order' | 'sold-order' | 'checkout' | 'thread'; id: string }
   /** What staff decided, and the appeal. */
   | { to: 'decisions' }
+  /** Somebody's own application, or those that wait for staff. */
+  | { to: 'application'; kind: 'HOST' | 'SELLER' }
+  | { to: 'applications' }
+  | { to: 'team'; kind: 'HOST' | 'SELLER' }
   /** The host's list of who comes. */
   | { to: 'door' }
   | null
@@ -14,6 +18,10 @@ export function targetOf({ type, data }: Pick<Notification, 'type' | 'data'>): N
     const id = data[fact]
     return typeof id === 'string' && id !== '' ? { to, id } : null
   }
+  const kind = data['kind'] === 'SELLER' ? 'SELLER' : 'HOST'
+  if (type === 'APPLICATION_SUBMITTED') return { to: 'applications' }
+  if (type.startsWith('APPLICATION_')) return { to: 'application', kind }
+  if (type === 'TEAM_JOINED') return { to: 'team', kind }
   if (type.startsWith('HOST_')) return { to: 'door' }
   if (type.startsWith('SELLER_')) return about('sold-order', 'orderId')
   if (type.startsWith('ORDER_')) return about('order', 'orderId')

@@ -10,6 +10,12 @@ test('what it is about is where something can be done about it', () => {
   expect(targetOf({ type: 'HOST_BOOKING_CONFIRMED', data })).toEqual({ to: 'door' })
   expect(targetOf({ type: 'MESSAGE_RECEIVED', data: { threadId: 't' } })).toEqual({ to: 'thread', id: 't' })
   expect(targetOf({ type: 'CONTENT_DECIDED', data })).toEqual({ to: 'decisions' })
+  expect(targetOf({ type: 'APPLICATION_SUBMITTED', data })).toEqual({ to: 'applications' })
+  expect(targetOf({ type: 'APPLICATION_REFUSED', data: { kind: 'SELLER' } })).toEqual({
+    to: 'application',
+    kind: 'SELLER',
+  })
+  expect(targetOf({ type: 'TEAM_JOINED', data: { kind: 'HOST' } })).toEqual({ to: 'team', kind: 'HOST' })
 })
 
 test('without its facts it is only read', () => {

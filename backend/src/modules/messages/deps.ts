@@ -1,5 +1,5 @@
 import type { Language } from '../../../../contracts/common.ts'
-import type { Database } from '../../platform/database/index.ts'
+import type { Database, Reader, Tx } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Realtime } from '../../platform/realtime/realtime.ts'
@@ -17,6 +17,8 @@ export interface MessageDeps {
   realtime: Pick<Realtime, 'publish'>
   /** The hosts and workshops that a person answers for. */
   payeesOf(userId: string): Promise<string[]>
+  /** Who besides its owner reads what is written to a host or workshop; nobody when absent. */
+  readersOf?(db: Reader | Tx, payeeId: string): Promise<string[]>
   /** Off for load tests. */
   limits: { enabled: boolean }
 }

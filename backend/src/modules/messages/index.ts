@@ -44,7 +44,8 @@ export function createMessages(deps: MessageDeps): Messages {
       return context.buyerId === userId || (await deps.payeesOf(userId)).includes(context.payeeId)
     },
     hide: hideMessage,
-    waiting: (input) => findWaiting(deps.database.read, input),
+    waiting: async (input) =>
+      findWaiting(deps.database.read, { ...input, payeeIds: await deps.payeesOf(input.userId) }),
     tellAway: (input) => tellAway(deps, input),
   }
 }

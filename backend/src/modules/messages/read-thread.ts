@@ -21,7 +21,8 @@ export async function readThread(
   })
   if (!moved) return
   const side = moved.isBuyer ? 'BUYER' : 'PARTNER'
-  for (const person of new Set([moved.buyerId, moved.payeeUserId, input.userId]))
+  const team = (await deps.readersOf?.(deps.database.read, moved.payeeId)) ?? []
+  for (const person of new Set([moved.buyerId, moved.payeeUserId, input.userId, ...team]))
     await deps.realtime.publish(`user:${person}`, {
       type: 'thread-read',
       threadId: moved.id,

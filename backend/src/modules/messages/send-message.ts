@@ -128,9 +128,10 @@ async function write(
   return { thread, seq, messageId: id }
 }
 
-/** After the commit: open screens of both sides, and the message as its writer reads it. */
+/** After the commit: open screens of both sides, the whole team's, and the message as its writer reads it. */
 async function told(deps: MessageDeps, userId: string, { thread, seq, messageId }: Sent): Promise<Message> {
-  for (const person of new Set([thread.buyerId, thread.payeeUserId, userId]))
+  const team = (await deps.readersOf?.(deps.database.read, thread.payeeId)) ?? []
+  for (const person of new Set([thread.buyerId, thread.payeeUserId, userId, ...team]))
     await deps.realtime.publish(`user:${person}`, { type: 'message', threadId: thread.id, messageId, number: seq })
   const { items } = await listMessages(deps.media, deps.database.read, thread.id, {
     userId,

@@ -10,7 +10,7 @@ import { findNewsFacts } from './threads.queries.ts'
  * told of is marked in the same transaction.
  */
 export async function tellAway(
-  deps: Pick<MessageDeps, 'database' | 'events' | 'jobs'>,
+  deps: Pick<MessageDeps, 'database' | 'events' | 'jobs' | 'readersOf'>,
   { threadId, toBuyer }: { threadId: string; toBuyer: boolean },
 ): Promise<void> {
   await deps.database.transaction(async (tx) => {
@@ -26,7 +26,9 @@ export async function tellAway(
     const facts = await findNewsFacts(tx, lastId)
     if (!facts) return
     await setTold(tx, threadId, toBuyer)
-    const userId = toBuyer ? thread.buyerId : thread.payeeUserId
-    await deps.events.publish(tx, messagesWaiting, { threadId, messageId: lastId, userId, count, ...facts })
+    // Whoever of a team reads messages is told as the owner is: who answers is theirs to say.
+    const team = toBuyer ? [] : ((await deps.readersOf?.(tx, thread.payeeId)) ?? [])
+    for (const userId of toBuyer ? [thread.buyerId] : new Set([thread.payeeUserId, ...team]))
+      await deps.events.publish(tx, messagesWaiting, { threadId, messageId: lastId, userId, count, ...facts })
   })
 }

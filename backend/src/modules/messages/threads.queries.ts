@@ -197,7 +197,7 @@ const mostTexts = 3
 /** What waits for a person in a thread, for the mail about it; null once it was read. */
 export async function findWaiting(
   db: Reader,
-  input: { threadId: string; userId: string; language: Language },
+  input: { threadId: string; userId: string; payeeIds: readonly string[]; language: Language },
 ): Promise<WaitingFacts | null> {
   const rows = await db.$queryRaw<{ text: string; senderName: string; title: Bilingual; count: number }[]>`
     SELECT m.text, CASE WHEN m.from_buyer THEN u.name ELSE coalesce(h.name, s.name, u.name) END AS "senderName", about.title,
@@ -207,7 +207,7 @@ export async function findWaiting(
     ${aboutSubject}
     WHERE t.id = ${input.threadId}::uuid AND m.hidden_at IS NULL
       AND ((t.buyer_id = ${input.userId}::uuid AND NOT m.from_buyer AND m.seq > t.buyer_read_seq)
-        OR (t.payee_user_id = ${input.userId}::uuid AND m.from_buyer AND m.seq > t.payee_read_seq))
+        OR (t.payee_id = ANY(${input.payeeIds}::uuid[]) AND m.from_buyer AND m.seq > t.payee_read_seq))
     ORDER BY m.seq DESC LIMIT ${mostTexts}`
   const [last] = rows
   if (!last) return null

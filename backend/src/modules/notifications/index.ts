@@ -58,6 +58,7 @@ import {
   mailGuest,
 } from './notifications.jobs.ts'
 import { deleteOld } from './notifications.repository.ts'
+import { listAdministrators } from './notifications.queries.ts'
 import { notificationRoutes } from './notifications.routes.ts'
 import {
   newsOfAcceptedOrder,
@@ -83,10 +84,17 @@ import {
   newsOfReviewAnswer,
 } from './review-news.rules.ts'
 import { newsOfAnnouncement, newsOfOfferedSeat, newsOfTimeKept, newsOfTimeOffer } from './time-news.rules.ts'
-import { applicationReviewed, teamJoined } from '../partners/index.ts'
+import { applicationReviewed, applicationSubmitted, teamJoined } from '../partners/index.ts'
 import { staffRefundGiven } from '../staff/index.ts'
-import { newsOfApplication, newsOfStaffRefund, newsOfTeam } from './people-news.rules.ts'
-import { tellAboutCheckout, tellAboutDecision, tellAboutMessages, tellAboutOrder, tellPeople } from './tell-people.ts'
+import { newsOfApplication, newsOfSentApplication, newsOfStaffRefund, newsOfTeam } from './people-news.rules.ts'
+import {
+  type TellDeps,
+  tellAboutCheckout,
+  tellAboutDecision,
+  tellAboutMessages,
+  tellAboutOrder,
+  tellPeople,
+} from './tell-people.ts'
 
 const daySeconds = 86_400
 /** People look back a season; bookings themselves stay. */
@@ -101,6 +109,7 @@ export interface NotificationsDeps extends Omit<MarketMailDeps, 'mailer' | 'publ
   mailer: Pick<Mailer, 'sendOnce'>
   realtime: Pick<Realtime, 'publish'>
   waitingMessages: MessageMailDeps['waitingMessages']
+  colleaguesOf?: TellDeps['colleaguesOf']
   mailFacts: (bookingId: string) => Promise<BookingMailFacts | null>
 }
 
@@ -203,6 +212,9 @@ export function createNotifications(deps: NotificationsDeps): Module {
       ),
       subscribe(orderReturnChanged, name, (facts) => tellAboutOrder(deps, facts.orderId, newsOfReturn(facts))),
       subscribe(messagesWaiting, name, (facts) => tellAboutMessages(deps, facts.threadId, newsOfMessages(facts))),
+      subscribe(applicationSubmitted, name, async (facts) =>
+        tellPeople(deps, newsOfSentApplication(facts, await listAdministrators(deps.database.read))),
+      ),
       subscribe(applicationReviewed, name, (facts) => tellPeople(deps, newsOfApplication(facts))),
       subscribe(teamJoined, name, (facts) => tellPeople(deps, newsOfTeam(facts))),
       subscribe(staffRefundGiven, name, (facts) => tellPeople(deps, newsOfStaffRefund(facts))),

@@ -16,3 +16,13 @@ export const listNotifications = (
 /** Served by the partial index on unread rows. */
 export const countUnread = (reader: Reader, userId: string): Promise<number> =>
   reader.notification.count({ where: { userId, readAt: null } })
+
+/** Who decides about applications. */
+export async function listAdministrators(reader: Reader): Promise<string[]> {
+  const found = await reader.user.findMany({
+    where: { role: 'admin', banned: { not: true } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  return found.map(({ id }) => id)
+}

@@ -20,7 +20,8 @@ export function newsOfMessages(facts: {
       userId: facts.userId,
       type: 'MESSAGE_RECEIVED',
       data: { threadId, senderName, count, titleEs: subjectTitle.es, titleEn: subjectTitle.en },
-      dedupeKey: `messages.waiting:${messageId}`,
+      // The key is the mail's too: each of a team gets their own.
+      dedupeKey: `messages.waiting:${messageId}:${facts.userId}`,
     },
   ]
 }

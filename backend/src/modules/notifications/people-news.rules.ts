@@ -14,6 +14,22 @@ export function newsOfApplication(facts: {
   return [{ userId, type: `APPLICATION_${outcome}`, data, dedupeKey: `application:${applicationId}:${version}` }]
 }
 
+/** Staff are told what waits for them; when it is sent again after a question, again. */
+export function newsOfSentApplication(
+  facts: { applicationId: string; userId: string; kind: string; version: number; name: string },
+  staff: readonly string[],
+): News[] {
+  const { applicationId, userId, kind, version, name } = facts
+  return staff
+    .filter((one) => one !== userId)
+    .map((one) => ({
+      userId: one,
+      type: 'APPLICATION_SUBMITTED' as const,
+      data: { applicationId, kind, titleEs: name, titleEn: name },
+      dedupeKey: `application-sent:${applicationId}:${version}`,
+    }))
+}
+
 /** The owner is told. */
 export function newsOfTeam(facts: {
   memberId: string

@@ -3,9 +3,24 @@ import type { Language } from '../../../../contracts/common.ts'
 import type { Render } from './notification-text.rules.ts'
 
 export const peopleTexts: Record<
-  'APPLICATION_APPROVED' | 'APPLICATION_MORE_NEEDED' | 'APPLICATION_REFUSED' | 'TEAM_JOINED' | 'STAFF_REFUND_GIVEN',
+  | 'APPLICATION_SUBMITTED'
+  | 'APPLICATION_APPROVED'
+  | 'APPLICATION_MORE_NEEDED'
+  | 'APPLICATION_REFUSED'
+  | 'TEAM_JOINED'
+  | 'STAFF_REFUND_GIVEN',
   Record<Language, Render>
 > = {
+  APPLICATION_SUBMITTED: {
+    es: ({ title, data }) => ({
+      title: 'Una solicitud espera respuesta',
+      body: `${title} quiere ${data['kind'] === 'HOST' ? 'recibir visitas' : 'vender sus piezas'}.`,
+    }),
+    en: ({ title, data }) => ({
+      title: 'An application waits for an answer',
+      body: `${title} wants to ${data['kind'] === 'HOST' ? 'welcome visitors' : 'sell their pieces'}.`,
+    }),
+  },
   APPLICATION_APPROVED: {
     es: ({ title }) => ({
       title: '¡Tu solicitud fue aprobada!',

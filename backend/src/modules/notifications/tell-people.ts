@@ -2,6 +2,7 @@
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Realtime } from '../../platform/realtime/realtime.ts'
+import type { PartnerAction, PartnerKind } from '../../../../contracts/partners.ts'
 import type { News } from './booking-news.rules.ts'
 import {
   type BookingMail,
@@ -13,6 +14,7 @@ import {
 } from './notifications.jobs.ts'
 import type { CheckoutNews, OrderNews } from './order-news.rules.ts'
 import type { DecisionNews } from './review-news.rules.ts'
+import { teamFor, withColleagues } from './team-news.rules.ts'
 import { insertNotifications } from './notifications.repository.ts'
 
 export interface TellDeps {
@@ -20,14 +22,27 @@ export interface TellDeps {
   jobs: Pick<Jobs, 'send'>
   /** Live, to the person's open pages; what is missed is in the list. */
   realtime: Pick<Realtime, 'publish'>
+  /** Who besides its owner may do this for a host or workshop; nobody when absent. */
+  colleaguesOf?(of: { ownerUserId: string; kind: PartnerKind }, action: PartnerAction): Promise<string[]>
+}
+
+async function toTeams<N extends News>(deps: TellDeps, news: readonly N[]): Promise<N[]> {
+  const found = new Map<N, string[]>()
+  for (const one of news) {
+    const team = teamFor(one)
+    if (team)
+      found.set(one, (await deps.colleaguesOf?.({ ownerUserId: one.userId, kind: team.kind }, team.action)) ?? [])
+  }
+  return withColleagues(news, found)
 }
 
 /** Running twice with the same facts writes, mails and announces nothing more. */
 export async function tellPeople(
   deps: TellDeps,
-  news: News[],
+  told: News[],
   mail?: { bookingId: string; mail: BookingMail },
 ): Promise<void> {
+  const news = await toTeams(deps, told)
   await writeNews(deps, news, async (tx, written) => {
     const [first] = news
     if (mail && first && written.includes(first)) await deps.jobs.send(tx, mailGuest, { key: first.dedupeKey, ...mail })
@@ -36,7 +51,7 @@ export async function tellPeople(
 
 /** Each with its own mail, to the person who is told. */
 export async function tellAboutOrder(deps: TellDeps, orderId: string, news: OrderNews[]): Promise<void> {
-  await writeNews(deps, news, async (tx, written) => {
+  await writeNews(deps, await toTeams(deps, news), async (tx, written) => {
     for (const { userId, dedupeKey: key, mail } of written)
       if (mail) await deps.jobs.send(tx, mailAboutOrder, { key, orderId, userId, mail })
   })

@@ -1,6 +1,6 @@
 /** For whom somebody may act, as it is now: a role that was taken away ends with the next request. */
 import type { PartnerKind, PartnerRole } from '../../../../contracts/partners.ts'
-import { Prisma, type Reader } from '../../platform/database/index.ts'
+import { Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
 
 export interface Acting {
   id: string
@@ -24,4 +24,22 @@ export async function actingFor(reader: Reader, userId: string, kind: PartnerKin
       SELECT p.id, p.name, p.slug, t.role::text, t.accepted_at FROM team_members t JOIN ${tables[kind]} p ON p.id = t.partner_id
       WHERE t.user_id = ${userId}::uuid AND t.partner_kind = ${kind}::"PartnerKind" AND t.accepted_at IS NOT NULL AND t.removed_at IS NULL
     ) a ORDER BY since NULLS FIRST, id`
+}
+
+/** Whose team: of one profile, or of whatever of a kind a person owns. */
+export type TeamOf = { partnerId: string } | { ownerUserId: string; kind: PartnerKind }
+
+/** Everybody in the team now besides the owner. */
+export async function teamNow(
+  reader: Reader | Tx,
+  of: TeamOf,
+): Promise<{ userId: string; role: Exclude<PartnerRole, 'OWNER'> }[]> {
+  const which =
+    'partnerId' in of
+      ? Prisma.sql`t.partner_id = ${of.partnerId}::uuid`
+      : Prisma.sql`t.partner_kind = ${of.kind}::"PartnerKind"
+          AND t.partner_id IN (SELECT p.id FROM ${tables[of.kind]} p WHERE p.user_id = ${of.ownerUserId}::uuid)`
+  return reader.$queryRaw`
+    SELECT t.user_id AS "userId", t.role::text AS role FROM team_members t
+    WHERE ${which} AND t.user_id IS NOT NULL AND t.accepted_at IS NOT NULL AND t.removed_at IS NULL ORDER BY t.accepted_at, t.id`
 }

@@ -120,8 +120,9 @@ export async function submitApplication(
         errors: missing.map((key) => ({ pointer: `/checklist/${key}`, message: missingWords([key], input.language) })),
       })
     const version = await setSubmitted(tx, application.id)
-    const { id: applicationId, userId, kind } = application
-    await deps.events.publish(tx, applicationSubmitted, { applicationId, userId, kind, version })
+    const { id: applicationId, userId, kind, answers } = application
+    const name = answers.name ?? ''
+    await deps.events.publish(tx, applicationSubmitted, { applicationId, userId, kind, version, name })
     await deps.jobs.send(tx, mailApplication, { applicationId, version, outcome: 'RECEIVED', reason: '' })
   })
 }

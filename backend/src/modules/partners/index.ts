@@ -10,7 +10,7 @@ import { profileRoutes } from './profiles.routes.ts'
 import type { TeamAccess } from './team-access.ts'
 import { can } from './team-rights.rules.ts'
 
-export { applicationReviewed, teamJoined } from './partners.events.ts'
+export { applicationReviewed, applicationSubmitted, teamJoined } from './partners.events.ts'
 export { type ActsFor, createTeamAccess, type TeamAccess } from './team-access.ts'
 export { can } from './team-rights.rules.ts'
 

@@ -6,7 +6,10 @@ import { defineEvent } from '../../platform/events.ts'
 
 const application = z.object({ applicationId: Id, userId: Id, kind: PartnerKind, version: z.int() })
 
-export const applicationSubmitted = defineEvent('partners.application-submitted', application)
+export const applicationSubmitted = defineEvent(
+  'partners.application-submitted',
+  application.extend({ name: z.string() }),
+)
 export const applicationReviewed = defineEvent(
   'partners.application-reviewed',
   application.extend({

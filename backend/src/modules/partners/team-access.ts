@@ -1,8 +1,8 @@
 /** The one authorisation model of hosts and sellers: made before the modules that ask it. */
 import type { PartnerAction, PartnerKind } from '../../../../contracts/partners.ts'
 import { currentContext } from '../../platform/context.ts'
-import type { Database } from '../../platform/database/index.ts'
-import { type Acting, actingFor } from './acting.queries.ts'
+import type { Database, Reader, Tx } from '../../platform/database/index.ts'
+import { type Acting, actingFor, type TeamOf, teamNow } from './acting.queries.ts'
 import { can, chooseActing } from './team-rights.rules.ts'
 
 export interface ActsFor extends Acting {
@@ -17,6 +17,10 @@ export interface TeamAccess {
   partnerFor(userId: string, kind: PartnerKind, action: PartnerAction): Promise<ActsFor | null>
   hostFor(userId: string, action: PartnerAction): Promise<ActsFor | null>
   sellerFor(userId: string, action: PartnerAction): Promise<ActsFor | null>
+  /** All of a kind for whom they may do this, the one that is meant first. */
+  allFor(userId: string, kind: PartnerKind, action: PartnerAction): Promise<string[]>
+  /** Who of a team besides the owner may do this: whom news about it reaches too. */
+  colleagues(of: TeamOf, action: PartnerAction, db?: Reader | Tx): Promise<string[]>
 }
 
 export function createTeamAccess(database: Pick<Database, 'read'>): TeamAccess {
@@ -30,5 +34,14 @@ export function createTeamAccess(database: Pick<Database, 'read'>): TeamAccess {
     partnerFor,
     hostFor: (userId, action) => partnerFor(userId, 'HOST', action),
     sellerFor: (userId, action) => partnerFor(userId, 'SELLER', action),
+    async allFor(userId, kind, action) {
+      const all = await actingFor(database.read, userId, kind)
+      const meant = chooseActing(all, action, currentContext().actingFor)?.id
+      const others = all.filter(({ id, role }) => id !== meant && can(role, action))
+      return [...(meant === undefined ? [] : [meant]), ...others.map(({ id }) => id)]
+    },
+    async colleagues(of, action, db = database.read) {
+      return (await teamNow(db, of)).flatMap(({ userId, role }) => (can(role, action) ? [userId] : []))
+    },
   }
 }

@@ -16,7 +16,7 @@ export async function answerReview(deps: ReviewDeps, input: Answer & { reviewId:
   const payees = await deps.payeesOf(input.userId)
   await deps.database.transaction(async (tx) => {
     const review = await lockReview(tx, input.reviewId)
-    if (!review || payees[review.listingKind] !== review.payeeId) throw platformErrors.NOT_FOUND()
+    if (!review || !payees[review.listingKind].includes(review.payeeId)) throw platformErrors.NOT_FOUND()
     if (review.hidden) throw platformErrors.INVALID_TRANSITION()
     await answerReviewRow(tx, review.id, { text: input.text, by: input.userId })
     const listing = review.answered ? null : await findListing(tx, review.listingKind, review.listingId)
@@ -34,7 +34,7 @@ export async function answerQuestion(deps: ReviewDeps, input: Answer & { questio
   const payees = await deps.payeesOf(input.userId)
   await deps.database.transaction(async (tx) => {
     const question = await lockQuestion(tx, input.questionId)
-    if (!question || payees[question.listingKind] !== question.payeeId) throw platformErrors.NOT_FOUND()
+    if (!question || !payees[question.listingKind].includes(question.payeeId)) throw platformErrors.NOT_FOUND()
     if (question.hidden) throw platformErrors.INVALID_TRANSITION()
     await answerQuestionRow(tx, question.id, { text: input.text, by: input.userId })
     const listing = question.answered ? null : await findListing(tx, question.listingKind, question.listingId)

@@ -19,6 +19,6 @@ export interface ReviewDeps {
   /** Refuses new reviews while staff keep them closed; always open when absent. */
   assertOpen?: AssertOpen | undefined
   listings: Record<ListingKind, RatedListings>
-  /** The host and the workshop for whom a person may answer; null for none. */
-  payeesOf(userId: string): Promise<Record<ListingKind, string | null>>
+  /** The hosts and workshops for whom a person may answer, the ones they mean now first. */
+  payeesOf(userId: string): Promise<Record<ListingKind, readonly string[]>>
 }

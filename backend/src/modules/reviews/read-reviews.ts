@@ -174,7 +174,7 @@ interface InboxInput {
   language: Language
 }
 async function inboxOf(deps: Deps, { kind, userId, query, language }: InboxInput) {
-  const payeeId = (await deps.payeesOf(userId))[kind]
+  const [payeeId] = (await deps.payeesOf(userId))[kind]
   if (!payeeId) throw platformErrors.NOT_FOUND()
   const answered = query.answered === undefined ? null : query.answered === 'true'
   return { payeeId, answered, viewerId: userId, language, limit: query.limit }
@@ -241,15 +241,15 @@ export async function showReceivedQuestion(
   )
 }
 
-/** A person may be host and workshop at once. */
+/** A person may be host and workshop at once, and in several teams. */
 async function showReceived<Item>(
   deps: Deps,
   userId: string,
   read: (payeeId: string) => Promise<PageOf<Item>>,
 ): Promise<Item> {
   const payees = await deps.payeesOf(userId)
-  for (const payeeId of [payees.EXPERIENCE, payees.PRODUCT]) {
-    const [item] = payeeId ? (await read(payeeId)).items : []
+  for (const payeeId of [...payees.EXPERIENCE, ...payees.PRODUCT]) {
+    const [item] = (await read(payeeId)).items
     if (item) return item
   }
   throw platformErrors.NOT_FOUND()
