@@ -11,6 +11,7 @@ import { partnerRoutes } from '../routes/partners.tsx'
 import { peopleRoutes } from '../routes/people.tsx'
 import { planRoutes } from '../routes/plans.tsx'
 import { sellingRoutes } from '../routes/selling.tsx'
+import { shopRoutes } from '../routes/shop.tsx'
 import { staffRoutes } from '../routes/staff.tsx'
 import { storeCheckoutRoutes } from '../routes/store-checkout.tsx'
 import { storeRoutes } from '../routes/store.tsx'
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
   ...orderRoutes,
   ...planRoutes,
   ...sellingRoutes,
+  ...shopRoutes,
   ...hostingRoutes,
   ...partnerRoutes,
   ...peopleRoutes,

@@ -24,6 +24,8 @@ export const queryKeys = {
   soldOrders: ['sold-orders'] as const,
   soldOrder: (id: string) => ['sold-orders', id] as const,
   ownPieces: ['own-pieces'] as const,
+  shop: ['shop'] as const,
+  ownProfile: (side: string) => ['shop', 'profile', side] as const,
   ownPiece: (id: string) => ['own-pieces', id] as const,
   hosting: ['hosting'] as const,
   ownListing: (id: string) => ['hosting', 'listing', id] as const,

@@ -64,6 +64,7 @@ export function useSessionChanged(): () => Promise<void> {
       queryKeys.checkouts,
       queryKeys.soldOrders,
       queryKeys.ownPieces,
+      queryKeys.shop,
       queryKeys.hosting,
       queryKeys.notifications,
       queryKeys.sessions,

@@ -24,6 +24,7 @@ import { profile } from './profile.ts'
 import { reviews } from './reviews.ts'
 import { selling } from './selling.ts'
 import { shell } from './shell.ts'
+import { shop } from './shop.ts'
 import { staff } from './staff.ts'
 import { store } from './store.ts'
 
@@ -53,6 +54,7 @@ export const catalogue: typeof source = {
   reviews,
   selling,
   shell,
+  shop,
   staff,
   store,
 }

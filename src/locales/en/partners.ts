@@ -2,6 +2,7 @@ import type { partners as source } from '../es/partners.ts'
 
 export const partners: typeof source = {
   role: { OWNER: 'Owner', MANAGER: 'Manager', HELPER: 'Helper' },
+  team: 'Team',
   bar: { worksFor: 'You work for' },
   gate: {
     signInTitle: 'Sign in to go on',
@@ -29,5 +30,32 @@ export const partners: typeof source = {
     },
     workplace: 'Go to my work',
     failed: 'We could not open your work.',
+  },
+  state: {
+    title: { host: 'Whether people see you', seller: 'Whether people see your workshop' },
+    chip: { OPEN: 'Open', PAUSED: 'Paused', CLOSED: 'Closed', HIDDEN: 'Hidden' },
+    body: {
+      OPEN: 'Everything you published can be seen, booked and bought.',
+      PAUSED: 'Nobody can book or buy until you open again. What was sold before stays as it is.',
+      CLOSED:
+        'Nothing of yours is shown any more. To come back send a new application: your page and your past are kept.',
+      HIDDEN: 'The Guelaguetza Connect team hid it. See your notices: the reason is there, and how to answer.',
+    },
+    pause: 'Take a break',
+    resume: 'Open again',
+    close: { host: 'Stop offering', seller: 'Close the workshop' },
+    pauseTitle: 'Take a break?',
+    closeTitle: { host: 'Stop offering?', seller: 'Close the workshop?' },
+    ask: {
+      pause:
+        'What you offer is not shown until you open again. What people booked or bought stays as it is and is to be fulfilled.',
+      close:
+        'What you offer is never shown again. What people booked or bought is to be fulfilled, and what you earned is paid to you. To come back you would send another application.',
+    },
+    done: {
+      pause: 'Paused. Nobody can buy from you or book now.',
+      resume: 'Open again.',
+      close: 'Closed. Thank you for what you did here.',
+    },
   },
 }

@@ -1,5 +1,6 @@
 export const partners = {
   role: { OWNER: 'Dueña o dueño', MANAGER: 'Encargada o encargado', HELPER: 'Ayudante' },
+  team: 'Equipo',
   bar: { worksFor: 'Trabajas en' },
   gate: {
     signInTitle: 'Entra para seguir',
@@ -26,5 +27,31 @@ export const partners = {
     },
     workplace: 'Ir a mi trabajo',
     failed: 'No pudimos abrir tu trabajo.',
+  },
+  state: {
+    title: { host: 'Si te ven', seller: 'Si tu taller se ve' },
+    chip: { OPEN: 'A la vista', PAUSED: 'En pausa', CLOSED: 'Cerrado', HIDDEN: 'Oculto' },
+    body: {
+      OPEN: 'Todo lo que publicaste se puede ver, reservar y comprar.',
+      PAUSED: 'Nadie puede reservar ni comprar hasta que vuelvas a abrir. Lo que ya estaba vendido sigue igual.',
+      CLOSED: 'Ya no se ve nada tuyo. Para volver manda una solicitud nueva: conserva tu página y tu historia.',
+      HIDDEN: 'El equipo de Guelaguetza Connect lo ocultó. Mira tus avisos: ahí está el motivo y cómo responder.',
+    },
+    pause: 'Hacer una pausa',
+    resume: 'Volver a abrir',
+    close: { host: 'Dejar de ofrecer', seller: 'Cerrar el taller' },
+    pauseTitle: '¿Hacer una pausa?',
+    closeTitle: { host: '¿Dejar de ofrecer?', seller: '¿Cerrar el taller?' },
+    ask: {
+      pause:
+        'Lo que ofreces deja de verse hasta que vuelvas a abrir. Lo que ya reservaron o compraron sigue igual y hay que cumplirlo.',
+      close:
+        'Lo que ofreces deja de verse para siempre. Lo que ya reservaron o compraron hay que cumplirlo, y lo que ganaste se te paga. Para volver tendrás que mandar otra solicitud.',
+    },
+    done: {
+      pause: 'En pausa. Ya nadie puede comprarte ni reservar.',
+      resume: 'Abierto otra vez.',
+      close: 'Cerrado. Gracias por lo que hiciste aquí.',
+    },
   },
 }

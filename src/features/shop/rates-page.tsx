@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { ShippingRate } from '../../../contracts/checkout.ts'
+import { Button } from '../../ui/button.tsx'
+import { EditorForm, useEditor } from '../../ui/editor-room.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Page, PageHeader } from '../../ui/page.tsx'
+import { PartnerGate } from '../../ui/partner-gate.tsx'
+import { ShopNav } from '../../ui/shop-nav.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { DeliveryNav } from './delivery-nav.tsx'
+import { Loaded } from './loaded.tsx'
+import { newRate, type RateDraft, ratesDraft, ratesProblems, ratesWrite } from './rate-draft.rules.ts'
+import { RateExample } from './rate-example.tsx'
+import { RateFields } from './rate-fields.tsx'
+import { ratesQuery, useSaveRates } from './shop-queries.ts'
+
+const zones = ['STATES', 'MEXICO', 'ABROAD'] as const
+const mostRates = 40
+
+/** `/vender/envios`: what the workshop asks for sending. */
+export function RatesPage() {
+  const { t } = useTranslation('shop')
+  return (
+    <PartnerGate kind="SELLER" action="terms" path="/vender/envios" title={t('delivery.title')}>
+      <Page title={t('delivery.title')}>
+        <ShopNav />
+        <PageHeader title={t('delivery.title')} lead={t('delivery.lead')} />
+        <DeliveryNav />
+        <Rates />
+      </Page>
+    </PartnerGate>
+  )
+}
+
+function Rates() {
+  const { t } = useTranslation('shop')
+  return (
+    <Loaded query={useQuery(ratesQuery)} failed={t('rates.failed')}>
+      {(found) => <RatesForm rates={found} />}
+    </Loaded>
+  )
+}
+
+function RatesForm({ rates: saved }: { rates: ShippingRate[] }) {
+  const { t } = useTranslation('shop')
+  const toast = useToast()
+  const save = useSaveRates()
+  const editor = useEditor({
+    start: () => ratesDraft(saved),
+    problemsOf: ratesProblems,
+    say: (problem) => t(`rates.problem.${problem}`),
+    error: save.error,
+  })
+  const { rates } = editor.draft
+  const changeRate = (key: string, facts: Partial<RateDraft>) =>
+    editor.change({ rates: rates.map((rate) => (rate.key === key ? { ...rate, ...facts } : rate)) })
+  const submit = () => {
+    if (save.isPending) return
+    editor.attempt(() =>
+      save.mutate(
+        { rates: ratesWrite(editor.draft) },
+        {
+          onSuccess: (written) => {
+            editor.settle(ratesDraft(written))
+            toast({ tone: 'success', message: t('rates.saved') })
+          },
+          onError: editor.refused,
+        },
+      ),
+    )
+  }
+  const add = (zone: RateDraft['zone']) => {
+    editor.change({ rates: [...rates, newRate(crypto.randomUUID(), zone)] })
+  }
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <EditorForm
+        editor={editor}
+        error={save.error}
+        onSubmit={submit}
+        bar={
+          <Button type="submit" variant="primary" isPending={save.isPending}>
+            {t('save')}
+          </Button>
+        }
+      >
+        {rates.length === 0 && (
+          <Notice tone="warning" title={t('rates.noneTitle')}>
+            {t('rates.none')}
+          </Notice>
+        )}
+        <ol aria-label={t('rates.list')} className="flex flex-col gap-4">
+          {rates.map((rate, index) => (
+            <li key={rate.key}>
+              <RateFields
+                rate={rate}
+                index={index}
+                change={(facts) => changeRate(rate.key, facts)}
+                onRemove={() => editor.change({ rates: rates.filter(({ key }) => key !== rate.key) })}
+                problemAt={editor.problemAt}
+              />
+            </li>
+          ))}
+        </ol>
+        {rates.length < mostRates && (
+          <div className="flex flex-wrap gap-2">
+            {zones.map((zone) => (
+              <Button key={zone} onPress={() => add(zone)}>
+                <Plus aria-hidden className="size-5" />
+                {t(`rates.add.${zone}`)}
+              </Button>
+            ))}
+          </div>
+        )}
+      </EditorForm>
+      <RateExample draft={editor.draft} />
+    </div>
+  )
+}

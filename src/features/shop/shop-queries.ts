@@ -1,0 +1,83 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { z } from 'zod'
+import type {
+  DiscountCode,
+  DiscountCodePage,
+  DiscountCodeWrite,
+  OwnPickupPointPage,
+  PickupPointsWrite,
+  ShippingRatePage,
+  ShippingRatesWrite,
+} from '../../../contracts/checkout.ts'
+import { retryUnlessDecided } from '../../lib/booking-queries.ts'
+import { http, newIdempotencyKey } from '../../lib/http.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+
+// Forms are open on these: what changes meanwhile is replaced by what is saved.
+const calm = { refetchOnWindowFocus: false, retry: retryUnlessDecided }
+
+export const ratesQuery = queryOptions({
+  queryKey: [...queryKeys.shop, 'rates'],
+  queryFn: async ({ signal }) =>
+    (await http.get<z.infer<typeof ShippingRatePage>>('/seller/shipping-rates', { signal })).items,
+  ...calm,
+})
+export function useSaveRates() {
+  const client = useQueryClient()
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: async (body: z.input<typeof ShippingRatesWrite>) =>
+      (await http.put<z.infer<typeof ShippingRatePage>>('/seller/shipping-rates', { body })).items,
+    onSuccess: (rates) => client.setQueryData(ratesQuery.queryKey, rates),
+  })
+}
+
+export const pointsQuery = queryOptions({
+  queryKey: [...queryKeys.shop, 'points'],
+  queryFn: async ({ signal }) =>
+    (await http.get<z.infer<typeof OwnPickupPointPage>>('/seller/pickup-points', { signal })).items,
+  ...calm,
+})
+export function useSavePoints() {
+  const client = useQueryClient()
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: async (body: z.input<typeof PickupPointsWrite>) =>
+      (await http.put<z.infer<typeof OwnPickupPointPage>>('/seller/pickup-points', { body })).items,
+    onSuccess: (points) => client.setQueryData(pointsQuery.queryKey, points),
+  })
+}
+
+export const codesQuery = infiniteQueryOptions({
+  queryKey: [...queryKeys.shop, 'codes'],
+  queryFn: ({ signal, pageParam }) =>
+    http.get<z.infer<typeof DiscountCodePage>>('/seller/discount-codes', {
+      signal,
+      query: { limit: 20, cursor: pageParam },
+    }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.nextCursor,
+  retry: retryUnlessDecided,
+})
+export function useCreateCode() {
+  const client = useQueryClient()
+  const [key, setKey] = useState(newIdempotencyKey)
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: (body: z.input<typeof DiscountCodeWrite>) =>
+      http.post<DiscountCode>('/seller/discount-codes', { body, idempotencyKey: key }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: codesQuery.queryKey }),
+    // What was refused is corrected and is then another request; a lost answer stays the same one.
+    onError: (error) => 'status' in error && error.status !== 0 && setKey(newIdempotencyKey()),
+  })
+}
+export function useSwitchCode() {
+  const client = useQueryClient()
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: ({ id, active }: { id: string; active: boolean }) =>
+      http.patch<DiscountCode>(`/seller/discount-codes/${encodeURIComponent(id)}`, { body: { active } }),
+    onSettled: () => client.invalidateQueries({ queryKey: codesQuery.queryKey }),
+  })
+}
