@@ -68,6 +68,8 @@ export function useSessionChanged(): () => Promise<void> {
       queryKeys.hosting,
       queryKeys.notifications,
       queryKeys.sessions,
+      queryKeys.security,
+      queryKeys.privacy,
       queryKeys.threads,
       queryKeys.decisions,
       queryKeys.staff,

@@ -67,6 +67,11 @@ export const accountRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/yo/seguridad',
+    component: lazyRouteComponent(() => import('../features/profile/security-page.tsx'), 'SecurityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/avisos',
     component: lazyRouteComponent(
       () => import('../features/notifications/notifications-page.tsx'),

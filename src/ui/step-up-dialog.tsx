@@ -1,28 +1,45 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PasskeyQuestion } from '../../contracts/security.ts'
 import { http } from '../lib/http.ts'
+import { securityQuery } from '../lib/security-queries.ts'
 import { useStepUpQuestion } from '../lib/step-up.ts'
+import { hasPasskeys, NoPasskeyShown, showPasskey } from '../lib/webauthn.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
-import { PasswordField } from './field.tsx'
+import { PasswordField, TextField } from './field.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 
-/** Stands once on pages where something may ask for the password again (`withStepUp`). */
+/** Stands once on pages where something may ask again who is there (`withStepUp`): by password, code or passkey. */
 export function StepUpDialog() {
   const question = useStepUpQuestion()
   return question && <Ask onAnswer={question.answer} />
 }
 
+async function byPasskey() {
+  const question = await http.post<PasskeyQuestion>('/me/step-up/passkey-options')
+  const credential = await showPasskey(question)
+  return { credential }
+}
+
 function Ask({ onAnswer }: { onAnswer: (isProved: boolean) => void }) {
   const { t } = useTranslation('common')
-  const [password, setPassword] = useState('')
+  const { data: security } = useQuery({ ...securityQuery, retry: false })
+  const [typed, setTyped] = useState('')
+  const [isCode, setCode] = useState(false)
   const prove = useMutation({
     networkMode: 'always',
-    mutationFn: () => http.post('/me/step-up', { body: { password } }),
+    mutationFn: async (proof: object | 'passkey') =>
+      http.post('/me/step-up', { body: proof === 'passkey' ? await byPasskey() : proof }),
     onSuccess: () => onAnswer(true),
   })
-  const send = () => password !== '' && !prove.isPending && prove.mutate()
+  const send = () => {
+    if (typed === '' || prove.isPending) return
+    prove.mutate(isCode ? { code: typed.trim() } : { password: typed })
+  }
+  const mayUsePasskey = (security?.passkeys.length ?? 0) > 0 && hasPasskeys()
   return (
     <Dialog
       isOpen
@@ -44,13 +61,43 @@ function Ask({ onAnswer }: { onAnswer: (isProved: boolean) => void }) {
         }}
       >
         <p>{t('stepUp.lead')}</p>
-        <PasswordField
-          label={t('stepUp.password')}
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        <ProblemNotice error={prove.error} />
+        {isCode ? (
+          <TextField
+            key="code"
+            label={t('stepUp.code')}
+            autoComplete="one-time-code"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        ) : (
+          <PasswordField
+            key="password"
+            label={t('stepUp.password')}
+            autoComplete="current-password"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+        <ProblemNotice error={prove.error instanceof NoPasskeyShown ? null : prove.error} />
+        <div className="flex flex-wrap gap-2">
+          {mayUsePasskey && (
+            <Button onPress={() => prove.mutate('passkey')}>
+              <KeyRound aria-hidden className="size-5" />
+              {t('stepUp.passkey')}
+            </Button>
+          )}
+          {security?.app && (
+            <Button
+              variant="quiet"
+              onPress={() => {
+                setTyped('')
+                setCode(!isCode)
+              }}
+            >
+              {t(isCode ? 'stepUp.byPassword' : 'stepUp.byCode')}
+            </Button>
+          )}
+        </div>
         <input type="submit" hidden value={t('stepUp.go')} />
       </form>
     </Dialog>

@@ -1,10 +1,24 @@
 import type { Language } from '../../../contracts/common.ts'
+import type { SignedIn } from '../../../contracts/identity.ts'
+import type { PasskeyQuestion } from '../../../contracts/security.ts'
 import { http } from '../../lib/http.ts'
+import { showPasskey } from '../../lib/webauthn.ts'
 
 export type Credentials = { email: string; password: string }
 
-export function signIn(credentials: Credentials): Promise<unknown> {
+/** Whoever has an authenticator app is not in yet: the answer says so. */
+export function signIn(credentials: Credentials): Promise<SignedIn> {
   return http.post('/api/auth/sign-in/email', { body: { ...credentials, rememberMe: true } })
+}
+
+export function secondStep(step: { code: string; trustDevice: boolean }): Promise<SignedIn> {
+  return http.post('/api/auth/second-factor', { body: step })
+}
+
+/** @throws NoPasskeyShown */
+export async function signInWithPasskey(): Promise<SignedIn> {
+  const credential = await showPasskey(await http.post<PasskeyQuestion>('/api/auth/passkey/options'))
+  return http.post('/api/auth/passkey', { body: { credential } })
 }
 
 /** Answers the same for a new address and for one that has an account. */

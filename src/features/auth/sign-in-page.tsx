@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -13,6 +14,8 @@ import { SignInForm } from './auth-forms.rules.ts'
 import { AuthFrame } from './auth-frame.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { FormNotice, useFieldProblem } from './form-notice.tsx'
+import { PasskeyButton } from './passkey-button.tsx'
+import { SecondStepForm } from './second-step-form.tsx'
 import { useAuthFailure } from './use-auth-form.ts'
 
 /** `/entrar`. The route let only a path of this site through as `volver`. */
@@ -31,19 +34,36 @@ export function SignInPage() {
     defaultValues: { email: '', password: '' },
   })
   const { errors, isSubmitting } = form.formState
+  const [isSecondStep, setSecondStep] = useState(false)
 
+  async function goIn() {
+    await sessionChanged()
+    history.replace(volver)
+  }
+  async function onRefused(error: unknown) {
+    if (refused(error).kind === 'banned') await navigate({ to: '/suspendida', replace: true })
+  }
   const submit = form.handleSubmit(async (credentials) => {
     clear()
     try {
-      await signIn(credentials)
+      const { secondFactor } = await signIn(credentials)
+      if (secondFactor) {
+        setSecondStep(true)
+        return
+      }
     } catch (error) {
-      if (refused(error).kind === 'banned') await navigate({ to: '/suspendida', replace: true })
+      await onRefused(error)
       return
     }
-    await sessionChanged()
-    history.replace(volver)
+    await goIn()
   })
 
+  if (isSecondStep)
+    return (
+      <AuthFrame title={t('second.title')} lead={t('second.lead')}>
+        <SecondStepForm onIn={goIn} onOver={() => setSecondStep(false)} />
+      </AuthFrame>
+    )
   return (
     <AuthFrame
       title={t('signIn.title')}
@@ -94,6 +114,13 @@ export function SignInPage() {
         <Button type="submit" variant="primary" size="lg" isWide isPending={isSubmitting}>
           {isSubmitting ? t('signIn.submitting') : t('signIn.submit')}
         </Button>
+        <PasskeyButton
+          onIn={goIn}
+          onRefused={(error) => {
+            clear()
+            void onRefused(error)
+          }}
+        />
         <p>
           <Link to="/olvide" className="text-link">
             {t('signIn.forgot')}

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Bell, LogOut, Map, MessageCircle, Package, Scale, ShieldCheck } from 'lucide-react'
+import { Bell, LockKeyhole, LogOut, Map, MessageCircle, Package, Scale, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
 import type { Me } from '../../../contracts/identity.ts'
@@ -15,7 +15,6 @@ import { AboutForm } from './about-form.tsx'
 import { PreferencesForm, ThemeField } from './preferences-form.tsx'
 import { useSignOut } from './profile-queries.ts'
 import { ProfileRow as Row } from './profile-row.tsx'
-import { SessionsList } from './sessions-list.tsx'
 import { VerifyReminder } from './verify-reminder.tsx'
 import { WorkRows } from './work-rows.tsx'
 
@@ -88,6 +87,12 @@ function Profile({ me }: { me: Me }) {
             note={t('teamLead')}
           />
         )}
+        <Row
+          to="/yo/seguridad"
+          icon={<LockKeyhole aria-hidden className="size-5" />}
+          text={t('security')}
+          note={t('securityLead')}
+        />
         <Row to="/yo/decisiones" icon={<Scale aria-hidden className="size-5" />} text={t('decisions')} />
       </nav>
       <Section title={t('about')}>
@@ -96,9 +101,6 @@ function Profile({ me }: { me: Me }) {
       <Section title={t('preferences')}>
         <PreferencesForm me={me} />
         <ThemeField />
-      </Section>
-      <Section title={t('sessions')}>
-        <SessionsList />
       </Section>
       <SignOut />
     </Page>

@@ -72,7 +72,10 @@ function SessionRow({ session, isEnding, onEnd }: { session: Session; isEnding: 
       <div className="min-w-0 flex-1 basis-40">
         <p className="font-semibold">{name}</p>
         <p className="tabular text-sm text-ink-soft">
-          {t('sessionSince', { when: dates.dateTime(session.createdAt, zone) })}
+          {t(session.lastUsedAt ? 'sessionUsed' : 'sessionSince', {
+            when: dates.dateTime(session.lastUsedAt ?? session.createdAt, zone),
+          })}
+          {session.secondFactor && ` · ${t('sessionStrong')}`}
           {session.ipAddress && ` · ${session.ipAddress}`}
         </p>
       </div>

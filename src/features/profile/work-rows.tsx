@@ -1,4 +1,4 @@
-import { CalendarDays, DoorOpen, HandHeart, MessageSquareQuote, Store, Wallet } from 'lucide-react'
+import { CalendarDays, DoorOpen, HandHeart, MessageSquareQuote, Store, UsersRound, Wallet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActing, usePartners } from '../../lib/acting.ts'
 import { mayDo, workplaceOf } from '../../lib/acting.rules.ts'
@@ -58,6 +58,9 @@ export function WorkRows() {
           text={t('answers')}
           note={shop.name}
         />
+      )}
+      {partners.some(({ role }) => role !== 'OWNER') && (
+        <Row to="/yo/equipos" icon={<UsersRound aria-hidden className="size-5" />} text={t('ownTeams')} />
       )}
       {!(owns('HOST') && owns('SELLER')) && (
         <Row to="/ofrece" icon={<HandHeart aria-hidden className="size-5" />} text={t('offer')} note={t('offerLead')} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { securityQuery } from '../../lib/security-queries.ts'
 import { meQuery } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
@@ -45,6 +46,9 @@ export function StaffFrame({
     if (isKnown)
       nav.current?.querySelector(`[href="${pathname}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [pathname, isKnown])
+  const isStaff = me !== undefined && me !== null && me.role !== 'user'
+  const security = useQuery({ ...securityQuery, enabled: isStaff })
+  if (isStaff && security.data?.required && !security.data.shown) return <NeedsFactor />
   const isAllowed = me?.role === 'admin' || (needs === 'moderator' && me?.role === 'moderator')
   if (!me || !isAllowed) {
     return (
@@ -94,6 +98,26 @@ export function StaffFrame({
       <PageHeader title={title} lead={lead} {...(back && { back })} hasBand={false} />
       {children}
       <StepUpDialog />
+    </Page>
+  )
+}
+
+/** Staff work with a second factor: before that, nothing here would answer. */
+function NeedsFactor() {
+  const { t } = useTranslation('staff')
+  return (
+    <Page title={t('title')} width="text">
+      <h1 className="sr-only">{t('title')}</h1>
+      <EmptyState
+        title={t('factorTitle')}
+        body={t('factor')}
+        textileId="equipo"
+        action={
+          <LinkButton variant="primary" to="/yo/seguridad">
+            {t('factorGo')}
+          </LinkButton>
+        }
+      />
     </Page>
   )
 }

@@ -14,8 +14,12 @@ export const common: typeof source = {
   party: { ages: 'Ages {{min}} to {{max}}', agesFrom: 'From age {{min}}', agesTo: 'Up to age {{max}}', free: 'Free' },
   stepUp: {
     title: 'Confirm it is you',
-    lead: 'To be safe, type your password again. Then we go on where you were.',
+    lead: 'To be safe, prove again that it is you. Then we go on where you were.',
     password: 'Password',
+    code: 'Code of your app, or a backup one',
+    byCode: 'Use a code',
+    byPassword: 'Use my password',
+    passkey: 'Use my passkey',
     go: 'Go on',
   },
   error: {

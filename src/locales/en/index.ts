@@ -22,6 +22,7 @@ import { partners } from './partners.ts'
 import { pieces } from './pieces.ts'
 import { profile } from './profile.ts'
 import { reviews } from './reviews.ts'
+import { security } from './security.ts'
 import { selling } from './selling.ts'
 import { shell } from './shell.ts'
 import { shop } from './shop.ts'
@@ -52,6 +53,7 @@ export const catalogue: typeof source = {
   pieces,
   profile,
   reviews,
+  security,
   selling,
   shell,
   shop,

@@ -17,8 +17,12 @@ export const common = {
   },
   stepUp: {
     title: 'Confirma que eres tú',
-    lead: 'Por seguridad, escribe otra vez tu contraseña. Después seguimos donde ibas.',
+    lead: 'Por seguridad, demuestra otra vez que eres tú. Después seguimos donde ibas.',
     password: 'Contraseña',
+    code: 'Código de tu app, o uno de respaldo',
+    byCode: 'Usar un código',
+    byPassword: 'Usar mi contraseña',
+    passkey: 'Usar mi llave de acceso',
     go: 'Continuar',
   },
   error: {

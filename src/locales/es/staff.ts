@@ -4,6 +4,10 @@ export const staff = {
   signIn: 'Entrar',
   notYoursTitle: 'Esto es para el equipo',
   notYours: 'Tu cuenta no modera ni administra este sitio.',
+  factorTitle: 'Falta tu segundo factor',
+  factor:
+    'El equipo entra con algo más que la contraseña: una app de códigos o una llave de acceso. Se activa en dos minutos.',
+  factorGo: 'Ir a Seguridad',
   home: 'Ir al inicio',
   loading: 'Cargando…',
   more: 'Ver más',
