@@ -28,6 +28,7 @@ export const StatementQuery = PageQuery.extend({
     .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
     .optional(),
 })
+export const PrintedStatementQuery = StatementQuery.pick({ month: true })
 export const StatementPage = page(StatementLine)
   .extend({
     month: z.string(),

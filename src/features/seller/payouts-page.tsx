@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
+import { Download, FileText } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StatementLine } from '../../../contracts/ledger.ts'
 import type { PayoutAccount } from '../../../contracts/payouts.ts'
@@ -153,6 +154,13 @@ function Statement({ side, month, onMonth }: { side: Side; month: string; onMont
   const list = useInfiniteQuery(statementQuery(side, month))
   const first = list.data?.pages[0]
   const lines = list.data?.pages.flatMap((page) => page.items)
+  const [saving, setSaving] = useState<StatementFile | null>(null)
+  const [isLost, setLost] = useState(false)
+  const save = async (file: StatementFile) => {
+    setSaving(file)
+    setLost(!(await downloadStatement(side, month, file)))
+    setSaving(null)
+  }
   const options = months(month).map((value) => ({ value, label: `${dates.month(`${value}-15`)} ${value.slice(0, 4)}` }))
   return (
     <Section title={t('payoutsPage.statement')}>
@@ -165,12 +173,23 @@ function Statement({ side, month, onMonth }: { side: Side; month: string; onMont
           fieldClassName="w-full sm:w-64"
         />
         {lines && lines.length > 0 && (
-          <Button onPress={() => void downloadStatement(side, month)}>
-            <Download aria-hidden className="size-5" />
-            {t('payoutsPage.download')}
-          </Button>
+          <div className="flex w-full flex-wrap gap-2 sm:w-auto">
+            <Button isPending={saving === 'pdf'} onPress={() => void save('pdf')}>
+              <FileText aria-hidden className="size-5" />
+              {t('payoutsPage.print')}
+            </Button>
+            <Button isPending={saving === 'csv'} onPress={() => void save('csv')}>
+              <Download aria-hidden className="size-5" />
+              {t('payoutsPage.download')}
+            </Button>
+          </div>
         )}
       </div>
+      {isLost && (
+        <Notice tone="danger" isLive>
+          {t('payoutsPage.downloadFailed')}
+        </Notice>
+      )}
       {!first || !lines ? (
         list.error ? (
           <ErrorState title={t('payoutsPage.statementFailed')} error={list.error} onRetry={() => void list.refetch()} />
@@ -248,19 +267,22 @@ function months(shown: string): string[] {
   return found.includes(shown) ? found : [...found, shown]
 }
 
-/** The server writes the table; a link cannot ask for one. */
-async function downloadStatement(side: Side, month: string): Promise<void> {
-  const answer = await fetch(apiUrl(`/${side}/statement`, { month }), {
+type StatementFile = 'csv' | 'pdf'
+
+/** The server writes it, in the language of the page, which a plain link could not say. False when it did not come. */
+async function downloadStatement(side: Side, month: string, file: StatementFile): Promise<boolean> {
+  const answer = await fetch(apiUrl(`/${side}/statement${file === 'pdf' ? '.pdf' : ''}`, { month }), {
     credentials: 'include',
-    headers: { accept: 'text/csv', 'accept-language': currentLanguage() },
+    headers: { 'accept-language': currentLanguage(), ...(file === 'csv' && { accept: 'text/csv' }) },
   }).catch(() => null)
-  if (!answer?.ok) return
+  if (!answer?.ok) return false
   const url = URL.createObjectURL(await answer.blob())
   const link = document.createElement('a')
   link.href = url
-  link.download = `guelaguetza-${month}.csv`
+  link.download = `guelaguetza-${month}.${file}`
   link.click()
   URL.revokeObjectURL(url)
+  return true
 }
 
 function Transfers({ side }: { side: Side }) {

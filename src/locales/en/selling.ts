@@ -204,5 +204,7 @@ export const selling: typeof source = {
       FAILED: 'Did not go through; we try again',
     },
     download: 'Download as a table',
+    print: 'Download as PDF',
+    downloadFailed: 'It could not be downloaded. Try again.',
   },
 }

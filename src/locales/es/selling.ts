@@ -210,5 +210,7 @@ export const selling = {
       FAILED: 'No pasó; lo intentamos otra vez',
     },
     download: 'Descargar como tabla',
+    print: 'Descargar en PDF',
+    downloadFailed: 'No se pudo descargar. Intenta otra vez.',
   },
 }

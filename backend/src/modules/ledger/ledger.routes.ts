@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { StatementPage, StatementQuery } from '../../../../contracts/ledger.ts'
+import { z } from 'zod'
+import { PrintedStatementQuery, StatementPage, StatementQuery } from '../../../../contracts/ledger.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { statementCsv } from './statement-csv.rules.ts'
+import { statementPdf } from './statement-pdf.ts'
 import { decodePlace, encodePlace } from './statement-cursor.rules.ts'
-import { readStatement } from './statement.queries.ts'
+import { payeeName, readStatement } from './statement.queries.ts'
 
 export interface StatementReaders {
   database: Database
@@ -14,15 +16,15 @@ export interface StatementReaders {
   sellerOf(userId: string): Promise<{ id: string } | null>
 }
 
-/** A month of a busy workshop; a longer one goes on with the cursor that JSON answers. */
-const csvLines = 5000
+/** A month of a busy workshop, as table or on paper; a longer one goes on with the cursor that JSON answers. */
+const wholeMonth = 5000
 
 export function ledgerRoutes({ database, hostOf, sellerOf }: StatementReaders) {
   return (app: FastifyInstance) => {
     for (const { path, tag, profileOf } of [
       { path: '/seller/statement', tag: 'Sellers', profileOf: sellerOf },
       { path: '/host/statement', tag: 'Hosts', profileOf: hostOf },
-    ])
+    ]) {
       route(app, {
         method: 'GET',
         url: path,
@@ -47,7 +49,7 @@ export function ledgerRoutes({ database, hostOf, sellerOf }: StatementReaders) {
             payeeId: profile.id,
             month: month ?? null,
             language: request.language,
-            limit: csv ? csvLines : limit,
+            limit: csv ? wholeMonth : limit,
             after,
           })
           if (csv)
@@ -65,5 +67,42 @@ export function ledgerRoutes({ database, hostOf, sellerOf }: StatementReaders) {
           }
         },
       })
+
+      route(app, {
+        method: 'GET',
+        url: `${path}.pdf`,
+        access: 'signed-in',
+        problems: [404],
+        summary: 'The same month to print or keep: opening and closing balance, each line, numbered pages.',
+        tags: [tag],
+        schema: {
+          querystring: PrintedStatementQuery,
+          response: { 200: z.string().meta({ description: 'application/pdf' }) },
+        },
+        async handler({ query, viewer, language }, reply) {
+          const profile = await profileOf(viewer.userId)
+          if (!profile) throw platformErrors.NOT_FOUND()
+          const found = await readStatement(database.read, {
+            payeeId: profile.id,
+            month: query.month ?? null,
+            language,
+            limit: wholeMonth,
+            after: null,
+          })
+          const printed = await statementPdf({
+            ...found,
+            language,
+            lines: found.items,
+            isCut: found.next !== null,
+            ...(await payeeName(database.read, profile.id)),
+          })
+          reply
+            .header('content-type', 'application/pdf')
+            .header('content-disposition', `attachment; filename="guelaguetza-${found.month}.pdf"`)
+          // As bytes: a string would be written as JSON.
+          return reply.send(printed)
+        },
+      })
+    }
   }
 }

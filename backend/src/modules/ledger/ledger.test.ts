@@ -1,10 +1,12 @@
 /** The ledger on a real database: keyed, append-only, and what a payee reads out of it. */
+import { inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { signedInAs, testApp } from '../../../test-support/app.ts'
 import { bookingHouse } from '../../../test-support/booking-house.ts'
 import { newId } from '../../platform/ids.ts'
 import { earnedFrom, type Share } from './index.ts'
 import { accountId, payableTo } from './postings.rules.ts'
+import { statementPdf } from './statement-pdf.ts'
 import { purposes } from './statement-texts.rules.ts'
 
 const house = await bookingHouse()
@@ -105,6 +107,19 @@ describe('sets', () => {
   })
 })
 
+/** What a PDF's pages draw, text by text. */
+function wordsOfPdf(pdf: Buffer): string[] {
+  const words: string[] = []
+  for (const [, stream = ''] of pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)) {
+    const drawn = inflateSync(Buffer.from(stream, 'latin1')).toString('latin1')
+    for (const [, parts = ''] of drawn.matchAll(/\[(.*?)\] TJ/g)) {
+      const bytes = [...parts.matchAll(/<([\da-f]*)>/g)].map(([, hex = '']) => hex).join('')
+      words.push(new TextDecoder('windows-1252').decode(Buffer.from(bytes, 'hex')))
+    }
+  }
+  return words
+}
+
 describe('statements', () => {
   async function month() {
     const rosa = await host()
@@ -184,6 +199,60 @@ describe('statements', () => {
     expect(rows[0]).toBe('date,what,sale,amount MXN,balance MXN')
     expect(rows[1]).toBe('2026-11-01T06:00:00.000Z,Price,,500.00,920.00')
     expect(rows[2]).toBe('2026-11-01T06:00:00.000Z,Guelaguetza Connect’s commission,,-80.00,840.00')
+  })
+
+  test('on paper: opening, closing, every line, in both languages, with accents and numbered pages', async () => {
+    const rosa = await month()
+    const printed = async (language: string, of = 'month=2026-11') => {
+      const answer = await app.inject({
+        url: `/api/v1/host/statement.pdf?${of}`,
+        headers: { ...signedInAs({ userId: rosa.userId }), 'accept-language': language },
+      })
+      expect(answer.headers['content-type']).toBe('application/pdf')
+      return wordsOfPdf(answer.rawPayload)
+    }
+    const spanish = await printed('es')
+    for (const said of [
+      'Estado de cuenta · noviembre de 2026',
+      'Comisión de Guelaguetza Connect',
+      'Saldo al empezar',
+      '$420.00',
+      '$1,680.00',
+      '-$80.00',
+      'Página 1 de 1',
+    ])
+      expect(spanish).toContain(said)
+    expect(await printed('en')).toContain('Statement · November 2026')
+    expect(await printed('es', 'month=2025-01')).toContain('En este mes no se movió nada.')
+    const pages = await statementPdf({
+      language: 'es',
+      month: '2026-11',
+      payee: 'Taller Ñuu Savi, tuꞌun',
+      openingCents: 0,
+      closingCents: 0,
+      isCut: false,
+      printedAt: new Date('2026-12-01T12:00:00Z'),
+      lines: Array.from({ length: 90 }, (_, index) => ({
+        id: String(index),
+        at: '2026-11-02T12:00:00.000Z',
+        purpose: 'PRICE',
+        text: `Renglón ${index}`,
+        subjectType: 'booking',
+        subjectId: rosa.id,
+        code: 'GC-1',
+        amount: { amount: 100, currency: 'MXN' as const },
+        balance: { amount: 100, currency: 'MXN' as const },
+      })),
+    })
+    const words = wordsOfPdf(pages)
+    expect(words).toContain('Taller Ñuu Savi, tu’un')
+    for (let index = 0; index < 90; index += 1) expect(words).toContain(`Renglón ${index}`)
+    expect(words).toContain('Página 3 de 3')
+    expect(words.filter((word) => word === 'Concepto')).toHaveLength(3)
+    expect(
+      (await app.inject({ url: '/api/v1/host/statement.pdf', headers: signedInAs({ userId: await house.guest() }) }))
+        .statusCode,
+    ).toBe(404)
   })
 
   test('who has no such profile sees none; a cursor of another list is none', async () => {

@@ -93,3 +93,13 @@ export async function readStatement(db: Reader, input: StatementInput): Promise<
     next: rows.length > input.limit && last ? { at: last.at, id: last.id } : null,
   }
 }
+
+/** Whose statement is printed, and when. */
+export async function payeeName(db: Reader, payeeId: string): Promise<{ payee: string; printedAt: Date }> {
+  const [row] = await db.$queryRaw<{ payee: string; printedAt: Date }[]>`
+    SELECT name AS payee, app_now() AS "printedAt" FROM (
+      SELECT name FROM host_profiles WHERE id = ${payeeId}::uuid UNION ALL SELECT name FROM seller_profiles WHERE id = ${payeeId}::uuid
+    ) named`
+  if (!row) throw new Error(`payee ${payeeId} has no profile`)
+  return row
+}

@@ -138,7 +138,7 @@ function operationIdOf(method: string, path: string): string {
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }
 
-const textMedia: Record<string, string> = { '.ics': 'text/calendar', '.csv': 'text/csv' }
+const textMedia: Record<string, string> = { '.ics': 'text/calendar', '.csv': 'text/csv', '.pdf': 'application/pdf' }
 /** An answer that is a bare text is no JSON. */
 function nameTextMedia(operation: Operation, path: string): void {
   for (const response of Object.values(operation.responses)) {

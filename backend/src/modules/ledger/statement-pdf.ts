@@ -1,0 +1,227 @@
+/** A month's statement on paper: letter size, each line with the balance after it, every page with its number. */
+import PDFDocument from 'pdfkit'
+import type { Language } from '../../../../contracts/common.ts'
+import type { StatementLine } from '../../../../contracts/ledger.ts'
+import { printable } from './printable.rules.ts'
+
+export interface PrintedStatement {
+  language: Language
+  /** `YYYY-MM` */
+  month: string
+  payee: string
+  openingCents: number
+  closingCents: number
+  lines: readonly StatementLine[]
+  printedAt: Date
+  /** There are more lines than these. */
+  isCut: boolean
+}
+
+const words = {
+  es: {
+    title: 'Estado de cuenta',
+    opening: 'Saldo al empezar',
+    in: 'Entró',
+    out: 'Salió',
+    closing: 'Saldo al terminar',
+    heads: ['Fecha', 'Concepto', 'Venta', 'Importe', 'Saldo'],
+    none: 'En este mes no se movió nada.',
+    more: 'Hay más renglones en este mes: descárgalo como tabla.',
+    page: (page: number, of: number) => `Página ${page} de ${of}`,
+    printed: (when: string) => `Importes en pesos mexicanos. Fechas y horas de Oaxaca. Impreso el ${when}.`,
+  },
+  en: {
+    title: 'Statement',
+    opening: 'Balance at the start',
+    in: 'Came in',
+    out: 'Went out',
+    closing: 'Balance at the end',
+    heads: ['Date', 'What', 'Sale', 'Amount', 'Balance'],
+    none: 'Nothing moved in this month.',
+    more: 'This month has more lines: download it as a table.',
+    page: (page: number, of: number) => `Page ${page} of ${of}`,
+    printed: (when: string) => `Amounts in Mexican pesos. Dates and times of Oaxaca. Printed on ${when}.`,
+  },
+} as const
+
+const locales: Record<Language, string> = { es: 'es-MX', en: 'en-US' }
+const ink = '#221a14'
+const soft = '#65564a'
+const line = '#e6dccb'
+const grana = '#a8153a'
+const margin = 48
+const rowHeight = 18
+/** Left edges and widths, in points of a letter page; amounts stand to the right of theirs. */
+const columns = [
+  { x: 48, width: 92 },
+  { x: 144, width: 206 },
+  { x: 354, width: 62 },
+  { x: 418, width: 70 },
+  { x: 490, width: 74 },
+] as const
+
+const amountText = (cents: number, language: Language): string =>
+  `${cents < 0 ? '-' : ''}$${new Intl.NumberFormat(locales[language], { minimumFractionDigits: 2 }).format(Math.abs(cents) / 100)}`
+
+const atPlace = (language: Language, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locales[language], { timeZone: 'America/Mexico_City', ...options })
+
+function monthName(month: string, language: Language): string {
+  const name = new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', month: 'long', year: 'numeric' })
+  return name.format(new Date(`${month}-15T12:00:00Z`))
+}
+
+export async function statementPdf(statement: PrintedStatement): Promise<Buffer> {
+  const { language, month, payee, lines, printedAt } = statement
+  const text = words[language]
+  const title = printable(`${text.title} · ${monthName(month, language)}`)
+  const paper = new PDFDocument({
+    size: 'LETTER',
+    margins: { top: margin, bottom: 0, left: margin, right: margin },
+    bufferPages: true,
+    lang: locales[language],
+    info: { Title: `${title} · ${printable(payee)}`, Author: 'Guelaguetza Connect', CreationDate: printedAt },
+  })
+  const parts: Buffer[] = []
+  paper.on('data', (part: Buffer) => parts.push(part))
+  const done = new Promise<void>((resolve, reject) => paper.on('end', resolve).on('error', reject))
+
+  const cell = (column: (typeof columns)[number], y: number, content: string, toRight = false) =>
+    paper.text(printable(content), column.x, y, {
+      width: column.width,
+      align: toRight ? 'right' : 'left',
+      lineBreak: false,
+      ellipsis: true,
+      height: rowHeight,
+    })
+  const bottom = paper.page.height - margin - 24
+
+  band(paper)
+  paper
+    .font('Helvetica')
+    .fontSize(10)
+    .fillColor(soft)
+    .text('Guelaguetza Connect', margin, margin + 4)
+  paper
+    .font('Helvetica-Bold')
+    .fontSize(20)
+    .fillColor(ink)
+    .text(title, margin, margin + 20)
+  paper
+    .font('Helvetica')
+    .fontSize(12)
+    .fillColor(ink)
+    .text(printable(payee), margin, margin + 46)
+  let y = sums(paper, statement, margin + 72)
+
+  function heads() {
+    paper.font('Helvetica-Bold').fontSize(9).fillColor(soft)
+    for (const [index, column] of columns.entries()) cell(column, y, text.heads[index] ?? '', index > 2)
+    y += rowHeight
+    rule(paper, y - 5)
+  }
+  heads()
+  if (lines.length === 0)
+    paper
+      .font('Helvetica')
+      .fontSize(10)
+      .fillColor(soft)
+      .text(text.none, margin, y + 4)
+  const dates = atPlace(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  for (const row of lines) {
+    if (y + rowHeight > bottom) {
+      paper.addPage()
+      y = margin
+      heads()
+    }
+    paper.font('Helvetica').fontSize(9).fillColor(soft)
+    cell(columns[0], y, dates.format(new Date(row.at)))
+    paper.fillColor(ink)
+    cell(columns[1], y, row.text)
+    paper.fillColor(soft)
+    cell(columns[2], y, row.code ?? '')
+    paper.font(row.amount.amount < 0 ? 'Helvetica' : 'Helvetica-Bold').fillColor(ink)
+    cell(columns[3], y, amountText(row.amount.amount, language), true)
+    paper.font('Helvetica')
+    cell(columns[4], y, amountText(row.balance.amount, language), true)
+    y += rowHeight
+    rule(paper, y - 5)
+  }
+
+  if (statement.isCut)
+    paper
+      .font('Helvetica')
+      .fontSize(9)
+      .fillColor(soft)
+      .text(text.more, margin, y + 4)
+
+  const { count } = paper.bufferedPageRange()
+  const when = atPlace(language, { dateStyle: 'long', timeStyle: 'short' }).format(printedAt)
+  for (let page = 0; page < count; page += 1) {
+    paper.switchToPage(page)
+    const foot = paper.page.height - margin
+    paper.font('Helvetica').fontSize(8).fillColor(soft)
+    paper.text(printable(text.printed(when)), margin, foot, { width: 400, lineBreak: false })
+    paper.text(text.page(page + 1, count), margin, foot, {
+      width: paper.page.width - 2 * margin,
+      align: 'right',
+      lineBreak: false,
+    })
+  }
+  paper.end()
+  await done
+  return Buffer.concat(parts)
+}
+
+type Paper = InstanceType<typeof PDFDocument>
+
+function rule(paper: Paper, y: number) {
+  paper
+    .moveTo(margin, y)
+    .lineTo(paper.page.width - margin, y)
+    .lineWidth(0.5)
+    .strokeColor(line)
+    .stroke()
+}
+
+/** The woven edge of the house. */
+function band(paper: Paper) {
+  paper.rect(0, 0, paper.page.width, 10).fill(grana)
+  for (let x = 6; x < paper.page.width; x += 14)
+    paper.polygon([x, 5], [x + 4, 1], [x + 8, 5], [x + 4, 9]).fill('#eea320')
+}
+
+/** What the month began with, what came and went, and what it ended with. */
+function sums(paper: Paper, { language, openingCents, closingCents, lines }: PrintedStatement, y: number): number {
+  const text = words[language]
+  const sum = (of: (cents: number) => boolean) =>
+    lines.reduce((all, { amount }) => all + (of(amount.amount) ? amount.amount : 0), 0)
+  const shown = [
+    [text.opening, openingCents],
+    [text.in, sum((cents) => cents > 0)],
+    [text.out, sum((cents) => cents < 0)],
+    [text.closing, closingCents],
+  ] as const
+  const width = (paper.page.width - 2 * margin) / shown.length
+  paper.roundedRect(margin, y, paper.page.width - 2 * margin, 48, 6).fill('#f3ebdd')
+  for (const [index, [label, cents]] of shown.entries()) {
+    const x = margin + index * width + 10
+    paper
+      .font('Helvetica')
+      .fontSize(9)
+      .fillColor(soft)
+      .text(printable(label), x, y + 10, { width: width - 12, lineBreak: false })
+    paper
+      .font('Helvetica-Bold')
+      .fontSize(12)
+      .fillColor(ink)
+      .text(amountText(cents, language), x, y + 25, { width: width - 12, lineBreak: false })
+  }
+  return y + 68
+}
