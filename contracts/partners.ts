@@ -305,6 +305,19 @@ export const TeamInvitation = z
   .meta({ id: 'TeamInvitation' })
 export const TeamRoleChange = z.object({ role: TeamRole }).strict().meta({ id: 'TeamRoleChange' })
 export const TeamMemberParams = z.object({ id: Id })
+/** What whoever has the link of a mail sees before they sign in; the address is masked. OVER: expired, withdrawn or used. */
+export const Invitation = z
+  .object({
+    state: z.enum(['OPEN', 'OVER']),
+    kind: PartnerKind,
+    partnerName: z.string(),
+    inviter: z.string(),
+    role: TeamRole,
+    email: z.string(),
+    expiresAt: Instant,
+  })
+  .meta({ id: 'Invitation' })
+export type Invitation = z.infer<typeof Invitation>
 export const InvitationAnswer = z
   .object({ token: z.string().min(20).max(200) })
   .strict()

@@ -11,6 +11,12 @@ function readApplication(search: Record<string, unknown>): { tipo?: PartnerKind;
   return { ...(tipo && { tipo }), ...(paso && { paso }) }
 }
 
+function readToken(search: Record<string, unknown>): { token?: string } {
+  const { token } = search
+  // A token of digits alone would arrive as a number.
+  return typeof token === 'string' || typeof token === 'number' ? { token: String(token) } : {}
+}
+
 /** Becoming a host or seller, and the people who work for one. */
 export const partnerRoutes = [
   createRoute({
@@ -23,5 +29,26 @@ export const partnerRoutes = [
     path: '/solicitud',
     validateSearch: readApplication,
     component: lazyRouteComponent(() => import('../features/apply/application-page.tsx'), 'ApplicationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/equipo/invitacion',
+    validateSearch: readToken,
+    component: lazyRouteComponent(() => import('../features/team/invitation-page.tsx'), 'InvitationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/yo/equipos',
+    component: lazyRouteComponent(() => import('../features/team/own-teams-page.tsx'), 'OwnTeamsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/anfitrion/equipo',
+    component: lazyRouteComponent(() => import('../features/team/team-page.tsx'), 'HostTeamPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender/equipo',
+    component: lazyRouteComponent(() => import('../features/team/team-page.tsx'), 'ShopTeamPage'),
   }),
 ] as const

@@ -1,4 +1,4 @@
-import { CalendarDays, DoorOpen, Sparkles, Sun, Wallet } from 'lucide-react'
+import { CalendarDays, DoorOpen, Sparkles, Sun, UsersRound, Wallet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../lib/acting.ts'
 import { PartnerBar } from './partner-bar.tsx'
@@ -7,6 +7,7 @@ import { WorkNav } from './work-nav.tsx'
 /** The rooms of a host that one's role opens. */
 export function HostNav() {
   const { t } = useTranslation('hosting')
+  const { t: words } = useTranslation('partners')
   const may = useMay('HOST')
   const rooms = [
     { to: '/anfitrion', action: 'insights', text: t('room.today'), Icon: Sun, isExact: true },
@@ -14,6 +15,7 @@ export function HostNav() {
     { to: '/anfitrion/experiencias', action: 'listings', text: t('room.listings'), Icon: Sparkles },
     { to: '/anfitrion/puerta', action: 'check-in', text: t('room.door'), Icon: DoorOpen },
     { to: '/anfitrion/cobros', action: 'statement', text: t('room.payouts'), Icon: Wallet },
+    { to: '/anfitrion/equipo', action: 'team', text: words('team'), Icon: UsersRound },
   ] as const
   return (
     <>

@@ -148,6 +148,18 @@ function Row({ item, onOpen }: { item: Notification; onOpen: () => void }) {
         <Link to="/yo/decisiones" onClick={onOpen} className={look}>
           {content}
         </Link>
+      ) : target?.to === 'application' ? (
+        <Link to="/solicitud" search={{ tipo: target.kind }} onClick={onOpen} className={look}>
+          {content}
+        </Link>
+      ) : target?.to === 'applications' ? (
+        <Link to="/equipo/solicitudes" onClick={onOpen} className={look}>
+          {content}
+        </Link>
+      ) : target?.to === 'team' ? (
+        <Link to={target.kind === 'HOST' ? '/anfitrion/equipo' : '/vender/equipo'} onClick={onOpen} className={look}>
+          {content}
+        </Link>
       ) : target?.to === 'door' ? (
         <Link to="/anfitrion/puerta" onClick={onOpen} className={look}>
           {content}

@@ -28,6 +28,7 @@ import { shell } from './shell.ts'
 import { shop } from './shop.ts'
 import { staff } from './staff.ts'
 import { store } from './store.ts'
+import { team } from './team.ts'
 
 export const catalogue: typeof source = {
   apply,
@@ -59,4 +60,5 @@ export const catalogue: typeof source = {
   shop,
   staff,
   store,
+  team,
 }

@@ -27,6 +27,7 @@ import { shell } from './shell.ts'
 import { shop } from './shop.ts'
 import { staff } from './staff.ts'
 import { store } from './store.ts'
+import { team } from './team.ts'
 
 /** Every text of the product, by namespace: one file per feature. Spanish is the source, the type of English comes from it. */
 export const catalogue = {
@@ -59,4 +60,5 @@ export const catalogue = {
   shop,
   staff,
   store,
+  team,
 }

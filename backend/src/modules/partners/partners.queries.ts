@@ -4,12 +4,14 @@ import type {
   Application,
   ApplicationAnswers,
   ApplicationStatus,
+  Invitation,
   PartnerKind,
   TeamMember,
 } from '../../../../contracts/partners.ts'
 import { Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
 import type { Media } from '../media/index.ts'
 import { checklistOf } from './checklist.rules.ts'
+import { maskedAddress } from './masked-address.rules.ts'
 
 interface ApplicationRecord {
   id: string
@@ -195,6 +197,24 @@ export async function listTeam(db: Reader, partnerId: string): Promise<TeamMembe
     acceptedAt: acceptedAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
   }))
+}
+
+/** What a link leads to; null for one that was never sent, was used, or of which a newer one was sent. */
+export async function invitationByHash(db: Reader, inviteHash: string): Promise<Invitation | null> {
+  const [row] = await db.$queryRaw<(Omit<Invitation, 'state' | 'expiresAt'> & { isOver: boolean; expiresAt: Date })[]>`
+    SELECT t.email, t.role::text AS role, t.partner_kind::text AS kind, coalesce(h.name, s.name) AS "partnerName", u.name AS inviter,
+      t.expires_at AS "expiresAt", t.removed_at IS NOT NULL OR t.expires_at <= app_now() AS "isOver"
+    FROM team_members t JOIN users u ON u.id = t.invited_by
+    LEFT JOIN host_profiles h ON h.id = t.partner_id LEFT JOIN seller_profiles s ON s.id = t.partner_id
+    WHERE t.invite_hash = ${inviteHash}`
+  if (!row) return null
+  const { isOver, expiresAt, email, ...facts } = row
+  return {
+    ...facts,
+    state: isOver ? 'OVER' : 'OPEN',
+    email: maskedAddress(email),
+    expiresAt: expiresAt.toISOString(),
+  }
 }
 
 /** What a mail of an invitation says; null when it is no longer open. */

@@ -6,6 +6,7 @@ import {
   ActingForList,
   HostProfile,
   HostProfilePatch,
+  Invitation,
   InvitationAnswer,
   PartnerIdParams,
   SellerProfile,
@@ -29,8 +30,8 @@ import {
   showHostProfile,
   showSellerProfile,
 } from './keep-profile.ts'
-import { acceptInvitation, changeTeamRole, inviteToTeam, leaveTeam, removeFromTeam } from './keep-team.ts'
-import { listTeam } from './partners.queries.ts'
+import { acceptInvitation, changeTeamRole, inviteHashOf, inviteToTeam, leaveTeam, removeFromTeam } from './keep-team.ts'
+import { invitationByHash, listTeam } from './partners.queries.ts'
 import { actionsOf } from './team-rights.rules.ts'
 
 const sides = [
@@ -63,6 +64,22 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
     tags: ['Partners'],
     schema: { response: { 200: ActingForList } },
     handler: async (request) => ({ items: await acting(request.viewer.userId), nextCursor: null }),
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/team-invitations/look',
+    access: 'public',
+    problems: [404],
+    summary: 'What the link of an invitation is about, before signing in',
+    description: 'The secret stands in the body, which no log keeps. 404 for a link that was used or withdrawn.',
+    tags: ['Partners'],
+    schema: { body: InvitationAnswer, response: { 200: Invitation } },
+    handler: async (request) => {
+      const found = await invitationByHash(db, inviteHashOf(request.body.token))
+      if (!found) throw platformErrors.NOT_FOUND()
+      return found
+    },
   })
 
   route(app, {
