@@ -436,7 +436,9 @@ function RuleDialog({
         </div>
         {preview.data && (
           <Notice tone={preview.data.total > 0 ? 'info' : 'warning'} isLive>
-            {preview.data.total === 0 ? t('wouldMakeNone') : t('wouldMake', { count: preview.data.total })}
+            <p ref={comeIntoSight}>
+              {preview.data.total === 0 ? t('wouldMakeNone') : t('wouldMake', { count: preview.data.total })}
+            </p>
             <ul className="tabular mt-2 grid gap-x-4 sm:grid-cols-2">
               {preview.data.items.slice(0, 10).map(({ startsAt, exists }) => (
                 <li key={startsAt} className={cx(exists && 'text-ink-soft')}>
@@ -451,6 +453,11 @@ function RuleDialog({
       </div>
     </Dialog>
   )
+}
+
+/** On a phone what was asked for is below the fold. */
+function comeIntoSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }
 
 function Wrong({ children }: { children: string }) {
