@@ -281,7 +281,7 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
       } else {
         await database.transaction(async (tx) => {
           await tx.$executeRaw`UPDATE checkouts SET status = 'PAID', paid_at = app_now() WHERE id = ${bought.checkoutId}::uuid`
-          const shares = await orders.paid(tx, bought.checkoutId)
+          const shares = await orders.paid(tx, { checkoutId: bought.checkoutId, count: bought.orders.length })
           await house.ledger.given(tx, { subjectId: bought.checkoutId, shares })
         })
       }

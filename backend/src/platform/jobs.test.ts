@@ -1,6 +1,10 @@
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { testDatabase } from '../../test-support/postgres.ts'
+import { watchStatements } from '../../test-support/statements.ts'
+import { loadConfig } from './config.ts'
+import { createDatabase } from './database/index.ts'
 import { createJobs, defineJob, handleJob, type JobDefinition } from './jobs.ts'
 
 const db = await testDatabase()
@@ -25,6 +29,11 @@ async function settings() {
   return row
 }
 
+/** The correlation differs each time. */
+function withoutRun(row: Record<string, unknown>) {
+  return JSON.parse(JSON.stringify(row), (key, value: unknown) => (key === 'correlationId' ? 'any' : value)) as unknown
+}
+
 test('a queue that is there gets the settings that its job has today, and is left alone when they are the same', async () => {
   expect(await liveWith(first)).toEqual([])
   expect(await settings()).toMatchObject({ retryLimit: 8, retryDelay: 2, timeout: 60, deadLetter: 'dead-letters' })
@@ -39,4 +48,61 @@ test('a queue that is there gets the settings that its job has today, and is lef
   expect(await settings()).toMatchObject({ retryLimit: 8, deadLetter: null })
   await liveWith(first)
   expect(await settings()).toMatchObject({ deadLetter: 'dead-letters' })
+})
+
+test('what one transaction sends leaves in one statement and is the row that pg-boss itself would write', async () => {
+  const second = defineJob({ name: 'test.other', schema: z.object({ at: z.number() }), retryLimit: 2 })
+  const { database: settings } = loadConfig({ NODE_ENV: 'test', DATABASE_URL: db.url })
+  const database = createDatabase({ database: settings })
+  const logger = { error() {}, warn() {}, info() {} }
+  const jobs = createJobs({ url: db.url, logger })
+  await jobs.start([handleJob(first, async () => {}), handleJob(second, async () => {})], [], { work: false })
+  const listener = new pg.Client({ connectionString: db.url })
+  await listener.connect()
+  const woken: string[] = []
+  listener.on('notification', ({ payload }) => woken.push(payload ?? ''))
+  const [channel] = await db.query<{ name: string }>(
+    `SELECT 'pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24) AS name`,
+  )
+  await listener.query(`LISTEN ${channel?.name}`)
+  const rows = (name: string) =>
+    db.query<Record<string, unknown>>(
+      `SELECT to_jsonb(j) - '{id,start_after,created_on,keep_until,job_table}'::text[] AS job,
+         extract(epoch FROM keep_until - start_after)::int AS kept, extract(epoch FROM start_after - created_on)::int AS after
+       FROM pgboss.job j WHERE name = $1 ORDER BY created_on, data ->> 'data'`,
+      [name],
+    )
+  try {
+    await jobs.send(null, second, { at: 1 }, { afterSeconds: 60, singletonKey: 'one' })
+    await jobs.send(null, first, {})
+    const sentByBoss = [...(await rows(first.name)), ...(await rows(second.name))].map(withoutRun)
+    await db.query('DELETE FROM pgboss.job')
+    woken.length = 0
+
+    const sent = watchStatements()
+    await database.transaction(async (tx) => {
+      await jobs.send(tx, second, { at: 1 }, { afterSeconds: 60, singletonKey: 'one' })
+      await jobs.send(tx, first, {})
+    })
+    // BEGIN, the jobs, COMMIT.
+    expect(sent()).toHaveLength(3)
+    expect([...(await rows(first.name)), ...(await rows(second.name))].map(withoutRun)).toEqual(sentByBoss)
+    // The one that waits a minute wakes nobody.
+    await listener.query('SELECT 1')
+    expect(woken).toEqual([first.name])
+
+    await expect(
+      database.transaction(async (tx) => {
+        await jobs.send(tx, first, {})
+        throw new Error('rolled back')
+      }),
+    ).rejects.toThrow('rolled back')
+    expect(await rows(first.name)).toHaveLength(1)
+    const nobodys = defineJob({ name: 'test.unknown', schema: z.object({}) })
+    await expect(database.transaction((tx) => jobs.send(tx, nobodys, {}))).rejects.toThrow('no queue test.unknown')
+  } finally {
+    await listener.end()
+    await jobs.stop(1)
+    await database.close()
+  }
 })

@@ -3,7 +3,7 @@ import { fromPrisma, PgBoss } from 'pg-boss'
 import type { JobResult, QueueResult, UpdateQueueOptions } from 'pg-boss'
 import type { z } from 'zod'
 import { currentContext, runInContext } from './context.ts'
-import type { Tx } from './database/index.ts'
+import { beforeCommit, Prisma, type Tx } from './database/index.ts'
 import { newId } from './ids.ts'
 
 export interface JobDefinition<S extends z.ZodType = z.ZodType> {
@@ -90,7 +90,10 @@ export interface JobTrace {
 }
 
 export interface Jobs {
-  /** Enqueues inside `tx` (the job exists when, and only when, the transaction commits) or, with null, at once. */
+  /**
+   * Enqueues inside `tx` (the job exists when, and only when, the transaction commits) or, with null, at once. All that one
+   * transaction sends, of whatever queues, leaves in one statement before its commit.
+   */
   send<S extends z.ZodType>(
     tx: Tx | null,
     job: JobDefinition<S>,
@@ -132,6 +135,42 @@ export interface JobsOptions {
 
 const deadLetterQueue = 'dead-letters'
 
+interface Sent {
+  name: string
+  data: unknown
+  singletonKey: string | null
+  afterSeconds: number
+}
+
+/**
+ * What `boss.send` writes, for several queues at once; a test compares the rows. Workers of the queues are woken by the commit.
+ * A queue that does not exist is refused, as pg-boss does: its job would vanish.
+ */
+async function insertAll(tx: Tx, sent: readonly Sent[]): Promise<void> {
+  const [row] = await tx.$queryRaw<{ unknown: string[] | null }[]>(Prisma.sql`
+    WITH sent AS MATERIALIZED (
+      SELECT s.*, pgboss.job_now() + make_interval(secs => s."afterSeconds") AS start_after
+      FROM jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) AS s (name text, data jsonb, "singletonKey" text, "afterSeconds" float8)
+    ),
+    written AS (
+      INSERT INTO pgboss.job (id, name, data, priority, start_after, created_on, singleton_key, expire_seconds, deletion_seconds, keep_until, retry_limit,
+        retry_delay, retry_backoff, retry_delay_max, policy, dead_letter, heartbeat_seconds, blocked, blocking, pending_dependencies)
+      SELECT gen_random_uuid(), s.name, s.data, 0, s.start_after, pgboss.job_now(), s."singletonKey", q.expire_seconds, q.deletion_seconds,
+        s.start_after + q.retention_seconds * interval '1s', q.retry_limit, q.retry_delay, coalesce(q.retry_backoff, false), q.retry_delay_max, q.policy,
+        q.dead_letter, q.heartbeat_seconds, false, false, 0
+      FROM sent s JOIN pgboss.queue q ON q.name = s.name
+      ON CONFLICT DO NOTHING
+      RETURNING name, start_after
+    ),
+    woken AS MATERIALIZED (
+      SELECT pg_notify('pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24), w.name)
+      FROM (SELECT DISTINCT name FROM written WHERE start_after <= pgboss.job_now()) w
+    )
+    SELECT (SELECT array_agg(DISTINCT s.name) FROM sent s WHERE NOT EXISTS (SELECT 1 FROM pgboss.queue q WHERE q.name = s.name)) AS unknown
+    WHERE (SELECT count(*) FROM woken) >= 0`)
+  if (row?.unknown) throw new Error(`no queue ${row.unknown.join(', ')}`)
+}
+
 function differs(wanted: UpdateQueueOptions, present: QueueResult): boolean {
   return Object.entries(wanted).some(([name, value]) => (present[name as keyof QueueResult] ?? null) !== value)
 }
@@ -151,6 +190,7 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
   boss.on('warning', (warning) => logger.warn({ warning }, 'job queue warning'))
   const timers: NodeJS.Timeout[] = []
   const queues = new Set<string>()
+  const outbox = new WeakMap<Tx, Sent[]>()
   let running = false
 
   /** A queue that is there keeps the settings it was made with, whatever the code says since: here it gets today's. */
@@ -223,11 +263,27 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
         data: job.schema.parse(data) as unknown,
         correlationId: currentContext().correlationId ?? currentContext().requestId ?? newId(),
       }
-      await boss.send(job.name, envelope, {
-        ...(tx ? { db: fromPrisma(tx) } : {}),
-        ...(options.afterSeconds ? { startAfter: options.afterSeconds } : {}),
-        ...(options.singletonKey ? { singletonKey: options.singletonKey } : {}),
-      })
+      if (!tx) {
+        await boss.send(job.name, envelope, {
+          ...(options.afterSeconds ? { startAfter: options.afterSeconds } : {}),
+          ...(options.singletonKey ? { singletonKey: options.singletonKey } : {}),
+        })
+        return
+      }
+      const sent: Sent = {
+        name: job.name,
+        data: envelope,
+        singletonKey: options.singletonKey ?? null,
+        afterSeconds: options.afterSeconds ?? 0,
+      }
+      const waiting = outbox.get(tx)
+      if (waiting) {
+        waiting.push(sent)
+        return
+      }
+      const batch = [sent]
+      if (beforeCommit(tx, () => insertAll(tx, batch))) outbox.set(tx, batch)
+      else await insertAll(tx, batch)
     },
     async start(handlers, schedules, { work }) {
       await boss.start()

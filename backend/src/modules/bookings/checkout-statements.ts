@@ -135,11 +135,13 @@ export async function retakeSlots(tx: Tx, checkoutId: string): Promise<boolean> 
 export const bookingsReadyStatement = (checkoutId: string, condition: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`UPDATE bookings SET status = 'PENDING', updated_at = app_now() WHERE checkout_id = ${checkoutId}::uuid AND status = 'PENDING_PAYMENT' AND ${condition}`
 
+/** The bookings of a checkout by id, as part of the statement that locks the whole purchase. */
+export const lockBookingsStatement = (checkoutId: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`SELECT id FROM bookings WHERE checkout_id = ${checkoutId} ORDER BY id FOR UPDATE`
+
 /** Ids in lock order. */
 export async function lockBookingsOf(tx: Tx, checkoutId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<
-    { id: string }[]
-  >`SELECT id FROM bookings WHERE checkout_id = ${checkoutId}::uuid ORDER BY id FOR UPDATE`
+  const rows = await tx.$queryRaw<{ id: string }[]>(lockBookingsStatement(Prisma.sql`${checkoutId}::uuid`))
   return rows.map(({ id }) => id)
 }
 

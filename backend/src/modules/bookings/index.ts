@@ -24,7 +24,7 @@ import {
 } from './checkout-bookings.ts'
 import {
   holdSlots,
-  lockBookingsOf,
+  lockBookingsStatement,
   mayRetakeSlots,
   moveHeldOf,
   recordSlotRefusals,
@@ -71,7 +71,8 @@ export interface CheckoutBookings {
   /** Null when only the price moved. */
   refusal: typeof slotRefusal
   slotClosed: typeof slotClosed
-  lock(tx: Tx, checkoutId: string): Promise<void>
+  /** Locks its bookings by id: a SELECT for the statement that locks the whole purchase, after its orders. */
+  lockStatement: typeof lockBookingsStatement
   paying(tx: Tx, checkoutId: string): Promise<void>
   attemptFailed(tx: Tx, checkoutId: string): Promise<void>
   /** Answers who earns what. */
@@ -176,9 +177,7 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
       recordRefusals: (refused) => recordSlotRefusals(deps.database, refused),
       refusal: slotRefusal,
       slotClosed,
-      async lock(tx, checkoutId) {
-        await lockBookingsOf(tx, checkoutId)
-      },
+      lockStatement: lockBookingsStatement,
       paying: (tx, checkoutId) => moveHeldOf(tx, checkoutId, 'PENDING'),
       attemptFailed: (tx, checkoutId) => moveHeldOf(tx, checkoutId, 'PAYMENT_FAILED'),
       paid: (tx, checkoutId) => confirmForCheckout(deps, tx, checkoutId),

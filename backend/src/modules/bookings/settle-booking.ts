@@ -30,8 +30,11 @@ export function bookingPayable(deps: BookingDeps): Payable {
     return booking
   }
 
-  async function move(tx: Tx, id: string, kind: 'paying' | 'attempt-failed'): Promise<LockedBooking | null> {
-    const booking = await locked(tx, id)
+  async function move(
+    tx: Tx,
+    booking: LockedBooking,
+    kind: 'paying' | 'attempt-failed',
+  ): Promise<LockedBooking | null> {
     const next = afterMove(booking.status, kind)
     if (next === null || next === booking.status) return next === null ? null : booking
     await setHeldStatus(tx, booking, next as 'PENDING' | 'PAYMENT_FAILED')
@@ -41,47 +44,46 @@ export function bookingPayable(deps: BookingDeps): Payable {
   return {
     type: 'booking',
     async lock(tx, id) {
-      await locked(tx, id)
+      const booking = await locked(tx, id)
+      return {
+        async paying() {
+          await move(tx, booking, 'paying')
+        },
+        async attemptFailed() {
+          const failed = await move(tx, booking, 'attempt-failed')
+          if (!failed?.holdExpiresAt) return
+          await deps.events.publish(tx, bookingPaymentFailed, {
+            bookingId: booking.id,
+            code: booking.code,
+            userId: booking.userId,
+            experienceTitle: booking.title,
+            holdExpiresAt: failed.holdExpiresAt.toISOString(),
+          })
+        },
+        async paid({ capturedCents }): Promise<PaidAnswer> {
+          const answer = await takePaidBooking(deps, tx, booking)
+          if (!answer.kept) {
+            deps.metrics.count('late_payments_total', { outcome: answer.reasonKey })
+            await deps.events.publish(tx, bookingLatePaymentRefunded, {
+              bookingId: booking.id,
+              code: booking.code,
+              userId: booking.userId,
+              experienceTitle: booking.title,
+              amountCents: capturedCents,
+            })
+          }
+          return answer
+        },
+        async released() {
+          if (isHeld(booking.status)) await releaseHold(deps, tx, booking)
+        },
+        async calledOff({ capturedCents }) {
+          if (isHeld(booking.status)) await callOffHold(deps, tx, booking, capturedCents)
+        },
+      }
     },
     lockStatement: lockBookingStatement,
     intentReadyStatement,
-    async paying(tx, id) {
-      await move(tx, id, 'paying')
-    },
-    async attemptFailed(tx, id) {
-      const booking = await move(tx, id, 'attempt-failed')
-      if (!booking?.holdExpiresAt) return
-      await deps.events.publish(tx, bookingPaymentFailed, {
-        bookingId: booking.id,
-        code: booking.code,
-        userId: booking.userId,
-        experienceTitle: booking.title,
-        holdExpiresAt: booking.holdExpiresAt.toISOString(),
-      })
-    },
-    async paid(tx, id, { capturedCents }): Promise<PaidAnswer> {
-      const booking = await locked(tx, id)
-      const answer = await takePaidBooking(deps, tx, booking)
-      if (!answer.kept) {
-        deps.metrics.count('late_payments_total', { outcome: answer.reasonKey })
-        await deps.events.publish(tx, bookingLatePaymentRefunded, {
-          bookingId: booking.id,
-          code: booking.code,
-          userId: booking.userId,
-          experienceTitle: booking.title,
-          amountCents: capturedCents,
-        })
-      }
-      return answer
-    },
-    async released(tx, id) {
-      const booking = await locked(tx, id)
-      if (isHeld(booking.status)) await releaseHold(deps, tx, booking)
-    },
-    async calledOff(tx, id, { capturedCents }) {
-      const booking = await locked(tx, id)
-      if (isHeld(booking.status)) await callOffHold(deps, tx, booking, capturedCents)
-    },
     async refundSettled(tx, id, { amountCents, status }) {
       const booking = await locked(tx, id)
       await deps.events.publish(tx, bookingRefunded, {

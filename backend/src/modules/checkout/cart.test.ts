@@ -41,7 +41,12 @@ describe('before signing in', () => {
     expect(again.body).toMatchObject({
       count: 2,
       subtotal: { amount: 40_000 },
-      groups: [{ items: [{ quantity: 2, name: 'Cántaro', unitPrice: { amount: 20_000 }, stock: 10, craft: null, notices: [] }], returnDays: 14 }],
+      groups: [
+        {
+          items: [{ quantity: 2, name: 'Cántaro', unitPrice: { amount: 20_000 }, stock: 10, craft: null, notices: [] }],
+          returnDays: 14,
+        },
+      ],
     })
     // Only its hash is kept.
     const kept = await house.db.query<{ h: string }>('SELECT token_hash AS h FROM carts WHERE token_hash IS NOT NULL')

@@ -112,12 +112,37 @@ export interface LockedCheckout {
 export const isHeld = (status: Status): boolean =>
   status === 'PENDING_PAYMENT' || status === 'PENDING' || status === 'PAYMENT_FAILED'
 
+const lockedColumns = Prisma.sql`
+  id, code, user_id AS "userId", status::text AS status, total_cents AS "totalCents", discount_code_id AS "discountCodeId",
+  hold_expires_at AS "holdExpiresAt", releasing_since AS "releasingSince", cancel_reason::text AS "cancelReason", app_now() AS now`
+
 /** First in the lock order. Null when there is none. */
 export async function lockCheckout(tx: Tx, id: string): Promise<LockedCheckout | null> {
   const [row] = await tx.$queryRaw<LockedCheckout[]>`
-    SELECT id, code, user_id AS "userId", status::text AS status, total_cents AS "totalCents", discount_code_id AS "discountCodeId",
-      hold_expires_at AS "holdExpiresAt", releasing_since AS "releasingSince", cancel_reason::text AS "cancelReason", app_now() AS now
-    FROM checkouts WHERE id = ${id}::uuid FOR UPDATE`
+    SELECT ${lockedColumns} FROM checkouts WHERE id = ${id}::uuid FOR UPDATE`
+  return row ?? null
+}
+
+/** A locked checkout with all that hangs on it locked too. */
+export interface LockedPurchase extends LockedCheckout {
+  orders: number
+  parties: number
+}
+
+/**
+ * The checkout, then its orders by id, then its bookings by id: each lock asks for the one before, so that one statement takes them
+ * in the order in which everybody does. What it answers of the checkout is the row that the lock found.
+ */
+export async function lockPurchase(
+  tx: Tx,
+  id: string,
+  statements: { orders(checkoutId: Prisma.Sql): Prisma.Sql; bookings(checkoutId: Prisma.Sql): Prisma.Sql },
+): Promise<LockedPurchase | null> {
+  const [row] = await tx.$queryRaw<LockedPurchase[]>`
+    WITH checkout AS MATERIALIZED (SELECT ${lockedColumns} FROM checkouts WHERE id = ${id}::uuid FOR UPDATE),
+    orders_of AS MATERIALIZED (${statements.orders(Prisma.sql`(SELECT c.id FROM checkout c)`)}),
+    bookings_of AS MATERIALIZED (${statements.bookings(Prisma.sql`(SELECT c.id FROM checkout c WHERE (SELECT count(*) FROM orders_of) >= 0)`)})
+    SELECT checkout.*, (SELECT count(*) FROM orders_of)::int AS orders, (SELECT count(*) FROM bookings_of)::int AS parties FROM checkout`
   return row ?? null
 }
 
@@ -241,5 +266,14 @@ export async function findCheckout(db: Reader, id: string, userId: string): Prom
       created_at AS "createdAt", paid_at AS "paidAt", cancel_reason::text AS "cancelReason", cancelled_at AS "cancelledAt",
       EXISTS (SELECT 1 FROM bookings b WHERE b.checkout_id = checkouts.id) AS "hasBookings"
     FROM checkouts WHERE id = ${id}::uuid AND user_id = ${userId}::uuid`
+  return row ?? null
+}
+
+/** Who is told that a checkout moved, and what of it may have. */
+export async function findWhatChanged(db: Reader, id: string) {
+  const [row] = await db.$queryRaw<{ userId: string; status: Status; hasOrders: boolean; hasBookings: boolean }[]>`
+    SELECT user_id AS "userId", status::text AS status, EXISTS (SELECT 1 FROM orders o WHERE o.checkout_id = c.id) AS "hasOrders",
+      EXISTS (SELECT 1 FROM bookings b WHERE b.checkout_id = c.id) AS "hasBookings"
+    FROM checkouts c WHERE c.id = ${id}::uuid`
   return row ?? null
 }

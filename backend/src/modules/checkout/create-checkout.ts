@@ -13,7 +13,7 @@ import { checkoutErrors } from './checkout.errors.ts'
 import { findLiveCheckout, findOwnSeatHold, isHeld, lockCheckout, writeCheckout } from './checkouts.repository.ts'
 import type { CheckoutDeps } from './deps.ts'
 import { type Plan, planCheckout, shortDespiteOwnHolds, stockRefusal } from './plan-checkout.ts'
-import { confirmCheckout, releaseCheckout } from './settle-checkout.ts'
+import { confirmCheckout, lockWhole, releaseCheckout } from './settle-checkout.ts'
 
 export interface CreateInput extends CheckoutCreate {
   userId: string
@@ -171,9 +171,7 @@ async function holdSeats(
 
 /** Nothing is to be paid: paid at once. The platform owes the sellers what its code took off. */
 async function confirmFree(deps: CheckoutDeps, tx: Tx, checkoutId: string): Promise<void> {
-  const checkout = await lockCheckout(tx, checkoutId)
-  if (!checkout) throw new Error(`checkout ${checkoutId} vanished`)
-  const shares = await confirmCheckout(deps, tx, checkout)
+  const shares = await confirmCheckout(deps, tx, await lockWhole(deps, tx, checkoutId))
   await deps.ledger.given(tx, { subjectId: checkoutId, shares })
 }
 

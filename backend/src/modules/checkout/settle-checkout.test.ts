@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkoutHouse, type Piece } from '../../../test-support/checkout-house.ts'
+import { address, checkoutHouse, type Piece } from '../../../test-support/checkout-house.ts'
+import { watchStatements } from '../../../test-support/statements.ts'
 
 const house = await checkoutHouse()
 
@@ -85,6 +86,26 @@ describe('paying', () => {
       },
       payment: { status: 'SUCCEEDED' },
     })
+    expect(await house.violations()).toEqual([])
+  })
+
+  test('two pieces of two workshops: how often the database is asked until they are held, and until they are paid', async () => {
+    const buyer = await house.guest()
+    for (const { sellerId } of [await house.shop(), await house.shop()])
+      await house.put(buyer, await house.piece({ sellerId }))
+    const holding = watchStatements()
+    const { status, body } = await house.ask(buyer, 'POST', '/checkouts', { shippingAddress: address })
+    const toHold = holding()
+    expect(status).toBe(201)
+    await house.pay(body.payment.paymentIntentId)
+    await house.db.query('UPDATE payments SET checked_at = NULL')
+    const paying = watchStatements()
+    const paid = await house.ask(buyer, 'GET', `/payments/${body.payment.id}`)
+    const toPay = paying()
+    expect(paid.body.status).toBe('SUCCEEDED')
+    expect((await statuses(body.checkout.id)).orders).toEqual(['PAID', 'PAID'])
+    expect(toHold).toHaveLength(9)
+    expect(toPay).toHaveLength(13)
     expect(await house.violations()).toEqual([])
   })
 

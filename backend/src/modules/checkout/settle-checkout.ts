@@ -14,9 +14,11 @@ import {
   type CheckoutCancelReason,
   checkoutReadyStatement,
   isHeld,
+  findWhatChanged,
   type LockedCheckout,
-  lockCheckout,
+  type LockedPurchase,
   lockCheckoutStatement,
+  lockPurchase,
   releaseUse,
   retakeUse,
   setCancelled,
@@ -36,24 +38,51 @@ const about = ({ id, code, userId }: LockedCheckout) => ({ checkoutId: id, code,
 
 export function checkoutPayable(deps: CheckoutDeps): Payable {
   const seats = deps.bookings.forCheckout
-  async function locked(tx: Tx, id: string): Promise<LockedCheckout> {
-    const checkout = await lockCheckout(tx, id)
-    if (!checkout) throw new Error(`no checkout ${id}`)
-    return checkout
-  }
-  async function move(tx: Tx, id: string, to: 'PENDING' | 'PAYMENT_FAILED'): Promise<LockedCheckout | null> {
-    const checkout = await locked(tx, id)
-    if (!isHeld(checkout.status)) return null
+  async function move(tx: Tx, checkout: LockedPurchase, to: 'PENDING' | 'PAYMENT_FAILED'): Promise<boolean> {
+    if (!isHeld(checkout.status)) return false
     if (checkout.status !== to) await setHeldStatus(tx, checkout, to)
-    return checkout
+    return true
   }
 
   return {
     type: 'checkout',
     async lock(tx, id) {
-      await locked(tx, id)
-      await deps.orders.lock(tx, id)
-      await seats.lock(tx, id)
+      const checkout = await lockWhole(deps, tx, id)
+      return {
+        async paying() {
+          if (!(await move(tx, checkout, 'PENDING'))) return
+          await deps.orders.paying(tx, id)
+          if (checkout.parties > 0) await seats.paying(tx, id)
+        },
+        async attemptFailed() {
+          if (!(await move(tx, checkout, 'PAYMENT_FAILED')) || !checkout.holdExpiresAt) return
+          await deps.orders.attemptFailed(tx, id)
+          if (checkout.parties > 0) await seats.attemptFailed(tx, id)
+          await deps.events.publish(tx, checkoutPaymentFailed, {
+            ...about(checkout),
+            holdExpiresAt: checkout.holdExpiresAt.toISOString(),
+          })
+        },
+        async paid({ capturedCents }): Promise<PaidAnswer> {
+          const answer = await takePaidCheckout(deps, tx, checkout)
+          if (!answer.kept) {
+            deps.metrics.count('late_payments_total', { outcome: answer.reasonKey })
+            await deps.events.publish(tx, checkoutLatePaymentRefunded, {
+              ...about(checkout),
+              amountCents: capturedCents,
+            })
+          }
+          return answer
+        },
+        async released() {
+          // One that still had time was given up: the provider's word of it may come before the buyer's own request has ended.
+          if (isHeld(checkout.status))
+            await releaseCheckout(deps, tx, checkout, isOver(checkout) ? 'HOLD_EXPIRED' : 'BY_BUYER')
+        },
+        async calledOff() {
+          if (isHeld(checkout.status)) await releaseCheckout(deps, tx, checkout, 'BY_ADMIN')
+        },
+      }
     },
     lockStatement: lockCheckoutStatement,
     intentReadyStatement: checkoutReadyStatement,
@@ -61,62 +90,40 @@ export function checkoutPayable(deps: CheckoutDeps): Payable {
       deps.orders.readyStatement(id, condition),
       bookingsReadyStatement(id, condition),
     ],
-    async paying(tx, id) {
-      if (!(await move(tx, id, 'PENDING'))) return
-      await deps.orders.paying(tx, id)
-      await seats.paying(tx, id)
-    },
-    async attemptFailed(tx, id) {
-      const checkout = await move(tx, id, 'PAYMENT_FAILED')
-      if (!checkout?.holdExpiresAt) return
-      await deps.orders.attemptFailed(tx, id)
-      await seats.attemptFailed(tx, id)
-      await deps.events.publish(tx, checkoutPaymentFailed, {
-        ...about(checkout),
-        holdExpiresAt: checkout.holdExpiresAt.toISOString(),
-      })
-    },
-    async paid(tx, id, { capturedCents }): Promise<PaidAnswer> {
-      const checkout = await locked(tx, id)
-      const answer = await takePaidCheckout(deps, tx, checkout)
-      if (!answer.kept) {
-        deps.metrics.count('late_payments_total', { outcome: answer.reasonKey })
-        await deps.events.publish(tx, checkoutLatePaymentRefunded, { ...about(checkout), amountCents: capturedCents })
-      }
-      return answer
-    },
-    async released(tx, id) {
-      const checkout = await locked(tx, id)
-      // One that still had time was given up: the provider's word of it may come before the buyer's own request has ended.
-      if (isHeld(checkout.status))
-        await releaseCheckout(deps, tx, checkout, isOver(checkout) ? 'HOLD_EXPIRED' : 'BY_BUYER')
-    },
-    async calledOff(tx, id) {
-      const checkout = await locked(tx, id)
-      if (isHeld(checkout.status)) await releaseCheckout(deps, tx, checkout, 'BY_ADMIN')
-    },
     async refundSettled(tx, _id, facts) {
       const [kind, subject] = facts.reasonKey.split(':')
       if (kind === 'booking-cancelled' && subject) await seats.refundSettled(tx, subject, facts)
       else await deps.orders.refundSettled(tx, facts)
     },
     async changed(id) {
-      const checkout = await deps.database.read.checkout.findUnique({
-        where: { id },
-        select: { userId: true, status: true },
-      })
+      const checkout = await findWhatChanged(deps.database.read, id)
       if (!checkout) return
       await Promise.all([
-        deps.orders.changed(id),
-        seats.changed(id),
+        checkout.hasOrders && deps.orders.changed(id),
+        checkout.hasBookings && seats.changed(id),
         deps.checkoutChanged(checkout.userId, id, checkout.status),
       ])
     },
   }
 }
 
+/** @throws when there is none */
+export async function lockWhole(
+  deps: Pick<CheckoutDeps, 'orders' | 'bookings'>,
+  tx: Tx,
+  id: string,
+): Promise<LockedPurchase> {
+  const { orders, bookings } = deps
+  const purchase = await lockPurchase(tx, id, {
+    orders: orders.lockStatement,
+    bookings: bookings.forCheckout.lockStatement,
+  })
+  if (!purchase) throw new Error(`no checkout ${id}`)
+  return purchase
+}
+
 /** Money is here. Either the buyer gets everything, or the money goes back: never a part, never neither. */
-async function takePaidCheckout(deps: SettleDeps, tx: Tx, checkout: LockedCheckout): Promise<PaidAnswer> {
+async function takePaidCheckout(deps: SettleDeps, tx: Tx, checkout: LockedPurchase): Promise<PaidAnswer> {
   if (checkout.status === 'PAID') return { kept: false, reasonKey: 'duplicate' }
   if (!isHeld(checkout.status)) {
     // Only a hold that ran out comes back; who cancelled on purpose gets the money.
@@ -129,23 +136,25 @@ async function takePaidCheckout(deps: SettleDeps, tx: Tx, checkout: LockedChecko
 }
 
 /** Code, pieces and seats as they were, or nothing: in the order in which everybody locks them. */
-async function retakeEverything(deps: SettleDeps, tx: Tx, checkout: LockedCheckout): Promise<boolean> {
+async function retakeEverything(deps: SettleDeps, tx: Tx, checkout: LockedPurchase): Promise<boolean> {
   const seats = deps.bookings.forCheckout
-  if (!(await seats.mayRetake(tx, checkout.id))) return false
+  const hasParties = checkout.parties > 0
+  if (hasParties && !(await seats.mayRetake(tx, checkout.id))) return false
   if (!(await retakeUse(tx, checkout))) return false
   if (!(await deps.orders.retake(tx, checkout.id))) {
     await releaseUse(tx, checkout.id)
     return false
   }
-  if (!(await seats.retake(tx, checkout.id))) throw new RaceLost('seats went while pieces were taken again')
+  if (hasParties && !(await seats.retake(tx, checkout.id)))
+    throw new RaceLost('seats went while pieces were taken again')
   return true
 }
 
 /** Held, or just taken again, becomes paid: orders, bookings, and who earns what. */
-export async function confirmCheckout(deps: SettleDeps, tx: Tx, checkout: LockedCheckout): Promise<Share[]> {
+export async function confirmCheckout(deps: SettleDeps, tx: Tx, checkout: LockedPurchase): Promise<Share[]> {
   await setPaid(tx, checkout)
-  const sellers = await deps.orders.paid(tx, checkout.id)
-  const hosts = await deps.bookings.forCheckout.paid(tx, checkout.id)
+  const sellers = await deps.orders.paid(tx, { checkoutId: checkout.id, count: checkout.orders })
+  const hosts = checkout.parties > 0 ? await deps.bookings.forCheckout.paid(tx, checkout.id) : []
   await deps.events.publish(tx, checkoutPaid, {
     ...about(checkout),
     totalCents: checkout.totalCents,

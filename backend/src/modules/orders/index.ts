@@ -12,7 +12,7 @@ import { orderGuarantees } from './orders.guarantees.ts'
 import { orderRoutes } from './orders.routes.ts'
 import { sellerOrderRoutes } from './seller-orders.routes.ts'
 import { cancelNotAccepted, completeOrders } from './sweep-orders.ts'
-import { lockRowsOf } from './orders.repository.ts'
+import { lockOrdersStatement } from './orders.repository.ts'
 import { findOrderForMail, listOrdersOf } from './orders.queries.ts'
 import {
   orderRefundSettled,
@@ -42,10 +42,10 @@ export interface Orders extends Module {
   readyStatement: typeof ordersReadyStatement
   /** For mails: whoever's it is. */
   mailFacts(orderId: string, language: Language): Promise<{ order: Order; buyerName: string } | null>
-  /** Locks its orders by id: after the purchase's own row, before bookings' slots, payment and stock. */
-  lock(tx: Tx, checkoutId: string): Promise<void>
-  /** Every order PAID, its pieces sold. Answers the sellers' shares. @throws when one of them cannot be paid any more */
-  paid(tx: Tx, checkoutId: string): Promise<Share[]>
+  /** Locks its orders by id: a SELECT for the statement that locks the whole purchase, after its own row. */
+  lockStatement: typeof lockOrdersStatement
+  /** All `count` of them, which the caller locked, PAID, their pieces sold. Answers the sellers' shares. @throws when one of them cannot be paid any more */
+  paid(tx: Tx, purchase: { checkoutId: string; count: number }): Promise<Share[]>
   /** Held orders are cancelled, their pieces free; others stay. */
   released(tx: Tx, checkoutId: string, reason: ReleaseReason): Promise<void>
   attemptFailed(tx: Tx, checkoutId: string): Promise<void>
@@ -92,10 +92,8 @@ export function createOrders(deps: OrderDeps): Orders {
     mailFacts: (orderId, language) => findOrderForMail(deps.database.read, orderId, language),
     insert: insertOrders,
     readyStatement: ordersReadyStatement,
-    async lock(tx, checkoutId) {
-      await lockRowsOf(tx, checkoutId)
-    },
-    paid: (tx, checkoutId) => ordersPaid(deps, tx, checkoutId),
+    lockStatement: lockOrdersStatement,
+    paid: (tx, purchase) => ordersPaid(deps, tx, purchase),
     released: (tx, checkoutId, reason) => ordersReleased(deps, tx, checkoutId, reason),
     attemptFailed: (tx, checkoutId) => ordersAttemptFailed(tx, checkoutId),
     paying: (tx, checkoutId) => ordersPaying(tx, checkoutId),

@@ -75,5 +75,9 @@ export function afterMove(status: OrderStatus, move: OrderMove): OrderStatus | n
   return table[status][move] ?? null
 }
 
+/** The states from which there is such a move. */
+export const statesBefore = (move: OrderMove): OrderStatus[] =>
+  (Object.keys(table) as OrderStatus[]).filter((status) => afterMove(status, move) !== null)
+
 /** Before a parcel is on its way, or the buyer has it in hand: shipping goes back with the last piece. */
 export const beforeShipping = (status: OrderStatus): boolean => status === 'PAID' || status === 'PROCESSING'

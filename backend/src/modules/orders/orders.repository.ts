@@ -3,7 +3,7 @@ import type { OrderCancellationReason, OrderReturn, OrderStatus } from '../../..
 import { Prisma, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import type { EventBy, EventKind } from './order-events.rules.ts'
-import { acceptWithinHours } from './order-state.rules.ts'
+import { acceptWithinHours, statesBefore } from './order-state.rules.ts'
 import type { PricedLine } from './refund-parts.rules.ts'
 
 export interface LockedLine extends PricedLine {
@@ -42,24 +42,28 @@ export interface LockedOrder {
   now: Date
 }
 
-/** Only after its rows are locked: a statement that waits for a lock still sees the other tables as before it waited. */
-async function readLocked(tx: Tx, ids: string[]): Promise<LockedOrder[]> {
-  if (ids.length === 0) return []
-  return tx.$queryRaw<LockedOrder[]>`
-    SELECT o.id, o.code, o.checkout_id AS "checkoutId", o.user_id AS "userId", o.seller_id AS "sellerId", p.user_id AS "sellerUserId", p.name AS "sellerName",
+/** What is read of an order `o` whose workshop is `p` and whose lines are `l`. */
+const facts = Prisma.sql`
+    o.id, o.code, o.checkout_id AS "checkoutId", o.user_id AS "userId", o.seller_id AS "sellerId", p.user_id AS "sellerUserId", p.name AS "sellerName",
       o.status::text AS status, o.subtotal_cents AS "subtotalCents", o.discount_cents AS "discountCents", o.shipping_cents AS "shippingCents",
       o.total_cents AS "totalCents", o.refunded_cents AS "refundedCents", o.delivery::text AS delivery, o.return_days AS "returnDays",
       o.paid_at AS "paidAt", o.accept_by AS "acceptBy", o.shipped_at AS "shippedAt", o.delivered_at AS "deliveredAt", o.completed_at AS "completedAt",
-      o.cancel_reason::text AS "cancelReason", l.lines, app_now() AS now
-    FROM orders o JOIN seller_profiles p ON p.id = o.seller_id
+      o.cancel_reason::text AS "cancelReason", l.lines, app_now() AS now`
+const joins = Prisma.sql`
+    JOIN seller_profiles p ON p.id = o.seller_id
     CROSS JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object('id', l.id, 'productId', l.product_id, 'variantId', l.variant_id, 'name', l.name, 'quantity', l.quantity,
         'unitPriceCents', l.unit_price_cents, 'platformDiscountCents', l.platform_discount_cents, 'sellerDiscountCents', l.seller_discount_cents,
         'commissionCents', l.commission_cents, 'refundedQuantity', l.refunded_quantity, 'refundedCents', l.refunded_cents,
         'restockedQuantity', l.restocked_quantity) ORDER BY l.id) AS lines
       FROM order_lines l WHERE l.order_id = o.id
-    ) l
-    WHERE o.id = ANY(${ids}::uuid[]) ORDER BY o.id`
+    ) l`
+
+/** Only after its rows are locked: a statement that waits for a lock still sees the other tables as before it waited. */
+async function readLocked(tx: Tx, ids: string[]): Promise<LockedOrder[]> {
+  if (ids.length === 0) return []
+  return tx.$queryRaw<LockedOrder[]>`
+    SELECT ${facts} FROM orders o ${joins} WHERE o.id = ANY(${ids}::uuid[]) ORDER BY o.id`
 }
 
 /** Null when there is none. */
@@ -69,17 +73,14 @@ export async function lockOrder(tx: Tx, id: string): Promise<LockedOrder | null>
   return order ?? null
 }
 
-/** The rows of a purchase's orders, in the order of their ids. */
-export async function lockRowsOf(tx: Tx, checkoutId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<
-    { id: string }[]
-  >`SELECT id FROM orders WHERE checkout_id = ${checkoutId}::uuid ORDER BY id FOR UPDATE`
-  return ids(rows)
-}
+/** The orders of a purchase by id, as part of the statement that locks all of it. */
+export const lockOrdersStatement = (checkoutId: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`SELECT id FROM orders WHERE checkout_id = ${checkoutId} ORDER BY id FOR UPDATE`
 
 /** All orders of a purchase, in the order of their ids. */
 export async function lockOrdersOf(tx: Tx, checkoutId: string): Promise<LockedOrder[]> {
-  return readLocked(tx, await lockRowsOf(tx, checkoutId))
+  const rows = await tx.$queryRaw<{ id: string }[]>(lockOrdersStatement(Prisma.sql`${checkoutId}::uuid`))
+  return readLocked(tx, ids(rows))
 }
 
 /** Null when someone else has it in hand, or it is no longer overdue. */
@@ -116,15 +117,30 @@ async function move(tx: Tx, order: Pick<LockedOrder, 'id' | 'status'>, status: O
 export const setHeldStatus = (tx: Tx, order: LockedOrder, status: 'PENDING' | 'PAYMENT_FAILED') =>
   move(tx, order, status)
 
-/** All orders of a purchase at once; each must still be in the state it was locked in. */
-export async function setPaid(tx: Tx, orders: LockedOrder[]): Promise<Date> {
-  const rows = await tx.$queryRaw<{ acceptBy: Date }[]>`
-    UPDATE orders o SET status = 'PAID', paid_at = app_now(), accept_by = app_now() + make_interval(hours => ${acceptWithinHours}), updated_at = app_now()
-    FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${orders.map(({ status }) => status)}::text[]) AS t (id, status)
-    WHERE o.id = t.id AND o.status::text = t.status RETURNING o.accept_by AS "acceptBy"`
-  const [first] = rows
-  if (rows.length !== orders.length || !first) throw new Error('an order left its state under its lock')
-  return first.acceptBy
+/**
+ * All `count` orders of a purchase, whose rows are locked: paid, written into their stories and read, as one statement. Each must
+ * be in a state that can be paid.
+ */
+export async function setPaid(
+  tx: Tx,
+  { checkoutId, count }: { checkoutId: string; count: number },
+): Promise<LockedOrder[]> {
+  const paid = await tx.$queryRaw<LockedOrder[]>`
+    WITH o AS (
+      UPDATE orders SET status = 'PAID', paid_at = app_now(), accept_by = app_now() + make_interval(hours => ${acceptWithinHours}), updated_at = app_now()
+      WHERE checkout_id = ${checkoutId}::uuid AND status::text = ANY(${statesBefore('pay')}::text[])
+      RETURNING *
+    ),
+    story AS (
+      INSERT INTO order_events (id, order_id, kind, by, data, created_at)
+      SELECT (${Array.from({ length: count }, () => newId())}::uuid[])[row_number() OVER (ORDER BY id)], id, 'PAID', 'SYSTEM',
+        jsonb_build_object('amountCents', total_cents), app_now()
+      FROM o
+    )
+    SELECT ${facts} FROM o ${joins} ORDER BY o.id`
+  if (paid.length !== count)
+    throw new Error(`of ${count} orders of checkout ${checkoutId} only ${paid.length} can be paid`)
+  return paid
 }
 
 /** Late money: as if the hold had not ended. */

@@ -48,29 +48,17 @@ function shareOf(order: LockedOrder): Share {
 export async function ordersPaid(
   deps: Pick<OrderDeps, 'events' | 'stock' | 'metrics'>,
   tx: Tx,
-  checkoutId: string,
+  purchase: { checkoutId: string; count: number },
 ): Promise<Share[]> {
-  const orders = await lockOrdersOf(tx, checkoutId)
-  if (orders.length === 0) return []
-  const stuck = orders.find(({ status }) => afterMove(status, 'pay') === null)
-  if (stuck) throw new Error(`order ${stuck.id} is ${stuck.status} and cannot be paid`)
-  const acceptBy = await setPaid(tx, orders)
+  if (purchase.count === 0) return []
+  const orders = await setPaid(tx, purchase)
   await deps.stock.sell(tx, stockLines(orders))
-  await addEvents(
-    tx,
-    orders.map(({ id, totalCents }) => ({
-      orderId: id,
-      kind: 'PAID' as const,
-      by: 'SYSTEM' as const,
-      data: { amountCents: totalCents },
-    })),
-  )
   for (const order of orders) {
     await deps.events.publish(tx, orderPaid, {
       ...aboutOrder(order),
       totalCents: order.totalCents,
       pieces: piecesOf(order.lines),
-      acceptBy: acceptBy.toISOString(),
+      acceptBy: (order.acceptBy as Date).toISOString(),
     })
   }
   deps.metrics.add('orders_paid_total', orders.length)

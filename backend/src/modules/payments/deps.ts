@@ -1,5 +1,6 @@
 import type { Config } from '../../platform/config.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
+import type { Gate } from '../../platform/gate.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
 import type { PaymentProvider } from '../../platform/outside/stripe/index.ts'
@@ -22,6 +23,8 @@ export interface PaymentDeps {
   }
   /** Who else wants to hear of events, by type: they are told which object to look at. */
   listeners: Map<string, (objectId: string) => Promise<void>>
+  /** Where return pages wait for their turn to settle. */
+  pollGate: Gate
   /** Tells the payer's open screens that a payment moved. */
   paymentChanged(userId: string, paymentId: string, status: string): Promise<void>
 }

@@ -1,6 +1,7 @@
 /** The door of payments: one intent per payable, its refunds, the webhook inbox and the reconciler. */
 import type { Payment } from '../../../../contracts/payments.ts'
 import type { Reader, Tx } from '../../platform/database/index.ts'
+import { createGate } from '../../platform/gate.ts'
 import { handleJob } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
 import { type Abandoned, abandonPayment } from './abandon-payment.ts'
@@ -37,7 +38,7 @@ import { type SettleOptions, settlePayment } from './settle-payment.ts'
 import { submitPayment } from './submit-payment.ts'
 import { submitRefund } from './submit-refund.ts'
 
-export type { Payable, PaidAnswer, PaidFacts } from './payable.ts'
+export type { LockedPayable, Payable, PaidAnswer, PaidFacts } from './payable.ts'
 export type { PaymentRow } from './payments.repository.ts'
 export type { Abandoned } from './abandon-payment.ts'
 export type { OverdueHold, Release, Swept } from './release-overdue.ts'
@@ -75,8 +76,16 @@ export interface Payments extends Module {
   readFee(paymentId: string): Promise<void>
 }
 
-export function createPayments(given: Omit<PaymentDeps, 'payables' | 'listeners'>): Payments {
-  const deps: PaymentDeps = { ...given, payables: new Map(), listeners: new Map() }
+/** Settlements by return pages that one process has under way at once: the rest of its connections stay with everybody else. */
+const mostPollsAtOnce = 4
+
+export function createPayments(given: Omit<PaymentDeps, 'payables' | 'listeners' | 'pollGate'>): Payments {
+  const deps: PaymentDeps = {
+    ...given,
+    payables: new Map(),
+    listeners: new Map(),
+    pollGate: createGate(mostPollsAtOnce),
+  }
   const compare = (since: Date) => compareWithProvider(deps, since)
   return {
     name: 'payments',

@@ -64,9 +64,17 @@ export function findByPayable(db: Pick<Tx, 'payment'>, payableType: string, paya
   return db.payment.findMany({ where: { payableType, payableId }, orderBy: { createdAt: 'desc' } })
 }
 
+/** A payment as Prisma reads it, for statements that do more than read. */
+const columns = Prisma.sql`
+  p.id, p.payable_type AS "payableType", p.payable_id AS "payableId", p.user_id AS "userId", p.status::text AS status, p.amount_cents AS "amountCents",
+  p.currency, p.captured_cents AS "capturedCents", p.refunded_cents AS "refundedCents", p.attempt, p.intent_id AS "intentId",
+  p.client_secret AS "clientSecret", p.charge_id AS "chargeId", p.livemode, p.last_error_code AS "lastErrorCode", p.abandoned_at AS "abandonedAt",
+  p.succeeded_at AS "succeededAt", p.canceled_at AS "canceledAt", p.checked_at AS "checkedAt", p.created_at AS "createdAt", p.updated_at AS "updatedAt"`
+
+/** The row as it is once the lock is had: who waited for it reads what the one before left. */
 export async function lockPayment(tx: Tx, id: string): Promise<PaymentRow | null> {
-  await tx.$queryRaw`SELECT 1 FROM payments WHERE id = ${id}::uuid FOR UPDATE`
-  return tx.payment.findUnique({ where: { id } })
+  const [row] = await tx.$queryRaw<PaymentRow[]>`SELECT ${columns} FROM payments p WHERE p.id = ${id}::uuid FOR UPDATE`
+  return row ?? null
 }
 
 /**
@@ -114,17 +122,19 @@ export async function moveTo(
   payment: PaymentRow,
   status: PaymentStatus,
   set: { capturedCents?: number; chargeId?: string | null; lastErrorCode?: string } = {},
-) {
-  const changed = await tx.$executeRaw`
-    UPDATE payments SET status = ${status}::"PaymentStatus",
+): Promise<PaymentRow> {
+  const [row] = await tx.$queryRaw<PaymentRow[]>`
+    UPDATE payments p SET status = ${status}::"PaymentStatus",
       captured_cents = ${set.capturedCents ?? payment.capturedCents},
       charge_id = ${set.chargeId ?? payment.chargeId},
       last_error_code = ${set.lastErrorCode ?? payment.lastErrorCode},
       succeeded_at = CASE WHEN ${status} = 'SUCCEEDED' THEN app_now() END,
       canceled_at = CASE WHEN ${status} = 'CANCELED' THEN app_now() END,
       updated_at = app_now(), checked_at = app_now()
-    WHERE id = ${payment.id}::uuid AND status = ${payment.status}::"PaymentStatus"`
-  if (changed !== 1) throw new Error(`payment ${payment.id} moved under its lock`)
+    WHERE id = ${payment.id}::uuid AND status = ${payment.status}::"PaymentStatus"
+    RETURNING ${columns}`
+  if (!row) throw new Error(`payment ${payment.id} moved under its lock`)
+  return row
 }
 
 export async function saveCharge(database: Database, id: string, chargeId: string) {
@@ -155,11 +165,25 @@ export function markAbandoned(tx: Tx, id: string) {
   return tx.$executeRaw`UPDATE payments SET abandoned_at = coalesce(abandoned_at, app_now()), updated_at = app_now() WHERE id = ${id}::uuid`
 }
 
-/** True for one caller per `everyMs`: the others are answered from the row. */
-export async function claimForPoll(database: Database, id: string, everyMs: number): Promise<boolean> {
-  const claimed = await database.statement(Prisma.sql`
-    UPDATE payments SET checked_at = app_now() WHERE id = ${id}::uuid AND (checked_at IS NULL OR checked_at <= app_now() - make_interval(secs => ${everyMs / 1000}::float8)) RETURNING id`)
-  return claimed.length === 1
+/**
+ * One's own payment, null when there is none. While it is open, `claimed` is true for one caller per `everyMs`; the others are
+ * answered from the row.
+ */
+export async function readForPoll(
+  database: Database,
+  { paymentId, userId, everyMs }: { paymentId: string; userId: string; everyMs: number },
+): Promise<{ payment: PaymentRow; claimed: boolean } | null> {
+  const [row] = await database.statement<PaymentRow & { claimed: boolean }>(Prisma.sql`
+    WITH claimed AS (
+      UPDATE payments SET checked_at = app_now()
+      WHERE id = ${paymentId}::uuid AND user_id = ${userId}::uuid AND status NOT IN ('SUCCEEDED', 'CANCELED') AND intent_id IS NOT NULL
+        AND (checked_at IS NULL OR checked_at <= app_now() - make_interval(secs => ${everyMs / 1000}::float8))
+      RETURNING id
+    )
+    SELECT ${columns}, EXISTS (SELECT 1 FROM claimed) AS claimed FROM payments p WHERE p.id = ${paymentId}::uuid AND p.user_id = ${userId}::uuid`)
+  if (!row) return null
+  const { claimed, ...payment } = row
+  return { payment, claimed }
 }
 
 /** By the database's clock, like every other rule about time. */

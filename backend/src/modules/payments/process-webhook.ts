@@ -55,7 +55,7 @@ async function settleFromEvent(deps: PaymentDeps, payment: PaymentRow, object: E
   const intentId = object.id as string
   // Our row may not know the intent yet; a second intent that names our payment is settled as foreign, never as ours.
   const observed = payment.intentId === intentId ? undefined : await deps.provider.retrieveIntent(intentId)
-  await settlePayment(deps, payment.id, { within: done, ...(observed ? { observed } : {}) })
+  await settlePayment(deps, payment.id, { known: payment, within: done, ...(observed ? { observed } : {}) })
 }
 
 async function paymentOf(deps: PaymentDeps, object: EventObject): Promise<PaymentRow | null> {

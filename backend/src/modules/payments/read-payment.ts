@@ -1,8 +1,7 @@
 /** The return page's poll: reads a payment and, while it is open, asks the provider what became of it. */
 import { ProviderRefusedError, ProviderUnavailableError } from '../../platform/outside/stripe/index.ts'
 import type { PaymentDeps } from './deps.ts'
-import { isFinal } from './payment-status.rules.ts'
-import { claimForPoll, findPayment, type PaymentRow } from './payments.repository.ts'
+import { type PaymentRow, readForPoll } from './payments.repository.ts'
 import { settlePayment } from './settle-payment.ts'
 
 /** Asking more often than this tells nothing new. */
@@ -13,13 +12,13 @@ export async function readPayment(
   deps: PaymentDeps,
   input: { paymentId: string; userId: string },
 ): Promise<PaymentRow | null> {
-  const payment = await findPayment(deps.database.read, input.paymentId)
-  if (payment?.userId !== input.userId) return null
-  if (isFinal(payment.status) || !payment.intentId) return payment
+  const found = await readForPoll(deps.database, { ...input, everyMs: pollEveryMs })
+  if (!found) return null
+  const { payment, claimed } = found
   // Two polls at once ask once: only the one that moves checked_at goes on.
-  if (!(await claimForPoll(deps.database, payment.id, pollEveryMs))) return payment
+  if (!claimed) return payment
   try {
-    return await settlePayment(deps, payment.id)
+    return await settlePayment(deps, payment.id, { known: payment, through: deps.pollGate })
   } catch (error) {
     if (!(error instanceof ProviderUnavailableError || error instanceof ProviderRefusedError)) throw error
     return payment

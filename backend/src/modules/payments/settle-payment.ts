@@ -1,7 +1,9 @@
 /** The one transition function: webhook, return page, reconciler and hold release all end here. */
 import type { Tx } from '../../platform/database/index.ts'
 import type { ProviderIntent } from '../../platform/outside/stripe/index.ts'
+import type { Gate } from '../../platform/gate.ts'
 import { fileFinding } from '../operations/index.ts'
+import type { LockedPayable } from './payable.ts'
 import { type PaymentDeps, payableOf, type Within } from './deps.ts'
 import { type SettlementStep, settlementStep } from './payment-status.rules.ts'
 import { readFeeJob } from './payments.jobs.ts'
@@ -10,6 +12,10 @@ import { fileRefund } from './request-refund.ts'
 import { submitPayment } from './submit-payment.ts'
 
 export interface SettleOptions {
+  /** The row as the caller read it just now, spared a second look. */
+  known?: PaymentRow
+  /** Where to wait for a turn once the provider has answered. */
+  through?: Gate
   /** What the provider said just now; asked for when absent. Never an event's copy. */
   observed?: ProviderIntent
   /** In place of the payable's own release when the intent turns out cancelled. */
@@ -27,7 +33,7 @@ export async function settlePayment(
   paymentId: string,
   options: SettleOptions = {},
 ): Promise<PaymentRow> {
-  let known = await findPayment(deps.database.read, paymentId)
+  let known = options.known ?? (await findPayment(deps.database.read, paymentId))
   if (!known) throw new Error(`no payment ${paymentId}`)
   let observed = options.observed
   if (!known.intentId && !observed) {
@@ -37,7 +43,9 @@ export async function settlePayment(
   }
   if (!observed && known.intentId) observed = await deps.provider.retrieveIntent(known.intentId)
   if (!observed) return known
-  return applyObservation(deps, known, observed, options)
+  const [payment, news] = [known, observed]
+  const apply = () => applyObservation(deps, payment, news, options)
+  return options.through ? options.through('settle', apply) : apply()
 }
 
 async function applyObservation(
@@ -48,9 +56,12 @@ async function applyObservation(
 ): Promise<PaymentRow> {
   const payable = payableOf(deps, known.payableType)
   const { step, payment } = await deps.database.transaction(async (tx) => {
-    await payable.lock(tx, known.payableId)
+    let held = await payable.lock(tx, known.payableId)
     // News may come before our own row knows the intent's id (a crash, a fast webhook).
-    if (!known.intentId) await tx.$queryRaw(attachIntentStatement(payable, known, observed))
+    if (!known.intentId) {
+      await tx.$queryRaw(attachIntentStatement(payable, known, observed))
+      held = await payable.lock(tx, known.payableId)
+    }
     const locked = await lockPayment(tx, known.id)
     if (!locked) throw new Error(`payment ${known.id} vanished`)
     if (locked.intentId !== observed.id) {
@@ -64,9 +75,9 @@ async function applyObservation(
       return { step: { kind: 'nothing' } as SettlementStep, payment: locked }
     }
     const next = settlementStep(locked, observed)
-    await applyStep(deps, tx, locked, next, options)
+    const moved = await applyStep(deps, tx, { payment: locked, held }, next, options)
     await options.within?.(tx)
-    return { step: next, payment: (await findPayment(tx, locked.id)) ?? locked }
+    return { step: next, payment: moved }
   })
   if (step.kind !== 'nothing') {
     deps.metrics.count('payment_outcomes_total', { outcome: step.kind })
@@ -77,33 +88,36 @@ async function applyObservation(
   return payment
 }
 
+/** @returns the payment as the step leaves it */
 async function applyStep(
   deps: PaymentDeps,
   tx: Tx,
-  payment: PaymentRow,
+  { payment, held }: { payment: PaymentRow; held: LockedPayable },
   step: SettlementStep,
   options: SettleOptions,
-): Promise<void> {
-  const payable = payableOf(deps, payment.payableType)
+): Promise<PaymentRow> {
   switch (step.kind) {
     case 'nothing':
-      return
-    case 'waiting':
-      await moveTo(tx, payment, step.status)
-      if (step.status !== 'REQUIRES_PAYMENT_METHOD') await payable.paying(tx, payment.payableId)
-      return
-    case 'attempt-failed':
-      await moveTo(tx, payment, step.status, { lastErrorCode: step.errorCode })
-      await payable.attemptFailed(tx, payment.payableId, step.errorCode)
-      return
-    case 'canceled':
-      await moveTo(tx, payment, 'CANCELED')
-      await (options.released ? options.released(tx) : payable.released(tx, payment.payableId))
-      return
+      return payment
+    case 'waiting': {
+      const moved = await moveTo(tx, payment, step.status)
+      if (step.status !== 'REQUIRES_PAYMENT_METHOD') await held.paying()
+      return moved
+    }
+    case 'attempt-failed': {
+      const moved = await moveTo(tx, payment, step.status, { lastErrorCode: step.errorCode })
+      await held.attemptFailed(step.errorCode)
+      return moved
+    }
+    case 'canceled': {
+      const moved = await moveTo(tx, payment, 'CANCELED')
+      await (options.released ? options.released(tx) : held.released())
+      return moved
+    }
     case 'succeeded': {
       const { capturedCents } = step
-      await moveTo(tx, payment, 'SUCCEEDED', { capturedCents, chargeId: step.chargeId })
-      const answer = await payable.paid(tx, payment.payableId, { paymentId: payment.id, capturedCents })
+      const moved = await moveTo(tx, payment, 'SUCCEEDED', { capturedCents, chargeId: step.chargeId })
+      const answer = await held.paid({ paymentId: payment.id, capturedCents })
       const shares = answer.kept ? answer.shares : []
       await deps.ledger.captured(tx, { paymentId: payment.id, capturedCents, shares })
       if (!answer.kept)
@@ -115,10 +129,13 @@ async function applyStep(
           shares: [],
         })
       await deps.jobs.send(tx, readFeeJob, { paymentId: payment.id })
-      return
+      return answer.kept ? moved : ((await findPayment(tx, payment.id)) ?? moved)
     }
-    case 'mismatch':
-      await moveTo(tx, payment, 'SUCCEEDED', { capturedCents: step.capturedCents, chargeId: step.chargeId })
+    case 'mismatch': {
+      const moved = await moveTo(tx, payment, 'SUCCEEDED', {
+        capturedCents: step.capturedCents,
+        chargeId: step.chargeId,
+      })
       await deps.ledger.captured(tx, { paymentId: payment.id, capturedCents: step.capturedCents, shares: [] })
       await fileFinding(tx, {
         key: `mismatch:${payment.id}`,
@@ -139,7 +156,8 @@ async function applyStep(
           shares: [],
         })
       if (step.capturedCents > 0) await deps.jobs.send(tx, readFeeJob, { paymentId: payment.id })
-      await payable.calledOff(tx, payment.payableId, { paymentId: payment.id, capturedCents: step.capturedCents })
-      return
+      await held.calledOff({ paymentId: payment.id, capturedCents: step.capturedCents })
+      return (await findPayment(tx, payment.id)) ?? moved
+    }
   }
 }

@@ -37,6 +37,24 @@ export interface Database {
 
 const open = new AsyncLocalStorage<true>()
 
+/** What open transactions write last, gathered while they run. */
+const endings = new WeakMap<Tx, (() => Promise<void>)[]>()
+
+/** Runs `write` after the transaction's work and before its commit. False when it is none of `Database.transaction`: write at once. */
+export function beforeCommit(tx: Tx, write: () => Promise<void>): boolean {
+  const writes = endings.get(tx)
+  writes?.push(write)
+  return writes !== undefined
+}
+
+async function withEnding<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const writes: (() => Promise<void>)[] = []
+  endings.set(tx, writes)
+  const result = await work(tx)
+  for (const write of writes) await write()
+  return result
+}
+
 /** Outside calls inside a transaction hold locks for as long as a stranger likes: refuse. */
 export function assertNoTransaction(what: string): void {
   if (open.getStore()) throw new Error(`${what} must not be called inside a database transaction`)
@@ -70,8 +88,12 @@ export function createDatabase({ database: settings, onConflict, onPoolError }: 
     lock_timeout: settings.lockTimeoutMs,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
     application_name: 'guelaguetza',
-    // How much alike two words must be for one to be a typo of the other: "mescal" finds mezcal, "barra" does not find tierra.
-    options: '-c pg_trgm.strict_word_similarity_threshold=0.38',
+    options: [
+      // How much alike two words must be for one to be a typo of the other: "mescal" finds mezcal, "barra" does not find tierra.
+      '-c pg_trgm.strict_word_similarity_threshold=0.38',
+      // Said once here: as an option of each transaction it costs a round trip of its own.
+      String.raw`-c default_transaction_isolation=read\ committed`,
+    ].join(' '),
   })
   // A connection that dies must never end the process, whoever holds it at that moment: an 'error' without a listener would.
   pool.on('error', (error) => onPoolError?.(error))
@@ -85,7 +107,6 @@ export function createDatabase({ database: settings, onConflict, onPoolError }: 
     transactionOptions: {
       maxWait: settings.acquireTimeoutMs,
       timeout: settings.transactionTimeoutMs,
-      isolationLevel: 'ReadCommitted',
     },
   })
 
@@ -117,7 +138,9 @@ export function createDatabase({ database: settings, onConflict, onPoolError }: 
     read,
     transaction(work) {
       if (open.getStore()) throw new Error('transactions do not nest: pass the tx along')
-      return retrying('transaction', () => open.run(true, () => client.$transaction((tx) => work(tx as Tx))))
+      return retrying('transaction', () =>
+        open.run(true, () => client.$transaction((tx) => withEnding(tx as Tx, work))),
+      )
     },
     statement<T>(query: Prisma.Sql) {
       if (open.getStore()) throw new Error('statement() inside a transaction would run outside it: use the tx')
