@@ -1,0 +1,158 @@
+/**
+ * Drives every route as everybody, with a request that succeeds for whom its ids belong to: others are turned away and nothing in
+ * the database changes; who is let in reads nothing of others', and writes nothing of theirs.
+ */
+import { can } from '../src/modules/partners/index.ts'
+import { actsOf, asksNobody, type Declared, type Principal, principals } from './authorisation.ts'
+import { type Change, openChangeLog, showChange } from './change-log.ts'
+import type { DemoHouse } from './demo-house.ts'
+import { openPrivateRows } from './private-rows.ts'
+import type { Ready } from './requests/index.ts'
+import { openWorld } from './requests/world.ts'
+
+/** `own`: nothing of others' is named, they do the same for themselves. */
+export type Expectation = { allow: 'thing' | 'own' } | { status: number; code?: string }
+
+const teams: Partial<Record<Principal, 'HELPER' | 'MANAGER'>> = { helper: 'HELPER', manager: 'MANAGER' }
+const kindOf: Partial<Record<Principal, 'HOST' | 'SELLER'>> = {
+  host: 'HOST',
+  host2: 'HOST',
+  seller: 'SELLER',
+  seller2: 'SELLER',
+}
+const rank = { user: 0, moderator: 1, admin: 2 }
+const roleOf = (principal: Principal) =>
+  principal === 'admin' || principal === 'unproved' ? 'admin' : principal === 'moderator' ? 'moderator' : 'user'
+
+export function expectationOf(route: string, access: Declared, ready: Ready, principal: Principal): Expectation {
+  const refused = (status: number | 'own' | undefined): Expectation =>
+    status === 'own' ? { allow: 'own' } : { status: status ?? 404 }
+  if (asksNobody(route)) return { allow: principal === ready.by ? 'thing' : 'own' }
+  if (principal === 'banned') return { status: 403, code: 'ACCOUNT_BANNED' }
+  if (principal === 'visitor' || principal === 'expired') {
+    if (access !== 'public') return { status: 401, code: 'UNAUTHENTICATED' }
+    return principal === ready.by ? { allow: 'thing' } : refused(ready.strangers)
+  }
+  if (access === 'moderator' || access === 'admin') {
+    if (rank[roleOf(principal)] < rank[access]) return { status: 403, code: 'FORBIDDEN' }
+    if (ready.except?.[principal]) return { status: ready.except[principal] as number }
+    return principal === 'unproved' && ready.proof ? { status: 403, code: 'STEP_UP_REQUIRED' } : { allow: 'thing' }
+  }
+  if (ready.except?.[principal]) return { status: ready.except[principal] as number }
+  if (principal === 'unproved' && ready.proof) return { status: 403, code: 'STEP_UP_REQUIRED' }
+  if (principal === ready.by || ready.also?.includes(principal)) return { allow: 'thing' }
+  const acts = actsOf(route)
+  if (acts) {
+    const role = teams[principal]
+    if (role) return can(role, acts.action) ? { allow: 'thing' } : refused(ready.strangers)
+    if (kindOf[principal] === acts.kind) return refused(ready.peers ?? (ready.params ? 404 : 'own'))
+  }
+  if (principal === 'unverified' && ready.verified) return { status: 403, code: 'EMAIL_NOT_VERIFIED' }
+  return refused(ready.strangers)
+}
+
+const heard: ReadonlySet<Principal> = new Set(['visitor', 'expired', 'banned', 'ana', 'host'])
+
+/** Tables that anybody's request may change: what was looked at is counted a moment later, whoever looked. */
+const counted = new Set(['daily_figures', 'counted_events'])
+const real = (changes: readonly Change[]) => changes.filter(({ table }) => !counted.has(table))
+const idsOf = (changes: readonly Change[]) =>
+  changes.flatMap(({ after }) =>
+    Object.values(after ?? {}).filter(
+      (value): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value),
+    ),
+  )
+/** Counted on somebody's listing by what others do; a test of the module holds them to their rows. */
+const aggregates = new Set(['rating_sum', 'rating_count', 'helpful_count', 'updated_at'])
+const onlyCounts = ({ before, after }: Change) =>
+  Object.keys(after ?? {}).every(
+    (name) => aggregates.has(name) || JSON.stringify(before?.[name]) === JSON.stringify(after?.[name]),
+  )
+
+export interface Drive {
+  /** What is wrong with a route, one line each; empty when it is guarded as it says. */
+  faultsOf(
+    route: string,
+    access: Declared,
+    options?: { only?: readonly Principal[]; first?: boolean },
+  ): Promise<string[]>
+}
+
+export async function openDrive(house: DemoHouse): Promise<Drive> {
+  const log = await openChangeLog(house.db)
+  const rows = await openPrivateRows(house.db)
+  const world = openWorld(house)
+
+  /** A guest's phone number or note may be told to a host; to nobody else than staff is anything told of people not their own. */
+  function judgeAnswer(principal: Principal, body: string): string[] {
+    if (roleOf(principal) !== 'user') return []
+    return rows.leaks(body, house.people[principal].userId).map((what) => `reads somebody else’s ${what}`)
+  }
+  function judgeWrites(principal: Principal, changes: readonly Change[]): string[] {
+    if (roleOf(principal) !== 'user') return []
+    const { userId } = house.people[principal]
+    return changes.flatMap((change) => {
+      if (change.op === 'INSERT' || (change.op === 'UPDATE' && onlyCounts(change))) return []
+      // Whoever takes an invitation makes it theirs.
+      if (change.table === 'team_members' && change.after?.['user_id'] === userId) return []
+      const owned = rows.ownersOf(String(change.before?.['id']))
+      return owned && !(userId && owned.people.has(userId))
+        ? [`writes somebody else’s ${owned.kind}: ${showChange(change)}`]
+        : []
+    })
+  }
+  /** What helpers may not see stands in no answer to them. */
+  const money = /"(price|total|amount|commission|payout|net|gross|balance|refund(ed)?)":\{"amount":/
+
+  async function faultsOf(
+    route: string,
+    access: Declared,
+    { only = principals, first = false }: { only?: readonly Principal[]; first?: boolean } = {},
+  ): Promise<string[]> {
+    const wrong: string[] = []
+    let mark = '0'
+    async function begin(): Promise<Ready> {
+      const prepared = await world.prepare(route)
+      await rows.refresh(idsOf(await log.changes()))
+      mark = await log.mark()
+      return prepared
+    }
+    try {
+      const ready = await begin()
+      // Where nobody is asked who they are, few are enough to show it.
+      const asked = asksNobody(route) ? only.filter((principal) => heard.has(principal)) : only
+      for (const principal of asked) {
+        if (first && wrong.length) break
+        const expected = expectationOf(route, access, ready, principal)
+        house.errors()
+        const answer = await world.send(route, ready, principal)
+        const changes = real(await log.since(mark))
+        const say = (what: string) => wrong.push(`${route} as ${principal}: ${what}`)
+        const { statusCode, body } = answer
+        if ('allow' in expected) {
+          const taken =
+            expected.allow === 'thing' ? statusCode < 300 : statusCode < 500 && statusCode !== 401 && statusCode !== 403
+          if (!taken)
+            say(
+              `${statusCode} where it is theirs to do: ${body.slice(0, 300)} ${house.errors().join(' ').slice(0, 400)}`,
+            )
+          // What it carries proves who it is, whoever sends it.
+          if (!asksNobody(route))
+            for (const fault of [...judgeAnswer(principal, body), ...judgeWrites(principal, changes)]) say(fault)
+          if (principal === 'helper' && actsOf(route) && money.test(body))
+            say(`is told amounts: ${money.exec(body)?.[0]}`)
+        } else {
+          if (statusCode !== expected.status) say(`${statusCode} instead of ${expected.status}: ${body.slice(0, 300)}`)
+          else if (expected.code && answer.json<{ code: string }>().code !== expected.code)
+            say(`${answer.json<{ code: string }>().code} instead of ${expected.code}`)
+          if (changes.length) say(`turned away, yet ${changes.slice(0, 4).map(showChange).join('; ')}`)
+        }
+        if (changes.length) await log.undo(mark)
+      }
+    } finally {
+      await log.undo()
+    }
+    return wrong
+  }
+  return { faultsOf }
+}

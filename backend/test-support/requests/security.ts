@@ -1,0 +1,87 @@
+/** What protects an account besides its password, with an app and a passkey in software. */
+import { demoPassword } from '../../../prisma/seed/index.ts'
+import { appCode, softPasskey } from '../authenticator.ts'
+import type { Ready, Requests, World } from './ready.ts'
+
+const own = { by: 'ana', strangers: 'own' } as const
+const anybody = { by: 'visitor', strangers: 'own' } as const
+
+interface Kit {
+  secret: string
+  backupCodes: string[]
+}
+const begun = (w: World) => w.did<Kit>('POST /api/v1/me/second-factor')
+/** On, with the session as it was: a right code gives it another token. */
+async function switchedOn(w: World): Promise<Kit> {
+  const token = await w.id('SELECT token FROM sessions WHERE user_id = :ana ORDER BY id')
+  const kit = await begun(w)
+  await w.did('POST /api/v1/me/second-factor/confirm', { by: 'ana', body: { code: appCode(kit.secret) } })
+  await w.rows(
+    `UPDATE sessions SET token = '${token}' WHERE id = (SELECT max(id::text)::uuid FROM sessions WHERE user_id = :ana)`,
+  )
+  return kit
+}
+
+type Question = { options: Record<string, unknown> }
+const key = (w: World) => softPasskey(w.publicUrl)
+/** The answer to a question that a cookie remembers. */
+async function answered(
+  w: World,
+  route: string,
+  answer: (options: Record<string, unknown>) => unknown,
+): Promise<Pick<Ready, 'body' | 'headers'>> {
+  const { body, cookie } = await w.asked<Question>(route)
+  return { body: answer(body.options), headers: { cookie } }
+}
+const attested = (w: World, passkey = key(w)) =>
+  answered(w, 'POST /api/v1/me/passkeys/options', (options) => ({
+    name: 'Mi teléfono',
+    credential: passkey.register(options),
+  }))
+async function passkeyOf(w: World) {
+  const passkey = key(w)
+  const { passkeys } = await w.did<{ passkeys: { id: string }[] }>('POST /api/v1/me/passkeys', {
+    by: 'ana',
+    ...(await attested(w, passkey)),
+  })
+  return { passkey, id: passkeys[0]?.id ?? '' }
+}
+
+export const securityRequests: Requests = {
+  'GET /api/v1/me/security': () => own,
+  'POST /api/v1/me/second-factor': () => ({ ...own, body: { password: demoPassword } }),
+  'POST /api/v1/me/second-factor/confirm': async (w) => ({ ...own, body: { code: appCode((await begun(w)).secret) } }),
+  'POST /api/v1/me/second-factor/backup-codes': async (w) => {
+    await switchedOn(w)
+    return { ...own, body: { password: demoPassword } }
+  },
+  'POST /api/v1/me/second-factor/disable': async (w) => {
+    const { backupCodes } = await switchedOn(w)
+    return { ...own, body: { password: demoPassword, code: backupCodes[0] } }
+  },
+  'POST /api/auth/second-factor': async (w) => {
+    const { backupCodes } = await switchedOn(w)
+    const first = await w.did<{ secondFactor: { challenge: string } }>('POST /api/auth/sign-in/email')
+    return { ...anybody, body: { code: backupCodes[1], challenge: first.secondFactor.challenge } }
+  },
+  'POST /api/v1/me/passkeys/options': () => ({ ...own, proof: true }),
+  'POST /api/v1/me/passkeys': async (w) => ({ ...own, proof: true, ...(await attested(w)) }),
+  'PATCH /api/v1/me/passkeys/{id}': async (w) => ({
+    by: 'ana',
+    params: { id: (await passkeyOf(w)).id },
+    body: { name: 'La tableta' },
+  }),
+  'DELETE /api/v1/me/passkeys/{id}': async (w) => ({ by: 'ana', proof: true, params: { id: (await passkeyOf(w)).id } }),
+  'POST /api/v1/me/step-up/passkey-options': async (w) => {
+    await passkeyOf(w)
+    return own
+  },
+  'POST /api/auth/passkey/options': () => anybody,
+  'POST /api/auth/passkey': async (w) => {
+    const { passkey } = await passkeyOf(w)
+    const answer = await answered(w, 'POST /api/auth/passkey/options', (options) => ({
+      credential: passkey.show(options),
+    }))
+    return { ...anybody, ...answer }
+  },
+}
