@@ -9,13 +9,14 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { Page, PageHeader } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { ToReview } from '../ui/reviews/to-review.tsx'
+import { SlotOffers } from '../ui/slot-offers.tsx'
 import { StoredNote } from '../ui/stored-note.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { PlanCard } from '../features/bookings/plan-card.tsx'
 import { tripTimeline } from '../features/bookings/trip.rules.ts'
 import { useTrip } from '../features/bookings/use-trip.ts'
 import { OrderPlanCard } from '../features/orders/order-plan-card.tsx'
-import { SlotOffers } from '../features/slot-offers/slot-offers.tsx'
+import { WaitingStrip } from '../features/waitlist/waiting-strip.tsx'
 import { useOrderPlans } from '../features/orders/use-order-plans.ts'
 
 /** `/mis-planes`: the trip on one line, what one visits and what one bought, readable without signal. */
@@ -32,6 +33,7 @@ export function MyPlansPage() {
     <Page title={t('title')} width="text">
       <PageHeader title={t('title')} lead={t('lead')} />
       <SlotOffers />
+      <WaitingStrip />
       <Tabs
         label={t('tabsLabel')}
         items={items}

@@ -4,6 +4,11 @@ import { rootRoute } from '../app/root-route.tsx'
 export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/mis-planes/espera',
+    component: lazyRouteComponent(() => import('../features/waitlist/waiting-page.tsx'), 'WaitingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/mis-planes',
     validateSearch: (search: Record<string, unknown>): { cuando?: 'past' } =>
       search['cuando'] === 'past' ? { cuando: 'past' } : {},

@@ -14,6 +14,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { PlaceAndTime } from '../../ui/place-and-time.tsx'
 import { ReviewPrompt, useHasReviews } from '../../ui/reviews/review-prompt.tsx'
+import { SlotOffers } from '../../ui/slot-offers.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { StoredNote } from '../../ui/stored-note.tsx'
 import { WriteLink } from '../../ui/write-link.tsx'
@@ -92,6 +93,7 @@ function Details({ booking, trip }: { booking: Booking; trip: ReturnType<typeof 
         <BookingChip booking={booking} />
       </div>
       {trip.storedAt !== null && <StoredNote savedAt={trip.storedAt} />}
+      {trip.storedAt === null && <SlotOffers bookingId={booking.id} />}
       <HoldNotice booking={booking} />
       <Card edge={trip.hasTickets}>
         <div className="space-y-5">

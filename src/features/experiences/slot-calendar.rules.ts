@@ -50,3 +50,8 @@ export function slotAt(
 
 /** Few enough to say so beside the time. */
 export const fewPlaces = 5
+
+/** Whether one has to wait for it: sold out, or with fewer places than the party. Closed and cancelled times never open again. */
+export function hasNoRoom(slot: Pick<Slot, 'status' | 'available'>, seats: number): boolean {
+  return slot.status === 'FULL' || (slot.status === 'OPEN' && slot.available < seats)
+}

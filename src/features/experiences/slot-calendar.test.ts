@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Slot } from '../../../contracts/experiences.ts'
-import { canTake, dayState, hourOf, monthRange, slotAt, slotsByDay } from './slot-calendar.rules.ts'
+import { canTake, dayState, hasNoRoom, hourOf, monthRange, slotAt, slotsByDay } from './slot-calendar.rules.ts'
 
 const zone = 'America/Mexico_City'
 const slot = (startsAt: string, available: number, status: Slot['status'] = 'OPEN'): Slot => ({
@@ -32,6 +32,14 @@ test('what is full, closed or cancelled is shown and cannot be taken', () => {
   }
   expect(canTake(slot('2027-07-19T15:00:00.000Z', 1), 0)).toBe(true)
   expect(canTake(slot('2027-07-19T15:00:00.000Z', 0), 0)).toBe(false)
+})
+
+test('one waits for what is full or too small for the party, not for what was closed', () => {
+  expect(hasNoRoom(slot('2027-07-19T15:00:00.000Z', 0, 'FULL'), 1)).toBe(true)
+  expect(hasNoRoom(slot('2027-07-19T15:00:00.000Z', 2), 3)).toBe(true)
+  expect(hasNoRoom(slot('2027-07-19T15:00:00.000Z', 3), 3)).toBe(false)
+  for (const status of ['CLOSED', 'CANCELLED'] as const)
+    expect(hasNoRoom(slot('2027-07-19T15:00:00.000Z', 0, status), 1)).toBe(false)
 })
 
 test('a month is asked for whole, from today on', () => {

@@ -29,6 +29,7 @@ import { shop } from './shop.ts'
 import { staff } from './staff.ts'
 import { store } from './store.ts'
 import { team } from './team.ts'
+import { waiting } from './waiting.ts'
 
 export const catalogue: typeof source = {
   apply,
@@ -60,5 +61,6 @@ export const catalogue: typeof source = {
   shop,
   staff,
   store,
+  waiting,
   team,
 }

@@ -28,6 +28,7 @@ import { shop } from './shop.ts'
 import { staff } from './staff.ts'
 import { store } from './store.ts'
 import { team } from './team.ts'
+import { waiting } from './waiting.ts'
 
 /** Every text of the product, by namespace: one file per feature. Spanish is the source, the type of English comes from it. */
 export const catalogue = {
@@ -60,5 +61,6 @@ export const catalogue = {
   shop,
   staff,
   store,
+  waiting,
   team,
 }

@@ -2,21 +2,21 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { SlotOffer, SlotOfferChoice, SlotOfferPage } from '../../../contracts/schedules.ts'
-import { retryUnlessDecided } from '../../lib/booking-queries.ts'
-import { addDays, todayAt, useDates } from '../../lib/dates.ts'
-import { http, newIdempotencyKey } from '../../lib/http.ts'
-import { useFormatMoney } from '../../lib/money.ts'
-import { queryKeys } from '../../lib/query-keys.ts'
-import { useMe } from '../../lib/session.ts'
-import { slotsBetweenQuery, slotsWithRoom } from '../../lib/slot-queries.ts'
-import { Button } from '../../ui/button.tsx'
-import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { SaveProblem } from '../../ui/save-problem.tsx'
-import { SlotChoices } from '../../ui/slot-choices.tsx'
-import { ErrorState, Skeleton } from '../../ui/states.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import type { SlotOffer, SlotOfferChoice, SlotOfferPage } from '../../contracts/schedules.ts'
+import { retryUnlessDecided } from '../lib/booking-queries.ts'
+import { addDays, todayAt, useDates } from '../lib/dates.ts'
+import { http, newIdempotencyKey } from '../lib/http.ts'
+import { useFormatMoney } from '../lib/money.ts'
+import { queryKeys } from '../lib/query-keys.ts'
+import { useMe } from '../lib/session.ts'
+import { slotsBetweenQuery, slotsWithRoom } from '../lib/slot-queries.ts'
+import { Button } from './button.tsx'
+import { ConfirmDialog, Dialog } from './dialog.tsx'
+import { Notice } from './notice.tsx'
+import { SaveProblem } from './save-problem.tsx'
+import { SlotChoices } from './slot-choices.tsx'
+import { ErrorState, Skeleton } from './states.tsx'
+import { useToast } from './toast.tsx'
 
 const offersQuery = queryOptions({
   queryKey: [...queryKeys.bookings, 'offers'],
@@ -24,11 +24,13 @@ const offersQuery = queryOptions({
   retry: retryUnlessDecided,
 })
 
-/** Above the trip: times that their host moved or closed, until one has answered. Nothing when there are none. */
-export function SlotOffers() {
+/** Times that their host moved or closed, until one has answered: above the trip all, above a booking its own. Nothing when there are none. */
+export function SlotOffers({ bookingId }: { bookingId?: string }) {
   const me = useMe()
   const { data = [] } = useQuery({ ...offersQuery, enabled: Boolean(me) })
-  return data.filter(({ status }) => status === 'OPEN').map((offer) => <Offer key={offer.id} offer={offer} />)
+  return data
+    .filter(({ status, booking }) => status === 'OPEN' && (bookingId === undefined || booking.id === bookingId))
+    .map((offer) => <Offer key={offer.id} offer={offer} />)
 }
 
 function Offer({ offer }: { offer: SlotOffer }) {
