@@ -1,26 +1,9 @@
-import pg from 'pg'
-import { sharedHouse } from './house.ts'
-import { bookByApi, findOffer, getJson, type Offer } from './offers.ts'
+import { bookByApi, findOffer, getJson, letTheDayCome } from './offers.ts'
 import { demo, signInByApi, signUpGuest } from './people.ts'
 import { expect, test } from './test.ts'
 import { filled, like, texts } from './texts.ts'
 
 const { bookings, door } = texts.es
-
-/** The day has come: the time that was booked begins in an hour. */
-async function letTheDayCome({ slot }: Offer): Promise<void> {
-  const database = new pg.Client({ connectionString: sharedHouse().databaseUrl })
-  await database.connect()
-  try {
-    await database.query(
-      `UPDATE slots SET starts_at = at, ends_at = at + (ends_at - starts_at), bookable_until = at - (starts_at - bookable_until)
-       FROM (SELECT date_trunc('second', now()) + interval '1 hour' AS at) t WHERE id = $1`,
-      [slot.id],
-    )
-  } finally {
-    await database.end()
-  }
-}
 
 test('a ticket from the guest’s phone admits once at the host’s door', async ({ page, browser, watch }) => {
   watch.allow(/409 \(Conflict\).*\/host\/check-ins/)

@@ -1,8 +1,8 @@
 import { demo, signInByApi } from './people.ts'
 import { expect, test } from './test.ts'
-import { like, texts } from './texts.ts'
+import { texts } from './texts.ts'
 
-const { editor, hosting, media, pieces } = texts.es
+const { editor, media, pieces } = texts.es
 
 test('a workshop publishes a piece with a photo and finds it in the shop', async ({ page }) => {
   await signInByApi(page.request, demo('seller'))
@@ -42,29 +42,4 @@ test('a workshop publishes a piece with a photo and finds it in the shop', async
   await page.getByRole('link', { name: pieces.seeInStore }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
   await expect(page.getByRole('img', { name: 'Un cántaro negro' }).first()).toBeVisible()
-})
-
-test('a host opens a time and finds it on the listing', async ({ page }) => {
-  await signInByApi(page.request, demo('host'))
-  await page.goto('/anfitrion/experiencias')
-  await page
-    .getByRole('link', { name: new RegExp(`^${hosting.times}: `) })
-    .nth(1)
-    .click()
-  await expect(page.getByRole('heading', { level: 1, name: hosting.timesTitle })).toBeVisible()
-  const id = page.url().split('/').at(-2) ?? ''
-  const day = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)
-  await page.getByLabel(hosting.date, { exact: true }).fill(day)
-  await page.getByLabel(hosting.hours, { exact: true }).fill('06:17')
-  await page.getByLabel(hosting.capacity, { exact: true }).fill('4')
-  await page.getByRole('button', { name: hosting.singleAdd }).click()
-  await expect(page.getByText(like(hosting.singleAdded))).toBeVisible()
-
-  await page.goto(`/experiencias/${id}?dia=${day}`)
-  await expect(page.getByText('06:17').first()).toBeVisible()
-
-  await test.step('it stands in the calendar and holds no fewer than came', async () => {
-    await page.goto(`/anfitrion/calendario?dia=${day}`)
-    await expect(page.getByText('06:17')).toBeVisible()
-  })
 })

@@ -1,10 +1,12 @@
 /** What can be booked, and bookings made behind the page, for journeys that begin later in the story. */
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, expect } from '@playwright/test'
+import pg from 'pg'
 import type { z } from 'zod'
 import type { Booking, BookingWithPayment } from '../contracts/bookings.ts'
 import type { Experience, Slot } from '../contracts/experiences.ts'
 import type { Payment } from '../contracts/payments.ts'
+import { sharedHouse } from './house.ts'
 
 type BookingAnswer = z.infer<typeof BookingWithPayment>
 
@@ -98,4 +100,19 @@ export async function chargesOf(request: APIRequestContext, payment: Payment | n
     `${apiBase}/_sandbox/objects?type=charges`,
   )
   return data.filter((charge) => charge.payment_intent === paymentIntentId && charge.paid).length
+}
+
+/** The day has come: the time that was booked begins in an hour. */
+export async function letTheDayCome({ slot }: Offer): Promise<void> {
+  const database = new pg.Client({ connectionString: sharedHouse().databaseUrl })
+  await database.connect()
+  try {
+    await database.query(
+      `UPDATE slots SET starts_at = at, ends_at = at + (ends_at - starts_at), bookable_until = at - (starts_at - bookable_until)
+       FROM (SELECT date_trunc('second', now()) + interval '1 hour' AS at) t WHERE id = $1`,
+      [slot.id],
+    )
+  } finally {
+    await database.end()
+  }
 }

@@ -1,5 +1,4 @@
-import { linkOf, mailTo } from './mailbox.ts'
-import { type Guest, demo, signInByApi, signUpGuest } from './people.ts'
+import { type Guest, demo, signInByApi, signUpGuest, verifyByApi } from './people.ts'
 import { expect, test } from './test.ts'
 import { texts } from './texts.ts'
 
@@ -14,8 +13,7 @@ test('reported, decided, gone, and its author reads why; then banned, and the op
   watch,
 }) => {
   const author = await signUpGuest(page.request)
-  await page.goto(linkOf(await mailTo(page.request, author.email, /confirma tu correo/i), '/verificar'))
-  await expect(page.getByRole('heading', { name: auth.verify.doneTitle })).toBeVisible()
+  await verifyByApi(page.request, author)
   const words = `¿Compran seguidores baratos? ${author.email}`
   const why = 'La publicidad ajena no va en las preguntas.'
 

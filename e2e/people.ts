@@ -1,6 +1,7 @@
 /** Who makes the journeys: new people where a journey changes something, the demo accounts where it should look lived in. */
 import { randomUUID } from 'node:crypto'
 import type { APIRequestContext, Page } from '@playwright/test'
+import { linkOf, mailTo } from './mailbox.ts'
 import { type Language, texts } from './texts.ts'
 
 export interface Guest {
@@ -36,6 +37,14 @@ export async function signUpGuest(request: APIRequestContext, language: Language
   if (!answer.ok()) throw new Error(`signing up ${guest.email}: ${answer.status()} ${await answer.text()}`)
   await signInByApi(request, guest)
   return guest
+}
+
+/** Opens the link of the welcome mail behind the page. */
+export async function verifyByApi(request: APIRequestContext, { email }: Guest): Promise<void> {
+  const link = linkOf(await mailTo(request, email, /confirma tu correo/i), '/verificar')
+  const { searchParams } = new URL(link, 'http://localhost')
+  const answer = await request.get(`/api/auth/verify-email?token=${searchParams.get('token')}`)
+  if (!answer.ok()) throw new Error(`verifying ${email}: ${answer.status()} ${await answer.text()}`)
 }
 
 /** Fills the sign-in page that is open. */
