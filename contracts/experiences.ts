@@ -64,7 +64,12 @@ export const Experience = ExperienceCard.omit({ summary: true })
     pictures: z.array(ShownPicture),
     cancellationPolicy: CancellationPolicy,
     ticketTypes: z.array(TicketType),
-    host: HostSummary.extend({ kind: z.string(), bio: z.string(), verified: z.boolean() }),
+    host: HostSummary.extend({
+      kind: z.string(),
+      bio: z.string(),
+      verified: z.boolean(),
+      image: z.string().nullable(),
+    }),
     minParty: z.int(),
     maxParty: z.int(),
     /** Booking closes this many minutes before the start. */
@@ -80,6 +85,24 @@ export const Experience = ExperienceCard.omit({ summary: true })
   .meta({ id: 'Experience' })
 export type Experience = z.infer<typeof Experience>
 
+/** Who offers experiences, as everyone reads it. */
+export const PublicHost = HostSummary.extend({
+  kind: z.string(),
+  bio: z.string(),
+  region: RegionSlug,
+  image: z.string().nullable(),
+  /** Staff have seen who they are. */
+  verified: z.boolean(),
+  /** Over all they offer. */
+  rating: z.number().nullable(),
+  reviewCount: z.int(),
+  experienceCount: z.int(),
+  /** They take a break: nothing can be booked until they are back. */
+  isPaused: z.boolean(),
+}).meta({ id: 'PublicHost' })
+export type PublicHost = z.infer<typeof PublicHost>
+export const HostIdOrSlugParams = z.object({ idOrSlug: z.string().min(1).max(120) })
+
 /** A civil date that PostgreSQL and calendars both know. */
 const Day = CivilDate.refine((day) => day >= '2000-01-01' && day <= '2999-12-31', 'must be between 2000 and 2999')
 
@@ -87,6 +110,11 @@ export const experienceSorts = ['recommended', 'soonest', 'price', '-price', 'ra
 export const ExperienceListQuery = PageQuery.extend({
   category: ExperienceCategory.optional(),
   region: RegionSlug.optional(),
+  /** Of one host, by id or slug. */
+  host: z
+    .string()
+    .regex(/^[a-z0-9-]{1,120}$/)
+    .optional(),
   /** Civil dates at the place, inclusive: only experiences with a bookable slot in the range. */
   from: Day.optional(),
   to: Day.optional(),

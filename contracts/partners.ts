@@ -191,6 +191,8 @@ export const HostProfile = z
     bio: z.string(),
     translations: z.object({ en: z.object({ bio: z.string() }).optional() }),
     region: RegionSlug,
+    /** None or one. */
+    pictures: z.array(Picture),
     verified: z.boolean(),
     /** HIDDEN: staff hide it. */
     state: ProfileState,
@@ -211,6 +213,8 @@ export const HostProfilePatch = z
       })
       .strict(),
     region: RegionSlug,
+    /** Of purpose PROFILE; null takes it away. */
+    imageId: Id.nullable(),
   })
   .partial()
   .strict()

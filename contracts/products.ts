@@ -131,6 +131,8 @@ export const Seller = SellerSummary.extend({
   images: z.array(z.string()),
   returnDays: z.int(),
   productCount: z.int(),
+  /** They take a break: nothing can be bought until they are back. */
+  isPaused: z.boolean(),
 }).meta({ id: 'Seller' })
 export type Seller = z.infer<typeof Seller>
 export const SellerPage = page(Seller).meta({ id: 'SellerPage' })

@@ -79,6 +79,7 @@ export const declaredAccess: Record<string, Declared> = {
   'GET /api/v1/host/statement': 'signed-in',
   'GET /api/v1/host/statement.pdf': 'signed-in',
   'GET /api/v1/host/team': 'signed-in',
+  'GET /api/v1/hosts/{idOrSlug}': 'public',
   'GET /api/v1/me': 'signed-in',
   'GET /api/v1/me/applications': 'signed-in',
   'GET /api/v1/me/applications/{id}': 'signed-in',

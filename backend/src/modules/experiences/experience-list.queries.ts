@@ -5,6 +5,7 @@ import { rowLimit } from '../../platform/database/row-limit.ts'
 import { nearWords, searchQuery } from '../../platform/database/text-search.ts'
 import { cardOf } from './experience-card.ts'
 import { type CardRow, cardColumns, nextSlot } from './experience-sql.ts'
+import { namedHost } from './host.queries.ts'
 import { onOffer } from './on-offer.ts'
 import type { ListPosition } from '../../platform/pure/list-cursor.ts'
 
@@ -50,10 +51,11 @@ function orderOf(sort: ExperienceListQuery['sort'], typed: Typed | null): Order 
 }
 
 function conditions(query: ExperienceListQuery, typed: Typed | null): Prisma.Sql[] {
-  const { category, region, guests, priceMin, priceMax } = query
+  const { category, region, host, guests, priceMin, priceMax } = query
   const all = [onOffer('e')]
   if (category) all.push(Prisma.sql`e.category = ${category}::"ExperienceCategory"`)
   if (region) all.push(Prisma.sql`e.region = ${region}`)
+  if (host) all.push(Prisma.sql`e.host_id = (SELECT own.id FROM host_profiles own WHERE ${namedHost('own', host)})`)
   if (guests !== undefined) all.push(Prisma.sql`${guests}::int BETWEEN e.min_party AND e.max_party`)
   if (priceMin !== undefined) all.push(Prisma.sql`e.price_from_cents >= ${priceMin}::int`)
   if (priceMax !== undefined) all.push(Prisma.sql`e.price_from_cents <= ${priceMax}::int`)

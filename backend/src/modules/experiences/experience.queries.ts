@@ -24,6 +24,7 @@ interface DetailRow extends CardRow {
   host_kind: string
   host_bio: string
   host_verified: boolean
+  host_image: string | null
   policy: { key: string; summary: Record<Language, string>; tiers: CancellationTier[] }
   ticket_types: { type: string; label: string; priceCents: number; minAge: number | null; maxAge: number | null }[]
   min_party: number
@@ -55,7 +56,7 @@ export async function findExperience(
       ${localTexts(language, Prisma.sql`e.includes`, 'includes')} AS includes,
       ${localTexts(language, Prisma.sql`e.bring`, 'bring')} AS bring,
       ${localText(language, Prisma.sql`e.accessibility`, 'accessibility')} AS accessibility,
-      h.user_id AS host_user_id, h.kind AS host_kind, ${hostBio} AS host_bio, h.verified AS host_verified,
+      h.user_id AS host_user_id, h.kind AS host_kind, ${hostBio} AS host_bio, h.verified AS host_verified, h.image AS host_image,
       coalesce((
         SELECT json_agg(json_build_object('type', t.type, 'label', ${ticketLabel}, 'priceCents', t.price_cents,
           'minAge', t.min_age, 'maxAge', t.max_age) ORDER BY t.sort, t.type)
@@ -76,7 +77,13 @@ export async function findExperience(
       pictures: row.pictures,
       cancellationPolicy: { key: row.policy.key, summary: row.policy.summary[language], tiers: row.policy.tiers },
       ticketTypes: row.ticket_types.map(({ priceCents, ...type }) => ({ ...type, price: pesos(priceCents) })),
-      host: { ...common.host, kind: row.host_kind, bio: row.host_bio, verified: row.host_verified },
+      host: {
+        ...common.host,
+        kind: row.host_kind,
+        bio: row.host_bio,
+        verified: row.host_verified,
+        image: row.host_image,
+      },
       minParty: row.min_party,
       maxParty: row.max_party,
       cutoffMinutes: row.cutoff_minutes,

@@ -6,6 +6,8 @@ import {
   ExperienceListQuery,
   ExperiencePage,
   GroupLinkQuery,
+  HostIdOrSlugParams,
+  PublicHost,
   SlotIdParams,
   SlotListQuery,
   SlotPage,
@@ -17,6 +19,7 @@ import { browseExperiences } from './browse-experiences.ts'
 import type { Deps } from './deps.ts'
 import { listSlots } from './list-slots.ts'
 import { showExperience } from './show-experience.ts'
+import { showHost } from './show-host.ts'
 import { showGroupSlot, showSlot } from './show-slot.ts'
 
 const tags = ['Experiences']
@@ -82,6 +85,17 @@ export function experienceRoutes(app: FastifyInstance, deps: Deps): void {
         language: request.language,
         viewerId: request.viewer?.userId ?? null,
       }),
+  })
+
+  route(app, {
+    method: 'GET',
+    url: '/hosts/:idOrSlug',
+    access: 'public',
+    summary: 'Who offers experiences, by id or slug',
+    description: 'Closed or hidden hosts are not there; one who pauses is, with nothing to book.',
+    tags,
+    schema: { params: HostIdOrSlugParams, response: { 200: PublicHost } },
+    handler: (request) => showHost(deps, request.params.idOrSlug, request.language),
   })
 
   route(app, {

@@ -13,6 +13,7 @@ export interface NewHost {
   bio: string
   bioEn: string | null
   region: string
+  image: string | null
   verified: boolean
 }
 
@@ -49,7 +50,12 @@ export async function openHost(tx: Tx, host: NewHost): Promise<string> {
 export const readHostProfile = (db: Reader | Tx, hostId: string) => db.hostProfile.findUnique({ where: { id: hostId } })
 
 /** The address stays when the name changes, so that shared links live. */
-export async function editHost(tx: Tx, hostId: string, patch: HostProfilePatch): Promise<void> {
+/** `image` is an address that media made. */
+export async function editHost(
+  tx: Tx,
+  hostId: string,
+  patch: Omit<HostProfilePatch, 'imageId'> & { image?: string | null },
+): Promise<void> {
   const { hostType, translations, ...rest } = patch
   const data = Object.fromEntries(
     Object.entries({ ...rest, kind: hostType }).filter(([, value]) => value !== undefined),

@@ -1,10 +1,12 @@
-import type { Language } from '../../../../contracts/common.ts'
-import type { HostExperience, HostListing } from '../../../../contracts/experiences.ts'
+import { Id, type Language } from '../../../../contracts/common.ts'
+import type { HostExperience, HostListing, PublicHost } from '../../../../contracts/experiences.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { localText, nextSlot } from './experience-sql.ts'
+import { onOffer } from './on-offer.ts'
 import type { KeptPictures } from '../media/index.ts'
 import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import { ratingOf } from '../../platform/pure/ratings.ts'
 
 /** The public face of whoever offers experiences. */
 export interface Host {
@@ -16,6 +18,27 @@ export interface Host {
 /** The host profile of a person; null for someone who is no host. */
 export async function findHostByUser(reader: Reader, userId: string): Promise<Host | null> {
   return reader.hostProfile.findUnique({ where: { userId }, select: { id: true, name: true, slug: true } })
+}
+
+/** By id or by slug. */
+export const namedHost = (alias: string, idOrSlug: string): Prisma.Sql =>
+  Id.safeParse(idOrSlug).success
+    ? Prisma.sql`${Prisma.raw(alias)}.id = ${idOrSlug}::uuid`
+    : Prisma.sql`${Prisma.raw(alias)}.slug = ${idOrSlug}`
+
+/** A host who closed, or whom staff hid, is not there. One who pauses is, without what they offer. */
+export async function findPublicHost(reader: Reader, idOrSlug: string, language: Language): Promise<PublicHost | null> {
+  const bio = language === 'es' ? Prisma.sql`h.bio` : Prisma.sql`coalesce(h.translations -> 'en' ->> 'bio', h.bio)`
+  const [row] = await reader.$queryRaw<(Omit<PublicHost, 'rating'> & { ratingSum: number })[]>`
+    SELECT h.id, h.slug, h.name, h.kind, ${bio} AS bio, h.region, h.image, h.verified, h.paused_at IS NOT NULL AS "isPaused",
+      coalesce(sum(e.rating_sum), 0)::int AS "ratingSum", coalesce(sum(e.rating_count), 0)::int AS "reviewCount",
+      count(e.id)::int AS "experienceCount"
+    FROM host_profiles h LEFT JOIN experiences e ON e.host_id = h.id AND ${onOffer('e')}
+    WHERE ${namedHost('h', idOrSlug)} AND h.closed_at IS NULL AND h.hidden_at IS NULL
+    GROUP BY h.id`
+  if (!row) return null
+  const { ratingSum, ...host } = row
+  return { ...host, rating: ratingOf(ratingSum, host.reviewCount) }
 }
 
 interface HostRow {

@@ -37,7 +37,7 @@ export async function requirePartner(
 }
 
 export async function showHostProfile(
-  deps: Pick<Deps, 'experiences'>,
+  deps: Pick<Deps, 'experiences' | 'media'>,
   db: Reader | Tx,
   id: string,
 ): Promise<HostProfile> {
@@ -51,6 +51,7 @@ export async function showHostProfile(
     bio: row.bio,
     translations: row.translations as HostProfile['translations'],
     region: row.region as HostProfile['region'],
+    pictures: row.image === null ? [] : await deps.media.picturesShown(db, [row.image]),
     verified: row.verified,
     state: stateOf(row),
   }
@@ -83,14 +84,22 @@ export async function showSellerProfile(
   }
 }
 
-/** @throws NOT_FOUND */
+/** @throws NOT_FOUND, MEDIA_NOT_FOUND, MEDIA_NOT_READY */
 export async function editHostProfile(
   deps: Deps,
   input: { userId: string; patch: HostProfilePatch },
 ): Promise<HostProfile> {
   const { id } = await requirePartner(deps, input.userId, 'HOST', 'profile')
   const edited = await deps.database.transaction(async (tx) => {
-    await deps.experiences.hosts.edit(tx, id, input.patch)
+    const { imageId, ...patch } = input.patch
+    const before = (await deps.experiences.hosts.read(tx, id))?.image
+    const [picture] = imageId
+      ? await deps.media.attach(tx, input.userId, [imageId], 'PROFILE', before ? [before] : [])
+      : []
+    await deps.experiences.hosts.edit(tx, id, {
+      ...patch,
+      ...(imageId === undefined ? {} : { image: picture?.url ?? null }),
+    })
     return showHostProfile(deps, tx, id)
   })
   await deps.experiences.listingChanged(id)

@@ -76,6 +76,7 @@ async function openProfile(
       bio: story,
       bioEn: answers.storyEn || null,
       region,
+      image: (await deps.media.imageUrls(tx, answers.photoIds ?? []))[0] ?? null,
       verified,
     })
   return deps.products.sellers.open(tx, {

@@ -34,13 +34,14 @@ interface SellerRow {
   return_days: number
   crafts: { slug: string; name: string }[]
   product_count: number
+  is_paused: boolean
 }
 
 /** A workshop that closed, or that staff hid, is not there. One that pauses is, without its pieces. */
 const isShown = Prisma.sql`s.closed_at IS NULL AND s.hidden_at IS NULL`
 
 function sellerColumns(language: Language): Prisma.Sql {
-  return Prisma.sql`s.id, s.slug, s.name, s.owner_name, s.town, s.region, s.lat, s.lng, s.founded_year, s.images, s.verified, s.return_days,
+  return Prisma.sql`s.id, s.slug, s.name, s.owner_name, s.town, s.region, s.lat, s.lng, s.founded_year, s.images, s.verified, s.return_days, s.paused_at IS NOT NULL AS is_paused,
     ${localText(language, 's', Prisma.sql`s.story`, 'story')} AS story,
     coalesce((
       SELECT json_agg(json_build_object('slug', c.slug, 'name', ${localText(language, 'c', Prisma.sql`c.name`, 'name')}) ORDER BY own.number)
@@ -64,6 +65,7 @@ const sellerOf = (row: SellerRow): Seller => ({
   images: row.images,
   returnDays: row.return_days,
   productCount: row.product_count,
+  isPaused: row.is_paused,
 })
 
 /** A page of workshops, those that staff have verified first, then by age. */
