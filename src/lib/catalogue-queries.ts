@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { RegionSlug } from '../../contracts/common.ts'
-import type { ExperienceListQuery, ExperiencePage } from '../../contracts/experiences.ts'
+import type { ExperienceListQuery, ExperiencePage, PublicHost } from '../../contracts/experiences.ts'
 import type { Region, RegionList } from '../../contracts/places.ts'
 import { retryUnlessDecided } from './booking-queries.ts'
 import { http } from './http.ts'
@@ -38,6 +38,14 @@ export const experienceCountQuery = (filters: ExperienceFilters) =>
     },
     staleTime: listFreshMs,
     retry: false,
+  })
+
+export const hostQuery = (idOrSlug: string) =>
+  queryOptions({
+    queryKey: queryKeys.host(idOrSlug),
+    queryFn: ({ signal }) => http.get<PublicHost>(`/hosts/${encodeURIComponent(idOrSlug)}`, { signal }),
+    staleTime: 60_000,
+    retry: retryUnlessDecided,
   })
 
 /** The eight regions in the visitor's language; they change with a release, so once is enough. */

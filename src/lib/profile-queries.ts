@@ -28,7 +28,7 @@ function useProfileSaved<Side extends ProfileSide>(side: Side) {
     const shown =
       side === 'seller'
         ? [queryKeys.sellers, queryKeys.seller(profile.slug), queryKeys.products, ['product']]
-        : [queryKeys.experiences, ['experience']]
+        : [queryKeys.experiences, ['experience'], queryKeys.host(profile.slug)]
     for (const queryKey of [...shown, queryKeys.me]) void client.invalidateQueries({ queryKey })
   }
 }

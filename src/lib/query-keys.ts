@@ -8,6 +8,7 @@ export const queryKeys = {
   regions: ['regions'] as const,
   experiences: ['experiences'] as const,
   experience: (idOrSlug: string) => ['experience', idOrSlug] as const,
+  host: (idOrSlug: string) => ['host', idOrSlug] as const,
   slots: (experienceId: string) => ['slots', experienceId] as const,
   slot: (id: string) => ['slot', id] as const,
   products: ['products'] as const,

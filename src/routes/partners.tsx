@@ -51,4 +51,14 @@ export const partnerRoutes = [
     path: '/vender/equipo',
     component: lazyRouteComponent(() => import('../features/team/team-page.tsx'), 'ShopTeamPage'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/anfitriones/$slug',
+    component: lazyRouteComponent(() => import('../features/experiences/host-page.tsx'), 'HostPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/anfitrion/perfil',
+    component: lazyRouteComponent(() => import('../features/host/profile-page.tsx'), 'HostProfilePage'),
+  }),
 ] as const

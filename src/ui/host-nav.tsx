@@ -1,4 +1,4 @@
-import { CalendarDays, DoorOpen, Sparkles, Sun, UsersRound, Wallet } from 'lucide-react'
+import { CalendarDays, CircleUserRound, DoorOpen, Sparkles, Sun, UsersRound, Wallet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../lib/acting.ts'
 import { PartnerBar } from './partner-bar.tsx'
@@ -15,6 +15,7 @@ export function HostNav() {
     { to: '/anfitrion/experiencias', action: 'listings', text: t('room.listings'), Icon: Sparkles },
     { to: '/anfitrion/puerta', action: 'check-in', text: t('room.door'), Icon: DoorOpen },
     { to: '/anfitrion/cobros', action: 'statement', text: t('room.payouts'), Icon: Wallet },
+    { to: '/anfitrion/perfil', action: 'profile', text: t('room.profile'), Icon: CircleUserRound },
     { to: '/anfitrion/equipo', action: 'team', text: words('team'), Icon: UsersRound },
   ] as const
   return (

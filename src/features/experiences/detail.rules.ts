@@ -51,3 +51,8 @@ export function isSameParty(lines: readonly { type: string; quantity: number }[]
     entries.every(([type, quantity]) => lines.some((line) => line.type === type && line.quantity === quantity))
   )
 }
+
+const hostKinds = ['guia', 'cocinera', 'cocina', 'taller', 'cooperativa', 'palenque', 'comunidad', 'academia'] as const
+/** The trades that have a word; null for one of an older or newer release. */
+export const hostKindOf = (kind: string): (typeof hostKinds)[number] | null =>
+  hostKinds.find((one) => one === kind) ?? null

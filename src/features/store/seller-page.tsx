@@ -12,6 +12,7 @@ import { AnchorButton, LinkButton } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
 import { CraftEmblem } from '../../ui/craft-emblem.tsx'
 import { PlaceMap } from '../../ui/map/place-map.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { ProductGrid } from '../../ui/product-card.tsx'
@@ -62,6 +63,7 @@ function Loaded({ seller }: { seller: Seller }) {
         <ShareButton title={seller.name} />
       </div>
       <Sign seller={seller} />
+      {seller.isPaused && <Notice title={t('seller.pausedTitle')}>{t('seller.paused', { name: seller.name })}</Notice>}
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-10">
         <Section title={t('seller.story')}>
           <p className="max-w-prose text-[1.0625rem] whitespace-pre-line">{seller.story}</p>
@@ -83,7 +85,7 @@ function Loaded({ seller }: { seller: Seller }) {
         </Section>
         {seller.location && <Where seller={seller} location={seller.location} />}
       </div>
-      <Pieces seller={seller} />
+      {!seller.isPaused && <Pieces seller={seller} />}
     </Page>
   )
 }

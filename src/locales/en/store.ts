@@ -182,6 +182,8 @@ export const store: typeof source = {
     owner: 'Led by {{owner}}',
     since: 'Since {{year}}',
     verified: 'Verified',
+    pausedTitle: 'Taking a break',
+    paused: '{{name}} is taking a break: nothing can be bought for now. What was bought stays.',
     verifiedHelp: 'We checked who they are and where they work.',
     visit: 'See the workshop',
     story: 'Their story',

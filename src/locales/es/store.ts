@@ -180,6 +180,8 @@ export const store = {
     owner: 'A cargo de {{owner}}',
     since: 'Desde {{year}}',
     verified: 'Verificado',
+    pausedTitle: 'Está de descanso',
+    paused: '{{name}} hizo una pausa: por ahora no se puede comprar. Lo ya comprado sigue en pie.',
     verifiedHelp: 'Revisamos quién es y dónde trabaja.',
     visit: 'Ver el taller',
     story: 'Su historia',
