@@ -20,6 +20,15 @@ export const slotByIdQuery = (id: string) =>
     retry: retryUnlessDecided,
   })
 
+/** A group's own time, by the secret of its link. */
+export const groupSlotQuery = (token: string) =>
+  queryOptions({
+    queryKey: queryKeys.slot(`group:${token}`),
+    queryFn: ({ signal }) => http.get<SlotWithExperience>('/group-link', { signal, query: { token } }),
+    retry: retryUnlessDecided,
+    staleTime: 10_000,
+  })
+
 /** The slots of an experience between two civil dates at the place, inclusive; at most 120 days. */
 export const slotsBetweenQuery = (experienceId: string, from: string, to: string) =>
   queryOptions({

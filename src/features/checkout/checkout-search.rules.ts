@@ -8,6 +8,8 @@ export type CheckoutSearch = {
   /** Id or slug of the experience and the slot's civil day; the slot alone is enough, with them it is found sooner. */
   experiencia?: string | undefined
   dia?: string | undefined
+  /** The secret of a group's link; gone from the address once the seats are held. */
+  clave?: string | undefined
   /** The booking that holds the seats, once there is one. */
   reserva?: string | undefined
   /** Back from the bank's page. */
@@ -15,14 +17,15 @@ export type CheckoutSearch = {
 } & { [ticketType: string]: string | number | undefined }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-const ownNames = ['experiencia', 'dia', 'reserva', 'vuelta']
+const ownNames = ['experiencia', 'dia', 'clave', 'reserva', 'vuelta']
 
 /** Everything else (what the provider appends on the way back, secrets among it) is dropped from the address. */
 export function readCheckoutSearch(raw: Record<string, unknown>): CheckoutSearch {
-  const { experiencia, dia, reserva, vuelta } = raw
+  const { experiencia, dia, clave, reserva, vuelta } = raw
   const search: CheckoutSearch = partyOfSearch(raw)
   if (typeof experiencia === 'string' && /^[\w-]{1,120}$/.test(experiencia)) search.experiencia = experiencia
   if (typeof dia === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(dia)) search.dia = dia
+  if (typeof clave === 'string' && /^[\w-]{43}$/.test(clave)) search.clave = clave
   if (typeof reserva === 'string' && uuid.test(reserva)) search.reserva = reserva
   if (vuelta === 1 || vuelta === '1') search.vuelta = 1
   return search

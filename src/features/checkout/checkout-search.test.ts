@@ -11,6 +11,15 @@ test('the choice survives the way to sign-in and back', () => {
   expect(partyOfSearch(again)).toEqual({ adult: 2, child: 1 })
 })
 
+test('a group’s secret survives sign-in, and nothing that is none passes for one', () => {
+  const clave = `${'a1-_'.repeat(10)}xyz`
+  const search = readCheckoutSearch({ clave, adult: 2 })
+  expect(search).toEqual({ clave, adult: 2 })
+  expect(partyOfSearch(search)).toEqual({ adult: 2 })
+  expect(new URL(checkoutPath('slot', search), 'http://x').searchParams.get('clave')).toBe(clave)
+  expect(readCheckoutSearch({ clave: 'short' })).toEqual({})
+})
+
 test('what the provider appends does not stay in the address', () => {
   const search = readCheckoutSearch({
     reserva,

@@ -6,7 +6,7 @@ import type { Slot } from '../../../contracts/experiences.ts'
 import { addDays, civilDateAt, placeTimeZone, todayAt } from '../../lib/dates.ts'
 import { isProblem } from '../../lib/http.ts'
 import { useRealtimeTopic } from '../../lib/realtime.ts'
-import { experienceByIdQuery, slotByIdQuery, slotsBetweenQuery } from '../../lib/slot-queries.ts'
+import { experienceByIdQuery, groupSlotQuery, slotByIdQuery, slotsBetweenQuery } from '../../lib/slot-queries.ts'
 import { useTitle } from '../../lib/title.ts'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -25,7 +25,9 @@ export function ChoosePartyPage({ slotId, search }: { slotId: string; search: Ch
   const client = useQueryClient()
   const [seen] = useState(() => findKnownSlot(client, slotId))
   // An old or shortened link may name the slot alone: the server knows the rest.
-  const isAlone = seen === null && (search.experiencia === undefined || search.dia === undefined)
+  const group = useQuery({ ...groupSlotQuery(search.clave ?? ''), enabled: search.clave !== undefined })
+  const isAlone =
+    seen === null && search.clave === undefined && (search.experiencia === undefined || search.dia === undefined)
   const alone = useQuery({ ...slotByIdQuery(slotId), enabled: isAlone })
   const known = seen ?? (alone.data ? { experienceId: alone.data.experience.id, slot: alone.data } : null)
   const experienceRef = search.experiencia ?? known?.experienceId
@@ -57,7 +59,10 @@ export function ChoosePartyPage({ slotId, search }: { slotId: string; search: Ch
     })
   }, [slug, day, search, slotId, navigate])
 
-  const slot: Slot | undefined = slots.data?.find((one) => one.id === slotId) ?? (slots.data ? undefined : known?.slot)
+  // A group's own time is in no list.
+  const ofGroup = group.data?.id === slotId ? group.data : undefined
+  const slot: Slot | undefined =
+    ofGroup ?? slots.data?.find((one) => one.id === slotId) ?? (slots.data ? undefined : known?.slot)
   if (experience.data && slot) {
     return (
       <PartyForm
@@ -69,7 +74,8 @@ export function ChoosePartyPage({ slotId, search }: { slotId: string; search: Ch
       />
     )
   }
-  const error = alone.error ?? experience.error ?? slots.error
+  if (search.clave !== undefined && group.isPending) return <CheckoutSkeleton />
+  const error = group.error ?? alone.error ?? experience.error ?? slots.error
   if (isProblem(error) && error.status === 404) return <UnknownSlot />
   if (error && !slots.data) {
     return (

@@ -47,11 +47,11 @@ export function PartyForm({ experience, slot, slots, party: wanted, search }: Pr
 
   const choose = (next: Party) => {
     hold.reset()
-    const { experiencia, dia } = search
+    const { experiencia, dia, clave } = search
     void navigate({
       to: '/reservar/$slotId',
       params: { slotId: slot.id },
-      search: { ...next, experiencia: experiencia ?? experience.slug, dia },
+      search: { ...next, experiencia: experiencia ?? experience.slug, dia, clave },
       replace: true,
       resetScroll: false,
     })
@@ -61,11 +61,21 @@ export function PartyForm({ experience, slot, slots, party: wanted, search }: Pr
     event?.preventDefault()
     setPressed(true)
     if (problem || tooLong || shut || hold.isPending) return
-    const here = checkoutPath(slot.id, { experiencia: experience.slug, dia: search.dia, ...party })
+    const here = checkoutPath(slot.id, {
+      experiencia: experience.slug,
+      dia: search.dia,
+      clave: search.clave,
+      ...party,
+    })
     if (me === null) return void navigate({ to: '/entrar', search: { volver: here } })
     const text = requests.trim()
     hold.mutate(
-      { slotId: slot.id, party: partyEntries(party), ...(text ? { specialRequests: text } : {}) },
+      {
+        slotId: slot.id,
+        party: partyEntries(party),
+        ...(text ? { specialRequests: text } : {}),
+        ...(search.clave !== undefined && { groupToken: search.clave }),
+      },
       {
         onSuccess: ({ booking }) => {
           rememberRequests(slot.id, '')

@@ -185,6 +185,7 @@ const tones: Record<HostSlot['status'], Tone> = {
 
 function SlotCard({ slot }: { slot: HostSlot }) {
   const { t } = useTranslation('hosting')
+  const { t: words } = useTranslation('groups')
   const dates = useDates()
   const facts = [
     slot.arrived > 0 && t('arrived', { count: slot.arrived }),
@@ -208,6 +209,7 @@ function SlotCard({ slot }: { slot: HostSlot }) {
         </h3>
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2">
           <StatusChip tone={tones[slot.status]}>{t(`slotStatus.${slot.status}`)}</StatusChip>
+          {slot.isPrivate && <StatusChip tone="accent">{words('host.chip')}</StatusChip>}
           <span className="tabular text-sm">{t('taken', slot)}</span>
         </div>
         <div aria-hidden className="mt-2 h-2 overflow-hidden rounded-full bg-sunken">

@@ -22,6 +22,7 @@ import { SaveProblem } from '../../ui/save-problem.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { AffectedDialog } from './affected-dialog.tsx'
+import { GroupLinkSection } from './group-link.tsx'
 import { HostGate } from './host-gate.tsx'
 import { manifestQuery, useTimesAction } from './schedule-queries.ts'
 
@@ -39,6 +40,7 @@ type Asked = 'capacity' | 'move' | 'announce'
 
 function SlotOf({ id }: { id: string }) {
   const { t } = useTranslation('hosting')
+  const { t: words } = useTranslation('groups')
   const dates = useDates()
   const { data, error, refetch } = useQuery(manifestQuery(id))
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -76,10 +78,12 @@ function SlotOf({ id }: { id: string }) {
       />
       <div className="flex flex-wrap items-center gap-3">
         <StatusChip tone={slot.status === 'OPEN' ? 'success' : 'neutral'}>{t(`slotStatus.${slot.status}`)}</StatusChip>
+        {slot.isPrivate && <StatusChip tone="accent">{words('host.chip')}</StatusChip>}
         <span className="tabular font-semibold">{t('taken', slot)}</span>
         {slot.arrived > 0 && <span className="tabular text-ink-soft">{t('arrived', { count: slot.arrived })}</span>}
         {slot.waiting > 0 && <span className="tabular text-ink-soft">{t('waiting', { count: slot.waiting })}</span>}
       </div>
+      <GroupLinkSection slot={slot} />
       <Actions slot={slot} hasGuests={bookings.length > 0} onAsk={setAsked} />
       {bookings.length === 0 ? (
         <EmptyState title={t('nobody')} body={t('nobodyBody')} textileId={slot.id} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { CalendarPlus, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { instantAt } from '../../lib/instant-at.ts'
 import { readCount } from '../../lib/pesos.rules.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { CheckField } from '../../ui/check-field.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx'
@@ -122,13 +123,16 @@ function Times({ listing }: { listing: HostListing }) {
 /** One time of its own. */
 function Single({ listing }: { listing: HostListing }) {
   const { t } = useTranslation('hosting')
+  const { t: words } = useTranslation('groups')
   const dates = useDates()
   const toast = useToast()
   const [date, setDate] = useState('')
   const [hour, setHour] = useState('10:00')
   const [capacity, setCapacity] = useState(String(listing.maxParty))
+  const [isPrivate, setPrivate] = useState(false)
   const [pressed, setPressed] = useState(false)
-  const open = useTimesAction((body: { startsAt: string; capacity: number }, options) =>
+  const navigate = useNavigate()
+  const open = useTimesAction((body: { startsAt: string; capacity: number; isPrivate: boolean }, options) =>
     http.post<Slot>(`/host/experiences/${listing.id}/slots`, { body, ...options }),
   )
   const seats = readCount(capacity) ?? 0
@@ -137,11 +141,13 @@ function Single({ listing }: { listing: HostListing }) {
     setPressed(true)
     if (isWrong || open.isPending) return
     open.mutate(
-      { startsAt: instantAt(date, hour, placeTimeZone), capacity: seats },
+      { startsAt: instantAt(date, hour, placeTimeZone), capacity: seats, isPrivate },
       {
-        onSuccess: ({ startsAt }) => {
+        onSuccess: ({ id, startsAt }) => {
           toast({ tone: 'success', message: t('singleAdded', { when: dates.dateTime(startsAt, placeTimeZone) }) })
           setPressed(false)
+          // Where its link is made.
+          if (isPrivate) void navigate({ to: '/anfitrion/horarios/$id', params: { id } })
         },
       },
     )
@@ -179,6 +185,12 @@ function Single({ listing }: { listing: HostListing }) {
             onChange={(event) => setCapacity(event.target.value)}
           />
         </div>
+        <CheckField
+          label={words('host.checkbox')}
+          description={words('host.checkboxHelp')}
+          checked={isPrivate}
+          onChange={(event) => setPrivate(event.target.checked)}
+        />
         {pressed && isWrong && (
           <p role="alert" className="text-sm font-medium text-chapulin">
             {t('singleProblem')}

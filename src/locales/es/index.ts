@@ -8,6 +8,7 @@ import { decisions } from './decisions.ts'
 import { door } from './door.ts'
 import { editor } from './editor.ts'
 import { experiences } from './experiences.ts'
+import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { hosting } from './hosting.ts'
 import { insights } from './insights.ts'
@@ -42,6 +43,7 @@ export const catalogue = {
   door,
   editor,
   experiences,
+  groups,
   home,
   hosting,
   insights,
