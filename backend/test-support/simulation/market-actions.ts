@@ -1,8 +1,9 @@
 /** What shoppers, workshops and the house's own habits do in the market of a simulation. All is drawn before the first await, so that a seed repeats it. */
-import { randomUUID } from 'node:crypto'
 import { type Action, actions, attempt, cards } from './actions.ts'
+import { forward, paysLate, providerAway, sweep, wantsCodeTwice } from './late-money.ts'
+import { buy, fillBasket } from './market-baskets.ts'
+import type { MarketWorld, Purchase } from './market-world.ts'
 import { work } from './payday.ts'
-import { deliveryOf, type MarketWorld, type Purchase } from './market-world.ts'
 
 export interface MarketAction {
   name: string
@@ -16,72 +17,6 @@ const habits = (name: string, weight: number): MarketAction => {
 }
 
 const at = <T>(items: readonly T[], draw: number): T | undefined => items[Math.floor(draw * items.length)]
-
-/** What a person wants of the market, one request after the other. */
-async function fillBasket(world: MarketWorld, userId: string): Promise<void> {
-  const { chance } = world
-  const wishes = Array.from({ length: chance.between(1, 3) }, () => ({
-    piece: chance.pick(world.pieces),
-    quantity: chance.happens(0.3) ? 2 : 1,
-  }))
-  const slot = chance.happens(0.25) ? chance.pick(world.slots) : null
-  const code = chance.happens(0.6) ? chance.pick(world.codes) : null
-  for (const { piece, quantity } of wishes)
-    await world.ask(userId, 'PUT', `/cart/items/${piece.productId}`, { quantity, variantId: piece.variantId })
-  if (slot) await world.ask(userId, 'PUT', `/cart/slots/${slot.slotId}`, { party: [{ type: 'adult', quantity: 1 }] })
-  if (code) await world.ask(userId, 'PUT', `/cart/code`, { code })
-}
-
-/** Somebody whose basket cannot be bought takes it all out and begins anew. */
-async function emptyBasket(world: MarketWorld, userId: string): Promise<void> {
-  const { status, body } = await world.ask(userId, 'GET', '/cart')
-  if (status !== 200) return
-  for (const { items } of body.groups)
-    for (const { productId, variantId } of items)
-      await world.ask(userId, 'DELETE', `/cart/items/${productId}?variantId=${variantId}`)
-  for (const { slotId } of body.slots) await world.ask(userId, 'DELETE', `/cart/slots/${slotId}`)
-  if (body.discount) await world.ask(userId, 'DELETE', '/cart/code')
-}
-
-async function buy(world: MarketWorld, userId: string): Promise<void> {
-  const { chance } = world
-  const delivery = deliveryOf(world, chance.happens(0.4))
-  const clicks = chance.happens(0.2) ? 2 : 1
-  const sameKey = chance.happens(0.6)
-  const paysAtOnce = chance.happens(0.65)
-  const givesUp = chance.happens(0.7)
-  const key = randomUUID()
-  const answers = await Promise.all(
-    Array.from({ length: clicks }, (_, click) =>
-      world.ask(userId, 'POST', '/checkouts', delivery, sameKey || click === 0 ? key : randomUUID()),
-    ),
-  )
-  for (const { status, body } of answers) {
-    if (status === 409 && givesUp) await emptyBasket(world, userId)
-    if (status !== 201) continue
-    const purchase = await remember(world, userId, body.checkout.id)
-    if (purchase?.intentId && paysAtOnce) await world.house.pay(purchase.intentId).catch(() => undefined)
-  }
-}
-
-async function remember(world: MarketWorld, userId: string, checkoutId: string): Promise<Purchase | undefined> {
-  const known = world.purchases.find((purchase) => purchase.checkoutId === checkoutId)
-  if (known) return known
-  const [payment] = await world.house.db.query<{ id: string; intentId: string | null }>(
-    `SELECT id, intent_id AS "intentId" FROM payments WHERE payable_id = $1`,
-    [checkoutId],
-  )
-  const purchase = { checkoutId, userId, paymentId: payment?.id ?? null, intentId: payment?.intentId ?? null }
-  world.purchases.push(purchase)
-  const seats = await world.house.db.query<{ id: string }>(`SELECT id FROM bookings WHERE checkout_id = $1`, [
-    checkoutId,
-  ])
-  const guest = world.guests.find((one) => one.userId === userId)
-  guest?.bookings.push(
-    ...seats.map(({ id }) => ({ bookingId: id, paymentId: purchase.paymentId, intentId: purchase.intentId })),
-  )
-  return purchase
-}
 
 const somePurchase = ({ chance, purchases }: MarketWorld): Purchase | null =>
   purchases.length > 0 ? chance.pick(purchases.slice(-8)) : null
@@ -193,44 +128,6 @@ async function countStock(world: MarketWorld): Promise<void> {
     })
 }
 
-/** The hold ran out while nobody could be asked; the money comes all the same, just as the same basket is bought again. */
-async function paysLate(world: MarketWorld): Promise<void> {
-  const { house, chance } = world
-  const { sandbox } = house
-  const draw = chance.next()
-  const buysAgain = chance.happens(0.6)
-  const delivery = deliveryOf(world, false)
-  const [rival, piece] = [chance.pick(world.guests).userId, chance.pick(world.pieces)]
-  const late = await house.db.query<{ paymentId: string; intentId: string; userId: string; code: string | null }>(`
-    SELECT p.id AS "paymentId", p.intent_id AS "intentId", p.user_id AS "userId", d.code
-    FROM payments p JOIN checkouts k ON k.id = p.payable_id LEFT JOIN discount_codes d ON d.id = k.discount_code_id
-    WHERE k.status = 'CANCELLED' AND p.abandoned_at IS NOT NULL AND p.intent_id IS NOT NULL AND p.status NOT IN ('SUCCEEDED', 'CANCELED') ORDER BY k.created_at`)
-  const one = at(late, draw)
-  if (!one || sandbox.control.faults().length > 0) return
-  await house.pay(one.intentId).catch(() => undefined)
-  const again = async (userId: string) => {
-    const { status, body } = await world.ask(userId, 'POST', '/checkouts', delivery, randomUUID())
-    if (status === 201) await remember(world, userId, body.checkout.id)
-  }
-  // The code's last use may be somebody else's by now.
-  if (one.code && rival !== one.userId) {
-    await world.ask(rival, 'PUT', `/cart/items/${piece.productId}`, { quantity: 1, variantId: piece.variantId })
-    await world.ask(rival, 'PUT', '/cart/code', { code: one.code })
-    await again(rival)
-  }
-  await Promise.all([
-    attempt(world, 'late money', () => house.payments.settle(one.paymentId)),
-    buysAgain ? again(one.userId) : undefined,
-  ])
-}
-
-async function sweep(world: MarketWorld): Promise<void> {
-  await Promise.all([
-    attempt(world, 'sweep holds', () => world.house.bookings.expireHolds()),
-    attempt(world, 'sweep checkouts', () => world.market.checkout.expire()),
-  ])
-}
-
 export async function deadlines(world: MarketWorld): Promise<void> {
   const { house, market } = world
   await Promise.all([
@@ -261,9 +158,6 @@ async function feesOf({ house }: MarketWorld): Promise<string[]> {
 export async function readFees(world: MarketWorld): Promise<void> {
   for (const id of await feesOf(world)) await attempt(world, 'fee', () => world.house.payments.readFee(id))
 }
-
-export const forward = ({ house }: MarketWorld, seconds: number) =>
-  house.db.query(`UPDATE virtual_clock SET ahead = ahead + make_interval(secs => $1)`, [seconds])
 
 /** Baskets, payments and the minutes in between. */
 export const shopping: MarketAction[] = [
@@ -316,16 +210,9 @@ export const shopping: MarketAction[] = [
   {
     name: 'the provider is away for a while',
     weight: 3,
-    async act(world) {
-      const { control } = world.house.sandbox
-      control.failNext({ kind: 'error_before', times: 200 })
-      for (const seconds of [910, 400]) {
-        await forward(world, seconds)
-        await sweep(world)
-      }
-      control.clearFaults()
-    },
+    act: providerAway,
   },
+  { name: 'a code is wanted twice', weight: 4, act: wantsCodeTwice },
   { name: 'count stock', weight: 2, act: countStock },
   { name: 'a workshop works', weight: 3, act: workshopWorks },
   { name: 'somebody changes their mind', weight: 2, act: changedMind },

@@ -1,7 +1,8 @@
 /** Once nothing is open any more: time runs to the end of every deadline, all shares go out, and books, shelves and screens are compared with the provider. */
 import { addParts, partOf, type PricedLine } from '../../src/modules/orders/index.ts'
 import { attempt } from './actions.ts'
-import { afterwards, deadlines, forward, openAccount, readFees, workshopWorks } from './market-actions.ts'
+import { forward } from './late-money.ts'
+import { afterwards, deadlines, openAccount, readFees, workshopWorks } from './market-actions.ts'
 import type { MarketWorld } from './market-world.ts'
 import { brokenBooks, settleShares, work } from './payday.ts'
 import { play } from './play.ts'

@@ -25,6 +25,8 @@ export interface MarketWorld extends World {
   workshops: Workshop[]
   pieces: Piece[]
   codes: string[]
+  /** Those of them that one person may use once. */
+  personalCodes: string[]
   purchases: Purchase[]
   /** Answers above 500 are noted, but for those that say when to try again: killed connections and a silent provider. */
   ask(
@@ -74,9 +76,13 @@ export async function furnishMarket(world: World): Promise<MarketWorld> {
   await house.db.query(
     `UPDATE products p SET price_from_cents = (SELECT min(price_cents) FROM product_variants v WHERE v.product_id = p.id)`,
   )
-  const codes = [
-    await market.code({ kind: 'PERCENT', value: 1500, maxUses: 1 }),
+  const personalCodes = [
     await market.code({ kind: 'AMOUNT', value: 7777, maxPerUser: 1 }),
+    await market.code({ kind: 'PERCENT', value: 500, maxPerUser: 1 }),
+  ]
+  const codes = [
+    ...personalCodes,
+    await market.code({ kind: 'PERCENT', value: 1500, maxUses: 1 }),
     await market.code({ kind: 'PERCENT', value: 2000, sellerId: workshops[0]?.sellerId ?? null }),
     await market.code({ kind: 'PERCENT', value: 10_000, maxUses: 1 }),
   ]
@@ -86,6 +92,7 @@ export async function furnishMarket(world: World): Promise<MarketWorld> {
     workshops,
     pieces,
     codes,
+    personalCodes,
     purchases: [],
     async ask(userId, method, path, body, key) {
       const answer = await app.inject({

@@ -130,6 +130,18 @@ const ofTheMarket: Omit<Mutant, 'act'>[] = [
     to: '`reversal:${reversal.id}:${Math.random()}`',
   },
   {
+    guard: 'the uses that a person has of a code are numbered, each number once',
+    file: `${checkout}/checkouts.repository.ts`,
+    from: '(SELECT min(n) FROM',
+    to: '(SELECT min(n) + (random() * 1000000)::int FROM',
+  },
+  {
+    guard: 'late money counts the uses of its code again',
+    file: `${checkout}/checkouts.repository.ts`,
+    from: '\n        AND (d.max_per_user IS NULL OR ${liveUses(checkout.userId)} < d.max_per_user)',
+    to: '',
+  },
+  {
     guard: 'the provider is asked before a basket is let go',
     file: `${checkout}/expire-checkouts.ts`,
     from: '    release: (checkoutId) =>\n      deps.payments.releaseOverdue({',

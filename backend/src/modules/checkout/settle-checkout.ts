@@ -1,5 +1,5 @@
 /** What a payment's news mean for the checkout it pays for. Runs inside the settling transaction. */
-import type { Tx } from '../../platform/database/index.ts'
+import { type Tx, violates } from '../../platform/database/index.ts'
 import type { Share } from '../ledger/index.ts'
 import { bookingsReadyStatement } from '../bookings/index.ts'
 import type { PaidAnswer, Payable } from '../payments/index.ts'
@@ -135,12 +135,23 @@ async function takePaidCheckout(deps: SettleDeps, tx: Tx, checkout: LockedPurcha
   return { kept: true, shares: await confirmCheckout(deps, tx, checkout) }
 }
 
+/** @throws RaceLost when another purchase of the same person takes its use of the code at this moment */
+async function retakeCode(tx: Tx, checkout: LockedPurchase): Promise<boolean> {
+  try {
+    return await retakeUse(tx, checkout)
+  } catch (error) {
+    if (violates(error, 'discount_uses_one_ordinal_idx'))
+      throw new RaceLost('the same use of a code was taken meanwhile')
+    throw error
+  }
+}
+
 /** Code, pieces and seats as they were, or nothing: in the order in which everybody locks them. */
 async function retakeEverything(deps: SettleDeps, tx: Tx, checkout: LockedPurchase): Promise<boolean> {
   const seats = deps.bookings.forCheckout
   const hasParties = checkout.parties > 0
   if (hasParties && !(await seats.mayRetake(tx, checkout.id))) return false
-  if (!(await retakeUse(tx, checkout))) return false
+  if (!(await retakeCode(tx, checkout))) return false
   if (!(await deps.orders.retake(tx, checkout.id))) {
     await releaseUse(tx, checkout.id)
     return false
