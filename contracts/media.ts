@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Instant, plainText } from './common.ts'
 
-/** LISTING, PROFILE, REVIEW and MESSAGE are pictures that others see; a DOCUMENT is for its owner and staff. */
+/** LISTING, PROFILE, REVIEW and MESSAGE are pictures that others see; a DOCUMENT is for its owner and administrators. */
 export const MediaPurpose = z.enum(['LISTING', 'PROFILE', 'REVIEW', 'MESSAGE', 'DOCUMENT'])
 export type MediaPurpose = z.infer<typeof MediaPurpose>
 

@@ -48,6 +48,8 @@ export const partnerActions = [
 export const PartnerAction = z.enum(partnerActions)
 export type PartnerAction = z.infer<typeof PartnerAction>
 
+export const ProfileState = z.enum(['OPEN', 'PAUSED', 'CLOSED', 'HIDDEN'])
+
 /** What opens an application again: where it stands in its way from draft to profile. */
 export const ApplicationStatus = z.enum(['DRAFT', 'SUBMITTED', 'MORE_NEEDED', 'APPROVED', 'REFUSED'])
 export type ApplicationStatus = z.infer<typeof ApplicationStatus>
@@ -158,6 +160,10 @@ export const ApplicationIdParams = z.object({ id: Id })
 export const AdminApplication = Application.extend({
   applicant: z.object({ id: Id, name: z.string(), emailVerified: z.boolean(), createdAt: Instant }),
   reviewedBy: z.object({ id: Id, name: z.string() }).nullable(),
+  /** The profile of that kind that the person has now, closed ones too. */
+  partner: z
+    .object({ id: Id, name: z.string(), slug: z.string(), verified: z.boolean(), state: ProfileState })
+    .nullable(),
 }).meta({ id: 'AdminApplication' })
 export type AdminApplication = z.infer<typeof AdminApplication>
 export const AdminApplicationPage = page(AdminApplication).meta({ id: 'AdminApplicationPage' })
@@ -181,7 +187,6 @@ export const VerifiedMark = z
 export const PartnerIdParams = z.object({ id: Id })
 
 // Profiles as their owner edits them.
-export const ProfileState = z.enum(['OPEN', 'PAUSED', 'CLOSED', 'HIDDEN'])
 export const HostProfile = z
   .object({
     id: Id,

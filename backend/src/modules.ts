@@ -17,6 +17,7 @@ import { createMessages } from './modules/messages/index.ts'
 import { createModeration } from './modules/moderation/index.ts'
 import { createPartners, createTeamAccess, type Partners } from './modules/partners/index.ts'
 import { createSettings } from './modules/settings/index.ts'
+import { createPrivacy } from './modules/privacy/index.ts'
 import { createSchedules } from './modules/schedules/index.ts'
 import { createInsights } from './modules/insights/index.ts'
 import { createStaff, type Staff } from './modules/staff/index.ts'
@@ -70,7 +71,21 @@ export function createModules(platform: Platform): Modules {
   const { assertOpen } = settings
   const commissionBps = createCommissionBps(database)
   const team = createTeamAccess(database)
-  const media = createMedia({ database, jobs, storage, limits: config.uploads, logger })
+  const media = createMedia({
+    database,
+    jobs,
+    storage,
+    limits: config.uploads,
+    logger,
+    documentOpened: (tx, { mediaId, ownerId, byUserId, ipAddress }) =>
+      identity.audit(tx, {
+        actorId: byUserId,
+        action: 'document.opened',
+        subject: `user:${ownerId}`,
+        details: { mediaId },
+        ipAddress,
+      }),
+  })
   const experiences = createExperiences({
     database,
     viewed: (listingId) => insights.viewed(listingId),
@@ -94,6 +109,7 @@ export function createModules(platform: Platform): Modules {
       changed: (tx, ban) => staff.bans.changed(tx, ban),
       committed: (userId) => staff.bans.committed(userId),
     },
+    consentAtSignUp: (userId, consents) => privacy.consentAtSignUp(userId, consents),
   })
   const ledger = createLedger({
     database,
@@ -313,18 +329,28 @@ export function createModules(platform: Platform): Modules {
     staff,
     notifications,
   ]
+  const privacy = createPrivacy({
+    config,
+    database,
+    jobs,
+    mailer,
+    logger,
+    identity,
+    parts: others.flatMap((module) => (module.personalData && module !== identity ? [module.personalData] : [])),
+    listingsChanged: (userId) => staff.bans.committed(userId),
+  })
   const operations = createOperations({
     database,
     jobs,
     metrics,
     logger,
     report: (error) => errorReports.report(error),
-    guarantees: others.flatMap((module) => module.guarantees ?? []),
+    guarantees: [...others, privacy].flatMap((module) => module.guarantees ?? []),
     audit: identity.audit,
   })
 
   return {
-    all: [...others, operations],
+    all: [...others, privacy, operations],
     identity,
     places,
     experiences,

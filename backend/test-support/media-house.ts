@@ -38,11 +38,13 @@ export interface MediaHouse {
     options?: { purpose?: MediaPurpose; name?: string; type?: string },
   ): Promise<Answer>
   ask(
-    as: string | { moderator: string } | null,
+    as: string | { moderator: string } | { admin: string } | null,
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
     body?: object,
   ): Promise<Answer>
+  /** Documents that others than their owner read. */
+  opened: { mediaId: string; ownerId: string; byUserId: string }[]
   /** Jobs that were sent and not run yet, by media id. */
   waiting: string[]
   /** Runs them. */
@@ -84,7 +86,15 @@ export async function mediaHouse(env: Record<string, string> = {}): Promise<Medi
       waiting.push((data as { mediaId: string }).mediaId)
     },
   }
-  const media = createMedia({ database, jobs, storage, limits: config.uploads, logger: quiet })
+  const opened: MediaHouse['opened'] = []
+  const media = createMedia({
+    database,
+    jobs,
+    storage,
+    limits: config.uploads,
+    logger: quiet,
+    documentOpened: async (_tx, facts) => void opened.push(facts),
+  })
   const app = await testApp({ databaseUrl: db.url, database, modules: [media], env: { DATA_DIR: dataDir, ...env } })
   endings.push(async () => {
     await database.close()
@@ -105,6 +115,7 @@ export async function mediaHouse(env: Record<string, string> = {}): Promise<Medi
     app,
     dataDir,
     waiting,
+    opened,
     async person() {
       const id = newId()
       await db.query('INSERT INTO users (id, name, email) VALUES ($1, $2, $3)', [id, 'Ana', `${id}@guelaguetza.test`])
@@ -132,7 +143,9 @@ export async function mediaHouse(env: Record<string, string> = {}): Promise<Medi
           ? {}
           : typeof as === 'string'
             ? signedInAs({ userId: as })
-            : signedInAs({ userId: as.moderator, role: 'moderator' })
+            : 'admin' in as
+              ? signedInAs({ userId: as.admin, role: 'admin' })
+              : signedInAs({ userId: as.moderator, role: 'moderator' })
       const url = path.startsWith('/media/') && path.endsWith('.webp') ? path : `/api/v1${path}`
       return answerOf(await app.inject({ method, url, headers: who, ...(body ? { payload: body } : {}) }))
     },

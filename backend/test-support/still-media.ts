@@ -12,6 +12,7 @@ export function stillMedia(database: Database): Media {
     jobs: { send: async () => {} },
     storage: createStorage({ dataDir: '/nonexistent', storage: { s3: null } }),
     limits: { perHour: 1000, totalBytes: 1_000_000_000 },
+    documentOpened: async () => {},
     logger: { info: () => {}, warn: () => {} },
   })
 }

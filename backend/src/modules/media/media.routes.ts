@@ -102,13 +102,17 @@ export function mediaRoutes(app: FastifyInstance, deps: MediaDeps): void {
     method: 'GET',
     url: '/media/:id/file',
     access: 'signed-in',
-    summary: 'A document, for its owner and for staff',
+    summary: 'A document, for its owner and for administrators; that they read it is recorded',
     tags,
     schema: { params: MediaIdParams, response: { 200: z.string() } },
     handler: async (request, reply) => {
       const { userId, role } = request.viewer
-      const isStaff = hasRole(role, 'moderator')
-      const file = await openDocument(deps, { mediaId: request.params.id, userId, isStaff })
+      const file = await openDocument(deps, {
+        mediaId: request.params.id,
+        userId,
+        isAdministrator: hasRole(role, 'admin'),
+        ipAddress: request.ip,
+      })
       return reply
         .headers({
           'content-type': file.contentType,

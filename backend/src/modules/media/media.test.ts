@@ -229,7 +229,7 @@ describe('whose it is', () => {
     expect((await ask({ moderator: luis }, 'GET', `/media/${id}`)).status).toBe(404)
   })
 
-  test('a document is read by its owner and by staff, as a file to save; nobody else, and at no public address', async () => {
+  test('a document is read by its owner and by administrators, who are recorded, as a file to save; nobody else, and at no public address', async () => {
     const { id, documentUrl, picture } = await ready(ana, pdf, 'DOCUMENT')
     expect({ documentUrl, picture }).toEqual({ documentUrl: `/api/v1/media/${id}/file`, picture: null })
     const { status, headers, bytes } = await ask(ana, 'GET', `/media/${id}/file`)
@@ -242,7 +242,10 @@ describe('whose it is', () => {
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
     })
-    expect((await ask({ moderator: luis }, 'GET', `/media/${id}/file`)).status).toBe(200)
+    expect((await ask({ moderator: luis }, 'GET', `/media/${id}/file`)).status).toBe(404)
+    expect(house.opened).toEqual([])
+    expect((await ask({ admin: luis }, 'GET', `/media/${id}/file`)).status).toBe(200)
+    expect(house.opened).toEqual([{ mediaId: id, ownerId: ana, byUserId: luis, ipAddress: '127.0.0.1' }])
     expect((await ask(luis, 'GET', `/media/${id}/file`)).status).toBe(404)
     expect((await ask(null, 'GET', `/media/${id}/file`)).status).toBe(401)
     // A photo of an identification is re-encoded too.

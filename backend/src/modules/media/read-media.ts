@@ -16,15 +16,22 @@ export async function showMedia(
   return mediaOf(storage, row)
 }
 
-/** Its owner and staff read a document; for everyone else it is not there. @throws NOT_FOUND, STORAGE_UNAVAILABLE */
+/**
+ * Its owner reads a document, and administrators, who decide about what it belongs to: each time is recorded. For everyone else
+ * it is not there. @throws NOT_FOUND, STORAGE_UNAVAILABLE
+ */
 export async function openDocument(
-  { database, storage }: Pick<MediaDeps, 'database' | 'storage'>,
-  input: { mediaId: string; userId: string; isStaff: boolean },
+  { database, storage, documentOpened }: Pick<MediaDeps, 'database' | 'storage' | 'documentOpened'>,
+  input: { mediaId: string; userId: string; isAdministrator: boolean; ipAddress: string },
 ): Promise<StoredFile & { contentType: string; fileName: string }> {
   const row = await findMedia(database.read, input.mediaId)
   const key = row?.sizes[0]?.key
   const isReadable =
-    row?.purpose === 'DOCUMENT' && row.status === 'READY' && (input.isStaff || row.ownerId === input.userId)
+    row?.purpose === 'DOCUMENT' && row.status === 'READY' && (input.isAdministrator || row.ownerId === input.userId)
+  if (isReadable && row.ownerId !== input.userId) {
+    const { mediaId, userId: byUserId, ipAddress } = input
+    await database.transaction((tx) => documentOpened(tx, { mediaId, ownerId: row.ownerId, byUserId, ipAddress }))
+  }
   const file = isReadable && key ? await orUnavailable(storage.open(key)) : null
   if (!file || !key) throw platformErrors.NOT_FOUND()
   const isPdf = key.endsWith('.pdf')

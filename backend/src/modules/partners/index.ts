@@ -6,6 +6,7 @@ import type { PartnerDeps } from './deps.ts'
 import { mailApplicationTo, mailInvitationTo } from './mail-partners.ts'
 import { partnerGuarantees } from './partners.guarantees.ts'
 import { mailApplication, mailInvitation } from './partners.jobs.ts'
+import { partnersPersonalData } from './personal-data.repository.ts'
 import { profileRoutes } from './profiles.routes.ts'
 import type { TeamAccess } from './team-access.ts'
 import { can } from './team-rights.rules.ts'
@@ -31,6 +32,7 @@ export function createPartners(deps: PartnerDeps): Partners {
       handleJob(mailApplication, (job) => mailApplicationTo(deps, job)),
     ],
     guarantees: partnerGuarantees,
+    personalData: partnersPersonalData,
     ...deps.team,
     can,
   }

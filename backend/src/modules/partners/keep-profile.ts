@@ -10,19 +10,9 @@ import type {
 import type { Reader, Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { PartnerDeps, StaffMember } from './deps.ts'
+import { stateOf } from './profile-state.rules.ts'
 
 type Deps = Pick<PartnerDeps, 'database' | 'experiences' | 'products' | 'media' | 'team' | 'audit'>
-interface Marks {
-  pausedAt: Date | null
-  closedAt: Date | null
-  hiddenAt: Date | null
-}
-
-export function stateOf({ pausedAt, closedAt, hiddenAt }: Marks): HostProfile['state'] {
-  if (closedAt) return 'CLOSED'
-  if (hiddenAt) return 'HIDDEN'
-  return pausedAt ? 'PAUSED' : 'OPEN'
-}
 
 /** @throws NOT_FOUND for somebody who may not do this for any of that kind */
 export async function requirePartner(

@@ -11,6 +11,7 @@ import type {
 import { Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
 import type { Media } from '../media/index.ts'
 import { checklistOf } from './checklist.rules.ts'
+import { type Marks, stateOf } from './profile-state.rules.ts'
 import { maskedAddress } from './masked-address.rules.ts'
 
 interface ApplicationRecord {
@@ -32,14 +33,20 @@ interface ApplicationRecord {
   emailVerified: boolean
   userCreatedAt: Date
   payouts: Application['payouts']
+  partner: (Marks & { id: string; name: string; slug: string; verified: boolean }) | null
 }
+
+const profile = Prisma.sql`json_build_object('id', p.id, 'name', p.name, 'slug', p.slug, 'verified', p.verified,
+    'pausedAt', p.paused_at, 'closedAt', p.closed_at, 'hiddenAt', p.hidden_at)`
 
 const select = Prisma.sql`
   SELECT a.id, a.user_id AS "userId", a.kind::text AS kind, a.status::text AS status, a.answers, a.documents, a.staff_note AS "staffNote",
     a.submitted_at AS "submittedAt", a.reviewed_at AS "reviewedAt", a.reviewed_by AS "reviewedBy", r.name AS "reviewerName", a.version,
     a.created_at AS "createdAt", a.updated_at AS "updatedAt", u.name AS "userName", u.email_verified AS "emailVerified", u.created_at AS "userCreatedAt",
     coalesce((SELECT CASE WHEN bool_or(c.details_submitted) THEN 'READY' ELSE 'BEGUN' END
-      FROM connected_accounts c WHERE c.user_id = a.user_id AND c.payee_kind::text = a.kind::text), 'NONE') AS payouts
+      FROM connected_accounts c WHERE c.user_id = a.user_id AND c.payee_kind::text = a.kind::text), 'NONE') AS payouts,
+    CASE a.kind WHEN 'HOST' THEN (SELECT ${profile} FROM host_profiles p WHERE p.user_id = a.user_id)
+      ELSE (SELECT ${profile} FROM seller_profiles p WHERE p.user_id = a.user_id) END AS partner
   FROM applications a JOIN users u ON u.id = a.user_id LEFT JOIN users r ON r.id = a.reviewed_by`
 
 type Pictures = Pick<Media, 'imageUrls'>
@@ -86,6 +93,14 @@ export async function findOwnApplication(
   return row ? toApplication(media, db, row) : null
 }
 
+const partnerOf = ({ id, name, slug, verified, ...marks }: NonNullable<ApplicationRecord['partner']>) => ({
+  id,
+  name,
+  slug,
+  verified,
+  state: stateOf(marks),
+})
+
 async function toAdmin(media: Pictures, db: Reader, row: ApplicationRecord): Promise<AdminApplication> {
   return {
     ...(await toApplication(media, db, row)),
@@ -96,6 +111,7 @@ async function toAdmin(media: Pictures, db: Reader, row: ApplicationRecord): Pro
       createdAt: row.userCreatedAt.toISOString(),
     },
     reviewedBy: row.reviewedBy === null ? null : { id: row.reviewedBy, name: row.reviewerName ?? '' },
+    partner: row.partner && partnerOf(row.partner),
   }
 }
 
