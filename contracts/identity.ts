@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ConsentGiven } from './privacy.ts'
 import { Id, Instant, Language, PageQuery, page, plainText, RegionSlug } from './common.ts'
 
 export const Role = z.enum(['user', 'moderator', 'admin'])
@@ -150,6 +151,8 @@ export const SignUp = z
     language: Language.optional(),
     callbackURL: z.string().max(500).optional(),
     rememberMe: z.boolean().optional(),
+    /** Versions of the pages that the person saw and agreed to. */
+    consents: ConsentGiven.optional(),
   })
   .strict()
   .meta({ id: 'SignUp', example: { name: 'Ana', email: 'ana@example.com', password: 'tres palabras tuyas' } })

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Subscription } from './events.ts'
 import type { JobHandler, Schedule } from './jobs.ts'
+import type { PersonalData } from './personal-data.ts'
 
 /** A promise of the system as SQL: each row it returns is a violation. */
 export interface Guarantee {
@@ -17,4 +18,6 @@ export interface Module {
   schedules?: Schedule[]
   subscriptions?: Subscription[]
   guarantees?: Guarantee[]
+  /** What the module keeps about people. */
+  personalData?: PersonalData
 }

@@ -40,6 +40,7 @@ import { hostBookingRoutes } from './host-bookings.routes.ts'
 import { cancelSlotBookings, changeSlot, createSlot } from './host-slots.ts'
 import { markNoShow } from './mark-no-show.ts'
 import { closeSlots, moveSlot } from './move-slot.ts'
+import { bookingsPersonalData } from './personal-data.repository.ts'
 import { rescheduleBooking } from './reschedule-booking.ts'
 import { holdInTransaction, makeIntent, type SeatQueue } from './seat-queue.ts'
 import { bookingPayable } from './settle-booking.ts'
@@ -172,6 +173,7 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
       { job: completeBookingsJob, everySeconds: completeEverySeconds },
     ],
     guarantees: bookingGuarantees,
+    personalData: bookingsPersonalData,
     forCheckout: {
       hold: holdSlots,
       recordRefusals: (refused) => recordSlotRefusals(deps.database, refused),

@@ -10,6 +10,7 @@ import { checkoutRoutes } from './checkout.routes.ts'
 import { type Created, type CreateInput, createCheckout as create } from './create-checkout.ts'
 import type { CheckoutDeps } from './deps.ts'
 import { expireCheckouts, forgetAbandonedCarts } from './expire-checkouts.ts'
+import { checkoutPersonalData } from './personal-data.repository.ts'
 import { checkoutPayable } from './settle-checkout.ts'
 import { termsRoutes } from './terms.routes.ts'
 
@@ -51,6 +52,7 @@ export function createCheckout(deps: CheckoutDeps): Checkout {
       { job: forgetCartsJob, everySeconds: forgetEverySeconds },
     ],
     guarantees: checkoutGuarantees,
+    personalData: checkoutPersonalData,
     create: (input) => create(deps, input),
     cancel: (input) => cancelCheckout(deps, input),
     expire: () => expireCheckouts(deps),

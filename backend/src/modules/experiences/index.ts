@@ -10,6 +10,7 @@ import { findHostByUser, type Host } from './host.queries.ts'
 import { hideExperience, hideHost } from './hide-experience.ts'
 import { editHost, markHostVerified, moveHost, openHost, readHostProfile } from './host-profiles.ts'
 import { hostExperienceRoutes } from './host-experiences.routes.ts'
+import { experiencesPersonalData } from './personal-data.repository.ts'
 import { type RatingChange, rateExperience } from './rate-experience.ts'
 
 export { cancellationPolicies } from './cancellation-policies.rules.ts'
@@ -76,6 +77,7 @@ export function createExperiences(parts: ExperiencesParts): Experiences {
       hostExperienceRoutes(app, deps)
     },
     guarantees: experienceGuarantees,
+    personalData: experiencesPersonalData,
     findHostByUser: (userId) => findHostByUser(database.read, userId),
     countByRegion: () => countByRegion(database.read),
     invalidateSlots: (experienceId) => cache.invalidate([`slots:${experienceId}`]),

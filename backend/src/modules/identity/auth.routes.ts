@@ -20,7 +20,7 @@ import { route } from '../../platform/http/route.ts'
 import { type Auth, authBasePath } from './auth.ts'
 import { type AuthGateway, notBefore } from './auth-gateway.ts'
 import { assertGoodPassword } from './check-password.ts'
-import type { IdentityDeps, MailLater } from './deps.ts'
+import type { ConsentAtSignUp, IdentityDeps, MailLater } from './deps.ts'
 import { findSessionByToken, findUser } from './identity.queries.ts'
 import { firstStep, withoutToken } from './second-step.ts'
 import { secondStepRoutes } from './second-step.routes.ts'
@@ -32,6 +32,7 @@ export interface AuthRoutesDeps {
   gateway: AuthGateway
   reader: TokenReader
   mailLater: MailLater
+  consentAtSignUp?: ConsentAtSignUp | undefined
 }
 
 const tags = ['Sessions'] as const
@@ -40,7 +41,8 @@ const signUpFloorMs = 350
 const refusedSignInFloorMs = 250
 const mailFloorMs = 60
 
-export function authRoutes(app: FastifyInstance, { deps, auth, gateway, reader, mailLater }: AuthRoutesDeps): void {
+export function authRoutes(app: FastifyInstance, parts: AuthRoutesDeps): void {
+  const { deps, auth, gateway, reader, mailLater } = parts
   const url = (path: string) => `${authBasePath}${path}`
   const sessionOf = async (request: FastifyRequest) => {
     const presented = presentedToken(request.headers, reader)
@@ -66,6 +68,8 @@ export function authRoutes(app: FastifyInstance, { deps, auth, gateway, reader, 
       const body = { name, email, password, language }
       return notBefore(signUpFloorMs, async () => {
         const answer = await signUpOnce(gateway, request, reply, body)
+        const { id } = SignedUp.shape.user.parse(toUser(answer))
+        if (request.body.consents) await parts.consentAtSignUp?.(id, request.body.consents)
         return { token: null, user: { ...SignedUp.shape.user.parse(toUser(answer)), name, email, language } }
       })
     },

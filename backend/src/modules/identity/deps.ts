@@ -1,4 +1,6 @@
 /** What the verb files of this module need; `createIdentity` puts it together. */
+import type { z } from 'zod'
+import type { ConsentGiven } from '../../../../contracts/privacy.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Jobs } from '../../platform/jobs.ts'
@@ -19,6 +21,9 @@ export interface IdentityDeps {
    */
   sessionsChanged: (userId: string, ended?: EndedSessions) => Promise<void>
 }
+
+/** The id may be nobody's: a sign-up with a known address answers one. */
+export type ConsentAtSignUp = (userId: string, given: z.infer<typeof ConsentGiven>) => Promise<void>
 
 export interface BanListener {
   /** In the transaction of the ban or its end. */

@@ -4,6 +4,7 @@ import type { Config } from '../../platform/config.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { HttpModule, ResolveViewer } from '../../platform/http/route.ts'
 import { handleJob, type Jobs } from '../../platform/jobs.ts'
+import type { PersonalData } from '../../platform/personal-data.ts'
 import type { Mailer } from '../../platform/outside/mail/index.ts'
 import type { FanOut } from '../../platform/realtime/fan-out.ts'
 import type { Realtime } from '../../platform/realtime/realtime.ts'
@@ -12,7 +13,7 @@ import { authRoutes } from './auth.routes.ts'
 import { createAuthGateway } from './auth-gateway.ts'
 import { type Bans, createBans } from './ban-user.ts'
 import { type CreateUserInput, createUser } from './create-user.ts'
-import type { BanListener, IdentityDeps } from './deps.ts'
+import type { BanListener, ConsentAtSignUp, IdentityDeps } from './deps.ts'
 import { forgetExpired, mailAccountLink, mailSecurityChange } from './identity.jobs.ts'
 import { findUser } from './identity.queries.ts'
 import { type AuditFacts, deleteExpired, insertAuditEntry } from './identity.repository.ts'
@@ -22,6 +23,7 @@ import { type FindProfileByUser, meRoutes } from './me.routes.ts'
 import { endSessionsOf } from './revoke-sessions.ts'
 import { createResolveViewer } from './resolve-viewer.ts'
 import { createSessionCache } from './session-cache.ts'
+import { identityPersonalData } from './personal-data.repository.ts'
 import { assertProved } from './proof.ts'
 import { secondFactorRoutes } from './second-factor.routes.ts'
 import { staffRoutes } from './staff.routes.ts'
@@ -49,6 +51,8 @@ export interface IdentityOptions {
   now?: () => Date
   /** What a ban means elsewhere; nothing when absent. */
   banListener?: BanListener
+  /** What somebody agreed to while signing up. */
+  consentAtSignUp?: ConsentAtSignUp
 }
 
 export interface Identity extends HttpModule {
@@ -63,6 +67,9 @@ export interface Identity extends HttpModule {
   assertProved(who: { userId: string; sessionId: string }): Promise<void>
   /** Staff end all of a person's sessions; answers how many. @throws NOT_FOUND */
   endSessions(input: { userId: string; actorId: string; reason: string; ipAddress: string }): Promise<number>
+  personalData: PersonalData
+  /** After an account ended: nobody is signed in with it any more, in any process. */
+  endedAccount(userId: string): Promise<void>
   /** For decisions of other modules that suspend a person. */
   bans: Bans
 }
@@ -97,7 +104,8 @@ export function createIdentity(options: IdentityOptions): Identity {
 
   return {
     name: 'identity',
-    rootRoutes: (app) => authRoutes(app, { deps, auth, gateway, reader, mailLater }),
+    rootRoutes: (app) =>
+      authRoutes(app, { deps, auth, gateway, reader, mailLater, consentAtSignUp: options.consentAtSignUp }),
     routes(app) {
       meRoutes(app, {
         deps,
@@ -134,6 +142,8 @@ export function createIdentity(options: IdentityOptions): Identity {
     audit: insertAuditEntry,
     assertProved: (who) => assertProved(deps, who),
     endSessions: (input) => endSessionsOf(deps, input),
+    personalData: identityPersonalData,
+    endedAccount: (userId) => deps.sessionsChanged(userId, { reason: 'revoked' }),
     bans: createBans(deps),
   }
 }

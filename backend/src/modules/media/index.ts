@@ -10,6 +10,7 @@ import { mediaGuarantees } from './media.guarantees.ts'
 import { processMediaJob, sweepMediaJob } from './media.jobs.ts'
 import { markAllRemoved } from './media.repository.ts'
 import { mediaRoutes, publicFileRoutes, uploadRoutes } from './media.routes.ts'
+import { mediaPersonalData } from './personal-data.repository.ts'
 import { processMedia } from './process-media.ts'
 import { sweepMedia } from './remove-media.ts'
 
@@ -71,6 +72,7 @@ export function createMedia(deps: MediaDeps): Media {
     ],
     schedules: [{ job: sweepMediaJob, everySeconds: sweepEverySeconds }],
     guarantees: mediaGuarantees,
+    personalData: mediaPersonalData,
     attach: (tx, ownerId, mediaIds, purpose, shown = []) =>
       attachMedia(storage, tx, { ownerId, mediaIds, purpose, shown }),
     imageUrls: (reader, mediaIds) => imageUrls(storage, reader, mediaIds),

@@ -9,6 +9,7 @@ import { hideMessage } from './hide-message.ts'
 import { messageGuarantees } from './messages.guarantees.ts'
 import { tellAwayJob } from './messages.jobs.ts'
 import { messageRoutes } from './messages.routes.ts'
+import { messagesPersonalData } from './personal-data.repository.ts'
 import { tellAway } from './tell-away.ts'
 import { findContext, findWaiting, type MessageContext, type WaitingFacts } from './threads.queries.ts'
 
@@ -36,6 +37,7 @@ export function createMessages(deps: MessageDeps): Messages {
     routes: messageRoutes(deps),
     jobs: [handleJob(tellAwayJob, (job) => tellAway(deps, job))],
     guarantees: messageGuarantees,
+    personalData: messagesPersonalData,
     unreadThreads: (userId) => countUnread(deps, userId, 'es'),
     contextOf: findContext,
     async mayRead(db, messageId, userId) {

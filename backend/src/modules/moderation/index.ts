@@ -3,6 +3,7 @@ import type { Module } from '../../platform/module.ts'
 import type { ModerationDeps } from './deps.ts'
 import { moderationGuarantees } from './moderation.guarantees.ts'
 import { moderationRoutes } from './moderation.routes.ts'
+import { moderationPersonalData } from './personal-data.repository.ts'
 
 export * from './moderation.events.ts'
 
@@ -13,5 +14,6 @@ export function createModeration(deps: ModerationDeps): Moderation {
     name: 'moderation',
     routes: (app) => moderationRoutes(app, deps),
     guarantees: moderationGuarantees,
+    personalData: moderationPersonalData,
   }
 }

@@ -83,6 +83,7 @@ import {
   newsOfReview,
   newsOfReviewAnswer,
 } from './review-news.rules.ts'
+import { notificationsPersonalData } from './personal-data.repository.ts'
 import { newsOfAnnouncement, newsOfOfferedSeat, newsOfTimeKept, newsOfTimeOffer } from './time-news.rules.ts'
 import { applicationReviewed, applicationSubmitted, teamJoined } from '../partners/index.ts'
 import { staffRefundGiven } from '../staff/index.ts'
@@ -118,6 +119,7 @@ export function createNotifications(deps: NotificationsDeps): Module {
   const mailDeps = { ...deps, publicUrl: deps.config.http.publicUrl }
   return {
     name,
+    personalData: notificationsPersonalData,
     routes: (app) => notificationRoutes(app, deps),
     jobs: [
       handleJob(mailGuest, (job) => mailGuestAbout(mailDeps, job)),

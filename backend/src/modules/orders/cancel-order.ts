@@ -72,7 +72,7 @@ export async function cancelPaid(
   { reason, by, userId, note }: Cancellation,
 ): Promise<void> {
   await setCancelled(tx, order, reason, note)
-  await addEvents(tx, [{ orderId: order.id, kind: 'CANCELLED', by, userId, data: { reason, note } }])
+  await addEvents(tx, [{ orderId: order.id, kind: 'CANCELLED', by, userId, data: { reason } }])
   const refundCents = await giveBack(deps, tx, order, {
     pieces: whatIsLeft(order),
     shippingCents: order.shippingCents,

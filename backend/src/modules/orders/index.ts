@@ -10,6 +10,7 @@ import { insertOrders, ordersReadyStatement } from './insert-orders.ts'
 import { cancelNotAcceptedJob, completeOrdersJob } from './orders.jobs.ts'
 import { orderGuarantees } from './orders.guarantees.ts'
 import { orderRoutes } from './orders.routes.ts'
+import { ordersPersonalData } from './personal-data.repository.ts'
 import { sellerOrderRoutes } from './seller-orders.routes.ts'
 import { cancelNotAccepted, completeOrders } from './sweep-orders.ts'
 import { lockOrdersStatement } from './orders.repository.ts'
@@ -88,6 +89,7 @@ export function createOrders(deps: OrderDeps): Orders {
       { job: completeOrdersJob, everySeconds: completeEverySeconds },
     ],
     guarantees: orderGuarantees,
+    personalData: ordersPersonalData,
     ordersOf: (db, checkoutId, language) => listOrdersOf(db, checkoutId, language),
     mailFacts: (orderId, language) => findOrderForMail(deps.database.read, orderId, language),
     insert: insertOrders,

@@ -7,6 +7,7 @@ import type { Module } from '../../platform/module.ts'
 import { type Abandoned, abandonPayment } from './abandon-payment.ts'
 import type { PaymentDeps } from './deps.ts'
 import type { Payable } from './payable.ts'
+import { paymentsPersonalData } from './personal-data.repository.ts'
 import { readFee } from './read-fee.ts'
 import { paymentGuarantees } from './payments.guarantees.ts'
 import {
@@ -106,6 +107,7 @@ export function createPayments(given: Omit<PaymentDeps, 'payables' | 'listeners'
       { job: compareWithProviderJob, everySeconds: 3600 },
     ],
     guarantees: paymentGuarantees,
+    personalData: paymentsPersonalData,
     registerPayable(payable) {
       if (deps.payables.has(payable.type)) throw new Error(`payments of ${payable.type} are already registered`)
       deps.payables.set(payable.type, payable)

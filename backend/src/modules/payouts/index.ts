@@ -9,6 +9,7 @@ import { payoutGuarantees } from './payouts.guarantees.ts'
 import { comparePayoutsJob, payOutJob, submitReversalJob, submitTransferJob, takeBackJob } from './payouts.jobs.ts'
 import { dueCents, findTransferByProviderId, hasTransfer, hoursAgo } from './payouts.repository.ts'
 import { payoutRoutes } from './payouts.routes.ts'
+import { payoutsPersonalData } from './personal-data.repository.ts'
 import { comparePayouts, type PayoutsCompared, reconcilePayouts } from './reconcile-payouts.ts'
 import { submitReversal, takeBack } from './take-back.ts'
 
@@ -69,6 +70,7 @@ export function createPayouts({ payments, ...deps }: PayoutsOptions): Payouts {
       { job: comparePayoutsJob, everySeconds: 3600 },
     ],
     guarantees: payoutGuarantees,
+    personalData: payoutsPersonalData,
     beginOnboarding: (payee, path) => beginOnboarding(deps, payee, path),
     readAccount: (payee) => readAccount(deps, payee),
     payOut: run,

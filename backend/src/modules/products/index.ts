@@ -5,6 +5,7 @@ import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Deps } from './deps.ts'
 import { hideProduct, hideSeller } from './hide-product.ts'
+import { productsPersonalData } from './personal-data.repository.ts'
 import { productGuarantees } from './products.guarantees.ts'
 import { productLowStock } from './products.events.ts'
 import { productRoutes } from './products.routes.ts'
@@ -117,6 +118,7 @@ export function createProducts(parts: ProductsParts): Products {
       sellerProductRoutes(app, { ...deps, stockChanged })
     },
     guarantees: productGuarantees,
+    personalData: productsPersonalData,
     sellerOf: (userId) => findSellerByUser(deps.database.read, userId),
     reserve: reserveStock,
     async recordRefusals(short) {

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { Module } from '../../platform/module.ts'
 import type { ReviewDeps } from './deps.ts'
 import { hideQuestion, hideReview } from './hide-review.ts'
+import { reviewsPersonalData } from './personal-data.repository.ts'
 import { reviewGuarantees } from './reviews.guarantees.ts'
 import { reviewRoutes } from './reviews.routes.ts'
 
@@ -24,6 +25,7 @@ export function createReviews(deps: ReviewDeps): Reviews {
     name: 'reviews',
     routes: (app) => reviewRoutes(app, deps),
     guarantees: reviewGuarantees,
+    personalData: reviewsPersonalData,
     hideReview: (tx, reviewId, hidden) => hideReview(deps, tx, reviewId, hidden),
     hideQuestion,
   }

@@ -6,6 +6,7 @@ import type { ScheduleDeps } from './deps.ts'
 import { guestScheduleRoutes } from './guest-schedules.routes.ts'
 import { hostCalendarRoutes } from './host-calendar.routes.ts'
 import { makeAhead } from './keep-rules.ts'
+import { schedulesPersonalData } from './personal-data.repository.ts'
 import { scheduleGuarantees } from './schedules.guarantees.ts'
 import { makeAheadJob, prepareSeatJob, sweepOffersJob } from './schedules.jobs.ts'
 import { seatQueue, sweepWaitlist } from './waitlist.ts'
@@ -49,6 +50,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
       { job: sweepOffersJob, everySeconds: sweepSeconds },
     ],
     guarantees: scheduleGuarantees,
+    personalData: schedulesPersonalData,
     makeAhead: () => makeAhead(deps),
     sweepOffers: () => sweepOffers(deps),
     sweepWaitlist: () => sweepWaitlist(deps),

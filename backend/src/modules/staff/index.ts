@@ -6,6 +6,7 @@ import { caseFileRoutes } from './case-files.routes.ts'
 import type { StaffDeps } from './deps.ts'
 import { followBan, restoreAfterBans, tellCatalogue } from './follow-bans.ts'
 import type { RefundDeps } from './give-refund.ts'
+import { staffPersonalData } from './personal-data.repository.ts'
 import { staffGuarantees } from './staff.guarantees.ts'
 import { restoreAfterBansJob } from './staff.jobs.ts'
 import { fileTask } from './staff.repository.ts'
@@ -40,6 +41,7 @@ export function createStaff(deps: StaffDeps & RefundDeps): Staff {
     ],
     schedules: [{ job: restoreAfterBansJob, everySeconds: restoreEverySeconds }],
     guarantees: staffGuarantees,
+    personalData: staffPersonalData,
     bans: {
       changed: (tx, ban) => followBan(deps, tx, ban),
       // What caches keep is two seconds old at most anyway.

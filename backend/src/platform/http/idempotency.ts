@@ -8,6 +8,7 @@ import { platformErrors } from '../errors.ts'
 import { defineJob, handleJob } from '../jobs.ts'
 import type { Module } from '../module.ts'
 import { invalidField } from './validation.ts'
+import { keptAnswers } from './idempotency-personal-data.repository.ts'
 
 /** The right to answer for a key until `lockedUntil`; another may take it over afterwards (a crashed process). */
 export interface Claim {
@@ -167,6 +168,7 @@ export function createHttpModule(database: Database): Module {
   const store = createIdempotencyStore(database, 0)
   return {
     name: 'http',
+    personalData: keptAnswers,
     jobs: [
       handleJob(sweepIdempotencyKeys, async () => {
         await store.sweep()
