@@ -23,6 +23,13 @@ function readAudit(search: Record<string, unknown>): { accion?: string; sobre?: 
   return { ...(accion && { accion }), ...(sobre && { sobre }) }
 }
 
+const applicationStates = ['SUBMITTED', 'MORE_NEEDED', 'APPROVED', 'REFUSED'] as const
+
+function readApplications(search: Record<string, unknown>): { estado?: (typeof applicationStates)[number] } {
+  const estado = applicationStates.find((state) => state === search['estado'])
+  return estado ? { estado } : {}
+}
+
 const operations = () => import('../features/staff/operations-pages.tsx')
 
 export const staffRoutes = [
@@ -61,6 +68,7 @@ export const staffRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/solicitudes',
+    validateSearch: readApplications,
     component: lazyRouteComponent(() => import('../features/staff/applications-page.tsx'), 'ApplicationsPage'),
   }),
   createRoute({

@@ -1,22 +1,57 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { BadgeCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AdminApplication } from '../../../contracts/partners.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { Button } from '../../ui/button.tsx'
-import { StatusChip } from '../../ui/chip.tsx'
+import { StatusChip, type Tone } from '../../ui/chip.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { ApplicationFacts } from './application-facts.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
 
-/** `/equipo/solicitudes`: who wants to offer something; only those that wait for staff. */
+const tones: Record<AdminApplication['status'], Tone> = {
+  DRAFT: 'neutral',
+  SUBMITTED: 'info',
+  MORE_NEEDED: 'warning',
+  APPROVED: 'success',
+  REFUSED: 'danger',
+}
+const shown = ['SUBMITTED', 'MORE_NEEDED', 'APPROVED', 'REFUSED'] as const
+
+/** `/equipo/solicitudes`: who wants to offer something; first those that wait for staff. */
 export function ApplicationsPage() {
   const { t } = useTranslation('staff')
+  const { estado = 'SUBMITTED' } = useSearch({ from: '/equipo/solicitudes' })
+  const navigate = useNavigate()
   return (
     <StaffFrame title={t('applications.title')} lead={t('applications.lead')} needs="admin">
+      <div className="-mx-4 overflow-x-auto px-4">
+        <Segmented
+          label={t('applications.stateLabel')}
+          isLabelHidden
+          className="min-w-[34rem]"
+          items={shown.map((id) => ({ id, label: t(`applications.states.${id}`) }))}
+          value={estado}
+          onChange={(next) =>
+            void navigate({
+              to: '/equipo/solicitudes',
+              search: next === 'SUBMITTED' ? {} : { estado: next },
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      </div>
       <StaffList<AdminApplication>
         path="/admin/applications"
-        query={{ status: 'SUBMITTED' }}
-        empty={{ title: t('applications.emptyTitle'), body: t('applications.empty') }}
+        query={{ status: estado }}
+        empty={{
+          title: t('applications.emptyTitle'),
+          body: t(estado === 'SUBMITTED' ? 'applications.empty' : 'applications.emptyHere'),
+        }}
         keyOf={({ id }) => id}
       >
         {(application) => <OneApplication application={application} />}
@@ -32,69 +67,49 @@ function OneApplication({ application }: { application: AdminApplication }) {
   const dates = useDates()
   const [move, setMove] = useState<(typeof moves)[number] | null>(null)
   const [isVerified, setVerified] = useState(true)
-  const { answers, applicant, photos, documents, kind } = application
-  const facts = (
-    [
-      ['owner', answers.ownerName],
-      ['phone', answers.phone],
-      ['town', answers.town],
-      ['crafts', answers.crafts?.join(', ')],
-      ['offer', answers.offer],
-      ['story', answers.story],
-    ] as const
-  ).filter(([, text]) => text !== undefined && text !== '')
+  const { answers, applicant, kind, status, staffNote, reviewedBy, reviewedAt } = application
+  const possible = moves.filter((one) => (status === 'SUBMITTED' ? true : status === 'MORE_NEEDED' && one === 'refuse'))
   return (
     <div className="flex flex-col gap-3">
       <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
-        <StatusChip tone="info">{t(`applications.kinds.${kind}`)}</StatusChip>
-        {applicant.name}
-        {application.submittedAt !== null && ` · ${dates.dateTime(application.submittedAt, placeTimeZone)}`}
+        <StatusChip tone="neutral">{t(`applications.kinds.${kind}`)}</StatusChip>
+        <StatusChip tone={tones[status]}>{t(`applications.state.${status}`)}</StatusChip>
+        <Link
+          to="/equipo/personas/$id"
+          params={{ id: applicant.id }}
+          className="text-link inline-flex min-h-11 items-center"
+        >
+          {applicant.name}
+        </Link>
+        {application.submittedAt !== null && dates.dateTime(application.submittedAt, placeTimeZone)}
       </p>
       <h2 className="text-lg wrap-anywhere">{answers.name ?? applicant.name}</h2>
-      <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[10rem_1fr]">
-        {facts.map(([key, text]) => (
-          <div key={key} className="contents">
-            <dt className="text-ink-soft">{t(`applications.facts.${key}`)}</dt>
-            <dd className="mb-1 wrap-anywhere whitespace-pre-line">{text}</dd>
-          </div>
-        ))}
-      </dl>
-      {photos.length > 0 && (
-        <ul className="scroll-row gap-2">
-          {photos.map(({ id, url }, index) => (
-            <li key={id} className="shrink-0">
-              <a href={url} target="_blank" rel="noreferrer">
-                <img
-                  src={url}
-                  alt={t('case.picture', { n: index + 1 })}
-                  loading="lazy"
-                  className="size-24 rounded-md object-cover"
-                />
-              </a>
-            </li>
-          ))}
-        </ul>
+      <ApplicationFacts application={application} />
+      {staffNote !== null && (
+        <blockquote className="border-l-4 border-line-strong pl-3">
+          <p className="text-sm text-ink-soft">
+            {t('applications.answered', {
+              who: reviewedBy?.name ?? '',
+              when: reviewedAt === null ? '' : dates.dateTime(reviewedAt, placeTimeZone),
+            })}
+          </p>
+          <p className="wrap-anywhere whitespace-pre-line">{staffNote}</p>
+        </blockquote>
       )}
-      {documents.length > 0 && (
-        <ul className="flex flex-wrap gap-x-4">
-          {documents.map(({ id, url }, index) => (
-            <li key={id}>
-              <a href={url} target="_blank" rel="noreferrer" className="text-link inline-flex min-h-11 items-center">
-                {t('applications.document', { n: index + 1 })}
-              </a>
-            </li>
+      {status === 'APPROVED' && application.partner && <Mark application={application} partner={application.partner} />}
+      {possible.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {possible.map((one) => (
+            <Button
+              key={one}
+              variant={one === 'approve' ? 'primary' : one === 'refuse' ? 'danger' : 'secondary'}
+              onPress={() => setMove(one)}
+            >
+              {t(`applications.${one}`)}
+            </Button>
           ))}
-        </ul>
+        </div>
       )}
-      <div className="flex flex-wrap gap-2">
-        <Button variant="primary" onPress={() => setMove('approve')}>
-          {t('applications.approve')}
-        </Button>
-        <Button onPress={() => setMove('ask')}>{t('applications.ask')}</Button>
-        <Button variant="danger" onPress={() => setMove('refuse')}>
-          {t('applications.refuse')}
-        </Button>
-      </div>
       {move && (
         <ReasonDialog
           title={t(`applications.${move}`)}
@@ -123,6 +138,61 @@ function OneApplication({ application }: { application: AdminApplication }) {
             </label>
           )}
         </ReasonDialog>
+      )}
+    </div>
+  )
+}
+
+/** What it became, and the mark that staff have seen who they are. */
+function Mark({
+  application: { kind },
+  partner,
+}: {
+  application: AdminApplication
+  partner: NonNullable<AdminApplication['partner']>
+}) {
+  const { t } = useTranslation('staff')
+  const [isAsked, setAsked] = useState(false)
+  const { id, name, slug, verified, state } = partner
+  const look = 'text-link inline-flex min-h-11 items-center font-semibold'
+  const action = t(verified ? 'applications.unverify' : 'applications.verify')
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md bg-sunken px-3 py-2">
+      {state === 'CLOSED' || state === 'HIDDEN' ? (
+        <span className="font-semibold">{name}</span>
+      ) : kind === 'HOST' ? (
+        <Link to="/anfitriones/$slug" params={{ slug }} className={look}>
+          {name}
+        </Link>
+      ) : (
+        <Link to="/tienda/talleres/$slug" params={{ slug }} className={look}>
+          {name}
+        </Link>
+      )}
+      <StatusChip>{t(`applications.partnerState.${state}`)}</StatusChip>
+      {verified && (
+        <StatusChip tone="success" icon={<BadgeCheck aria-hidden className="size-4" />}>
+          {t('applications.isVerified')}
+        </StatusChip>
+      )}
+      <Button variant="quiet" className="ml-auto" onPress={() => setAsked(true)}>
+        {action}
+      </Button>
+      {isAsked && (
+        <ReasonDialog
+          title={action}
+          lead={t(verified ? 'applications.unverifyLead' : 'applications.verifyLead', { name })}
+          label={t('applications.markReason')}
+          action={action}
+          done={t('applications.marked')}
+          isOptional
+          call={(reason) => ({
+            method: 'PUT',
+            path: `/admin/${kind === 'HOST' ? 'hosts' : 'sellers'}/${id}/verified`,
+            body: { verified: !verified, ...(reason && { reason }) },
+          })}
+          onClose={() => setAsked(false)}
+        />
       )}
     </div>
   )
