@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Instant, LatLng, Money, PageQuery, page, plainText, RegionSlug } from './common.ts'
 import { OwnPicture, pictureFields, ShownPicture } from './media.ts'
+import { leastPrice, mostPrice } from './prices.ts'
 
 export const productCategories = [
   'ARTESANIA',
@@ -171,7 +172,7 @@ const ProductTexts = z.object({
   technique: plainText(500),
   care: plainText(500),
 })
-const Price = Money.extend({ amount: z.int().min(1000).max(50_000_000) })
+const Price = Money.extend({ amount: z.int().min(leastPrice).max(mostPrice) })
 export const VariantWrite = z
   .object({
     /** Absent for a new variant. */

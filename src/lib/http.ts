@@ -49,6 +49,8 @@ type QueryValue = string | number | boolean | null | undefined
 export type RequestOptions = {
   query?: Record<string, QueryValue>
   body?: unknown
+  /** What is sent as it is, instead of a body. */
+  text?: { type: string; content: string }
   headers?: Record<string, string>
   signal?: AbortSignal | undefined
   idempotencyKey?: string
@@ -89,11 +91,7 @@ async function readProblem(response: Response): Promise<ApiProblem> {
   })
 }
 
-/**
- * One request. Answers the parsed JSON (undefined for an empty answer) or throws ApiProblem; an abort by the caller's
- * own signal is thrown as it is. It neither toasts nor redirects: what a failure means is for the screen to say.
- */
-export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+async function ask(method: string, path: string, options: RequestOptions): Promise<Response> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs)
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',
@@ -102,7 +100,8 @@ export async function request<T>(method: string, path: string, options: RequestO
   }
   const actingFor = actingOn(path)
   if (actingFor) headers['x-acting-for'] = actingFor
-  if (options.body !== undefined) headers['content-type'] = 'application/json'
+  const sent = options.text?.content ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
+  if (sent !== undefined) headers['content-type'] = options.text?.type ?? 'application/json'
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   const sentAt = Date.now()
   let response: Response
@@ -112,7 +111,7 @@ export async function request<T>(method: string, path: string, options: RequestO
       headers,
       credentials: 'include',
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(sent === undefined ? {} : { body: sent }),
     })
   } catch (error) {
     if (options.signal?.aborted) throw error
@@ -123,6 +122,15 @@ export async function request<T>(method: string, path: string, options: RequestO
     noteServerDate(response.headers.get('date'), sentAt, Date.now())
   }
   if (!response.ok) throw await readProblem(response)
+  return response
+}
+
+/**
+ * One request. Answers the parsed JSON (undefined for an empty answer) or throws ApiProblem; an abort by the caller's
+ * own signal is thrown as it is. It neither toasts nor redirects: what a failure means is for the screen to say.
+ */
+export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await ask(method, path, options)
   if (response.status === 204) return undefined as T
   const text = await response.text()
   if (text === '') return undefined as T
@@ -139,4 +147,6 @@ export const http = {
   put: <T>(path: string, options?: RequestOptions) => request<T>('PUT', path, options),
   patch: <T>(path: string, options?: RequestOptions) => request<T>('PATCH', path, options),
   delete: <T>(path: string, options?: RequestOptions) => request<T>('DELETE', path, options),
+  /** A file that the server writes; `headers.accept` says in which form. */
+  file: async (path: string, options: RequestOptions = {}) => (await ask('GET', path, options)).blob(),
 }

@@ -1,21 +1,14 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { sellerOrderViews } from '../../contracts/orders.ts'
-import type { OwnProduct } from '../../contracts/products.ts'
 import { rootRoute } from '../app/root-route.tsx'
 import { readDashboard } from '../features/insights/dashboard-search.rules.ts'
+import { readPieces } from '../features/seller-tools/pieces-search.rules.ts'
 
 type View = (typeof sellerOrderViews)[number]
 
 function readView(search: Record<string, unknown>): { ver?: View } {
   const ver = sellerOrderViews.find((view) => view === search['ver'])
   return ver ? { ver } : {}
-}
-
-type PieceStatus = OwnProduct['status']
-
-function readPieceStatus(search: Record<string, unknown>): { estado?: PieceStatus } {
-  const estado = (['DRAFT', 'ACTIVE', 'SOLD_OUT', 'ARCHIVED'] as const).find((one) => one === search['estado'])
-  return estado ? { estado } : {}
 }
 
 function readMonth(search: Record<string, unknown>): { mes?: string } {
@@ -53,13 +46,18 @@ export const sellingRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/vender/piezas',
-    validateSearch: readPieceStatus,
+    validateSearch: readPieces,
     component: lazyRouteComponent(() => import('../features/seller-tools/pieces-page.tsx'), 'PiecesPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/vender/piezas/nueva',
     component: lazyRouteComponent(() => import('../features/seller-tools/piece-page.tsx'), 'NewPiecePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender/piezas/importar',
+    component: lazyRouteComponent(() => import('../features/seller-tools/import-page.tsx'), 'ImportPiecesPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

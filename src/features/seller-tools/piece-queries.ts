@@ -9,17 +9,23 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type {
   OwnProduct,
+  OwnProductListQuery,
   OwnProductPage,
+  ProductImport,
   ProductPatch,
-  ProductStatus,
+  ProductsChange,
+  ProductsChanged,
   ProductWrite,
+  StockCorrections,
   StockMovementPage,
 } from '../../../contracts/products.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
-export const ownPiecesQuery = (filters: { status?: ProductStatus | undefined; q?: string | undefined }) =>
+type PieceFilters = Omit<z.infer<typeof OwnProductListQuery>, 'limit' | 'cursor'>
+
+export const ownPiecesQuery = (filters: PieceFilters) =>
   infiniteQueryOptions({
     queryKey: [...queryKeys.ownPieces, 'list', filters],
     queryFn: ({ signal, pageParam }) =>
@@ -106,6 +112,68 @@ export function useCorrectStock(id: string) {
       setKey(newIdempotencyKey())
       saved(piece)
     },
+    onError: (error) => 'status' in error && error.status !== 0 && setKey(newIdempotencyKey()),
+  })
+}
+
+/** After a change of many: every list and page of them is asked again. */
+function useManySaved() {
+  const client = useQueryClient()
+  return () => {
+    for (const queryKey of [queryKeys.ownPieces, queryKeys.products, ['product']])
+      void client.invalidateQueries({ queryKey })
+  }
+}
+
+export function useChangePieces() {
+  const saved = useManySaved()
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: (body: ProductsChange) => http.patch<z.infer<typeof ProductsChanged>>('/seller/products', { body }),
+    onSuccess: saved,
+  })
+}
+
+export function useCountShelves() {
+  const saved = useManySaved()
+  const [key, setKey] = useState(newIdempotencyKey)
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: (body: z.infer<typeof StockCorrections>) =>
+      http.post<z.infer<typeof ProductsChanged>>('/seller/stock-corrections', { body, idempotencyKey: key }),
+    onSuccess: saved,
+    onError: (error) => 'status' in error && error.status !== 0 && setKey(newIdempotencyKey()),
+  })
+}
+
+/** Some hundred rows are some seconds. */
+const importTimeoutMs = 60_000
+const spreadsheet = (content: string) => ({
+  text: { type: 'text/csv', content },
+  timeoutMs: importTimeoutMs,
+})
+
+/** What would happen; nothing does. */
+export function useTryImport() {
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: (content: string) =>
+      http.post<ProductImport>('/seller/products/import', {
+        ...spreadsheet(content),
+        query: { dryRun: true },
+        idempotencyKey: newIdempotencyKey(),
+      }),
+  })
+}
+
+export function useImport() {
+  const saved = useManySaved()
+  const [key, setKey] = useState(newIdempotencyKey)
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: (content: string) =>
+      http.post<ProductImport>('/seller/products/import', { ...spreadsheet(content), idempotencyKey: key }),
+    onSuccess: saved,
     onError: (error) => 'status' in error && error.status !== 0 && setKey(newIdempotencyKey()),
   })
 }

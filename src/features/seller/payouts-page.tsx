@@ -7,9 +7,8 @@ import type { StatementLine } from '../../../contracts/ledger.ts'
 import type { PayoutAccount } from '../../../contracts/payouts.ts'
 import { addDays, placeTimeZone, todayAt, useDates } from '../../lib/dates.ts'
 import { useMay } from '../../lib/acting.ts'
-import { apiUrl } from '../../lib/http.ts'
+import { download } from '../../lib/download.ts'
 import { useFormatMoney } from '../../lib/money.ts'
-import { currentLanguage } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { StatusChip, type Tone } from '../../ui/chip.tsx'
@@ -158,7 +157,12 @@ function Statement({ side, month, onMonth }: { side: Side; month: string; onMont
   const [isLost, setLost] = useState(false)
   const save = async (file: StatementFile) => {
     setSaving(file)
-    setLost(!(await downloadStatement(side, month, file)))
+    setLost(false)
+    const options = file === 'csv' ? { headers: { accept: 'text/csv' } } : {}
+    await download(`/${side}/statement${file === 'pdf' ? '.pdf' : ''}`, `guelaguetza-${month}.${file}`, {
+      query: { month },
+      ...options,
+    }).catch(() => setLost(true))
     setSaving(null)
   }
   const options = months(month).map((value) => ({ value, label: `${dates.month(`${value}-15`)} ${value.slice(0, 4)}` }))
@@ -268,22 +272,6 @@ function months(shown: string): string[] {
 }
 
 type StatementFile = 'csv' | 'pdf'
-
-/** The server writes it, in the language of the page, which a plain link could not say. False when it did not come. */
-async function downloadStatement(side: Side, month: string, file: StatementFile): Promise<boolean> {
-  const answer = await fetch(apiUrl(`/${side}/statement${file === 'pdf' ? '.pdf' : ''}`, { month }), {
-    credentials: 'include',
-    headers: { 'accept-language': currentLanguage(), ...(file === 'csv' && { accept: 'text/csv' }) },
-  }).catch(() => null)
-  if (!answer?.ok) return false
-  const url = URL.createObjectURL(await answer.blob())
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `guelaguetza-${month}.${file}`
-  link.click()
-  URL.revokeObjectURL(url)
-  return true
-}
 
 function Transfers({ side }: { side: Side }) {
   const { t } = useTranslation('selling')

@@ -29,4 +29,5 @@ export const common: typeof source = {
     gone: { title: 'This is no longer here', body: 'It may have been withdrawn, or the link is incomplete.' },
     server: { title: 'Something failed on our side', body: 'It is not your doing. Try again in a moment.' },
   },
+  downloadFailed: 'It could not be downloaded. Try again.',
 }

@@ -32,4 +32,5 @@ export const common = {
     gone: { title: 'Esto ya no está aquí', body: 'Puede que lo hayan retirado o que el enlace esté incompleto.' },
     server: { title: 'Algo falló de nuestro lado', body: 'No es culpa tuya. Intenta otra vez en un momento.' },
   },
+  downloadFailed: 'No se pudo descargar. Intenta otra vez.',
 }

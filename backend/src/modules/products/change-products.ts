@@ -1,10 +1,11 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { ProductsChange } from '../../../../contracts/products.ts'
+import { movedPrice } from '../../../../contracts/prices.ts'
 import { violates } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { requireSeller } from './browse-own-products.ts'
 import type { Deps } from './deps.ts'
-import { ageRestrictedOf, movedPrice, priceFrom } from './product-write.rules.ts'
+import { ageRestrictedOf, priceFrom } from './product-write.rules.ts'
 import { invalidInput } from './products.errors.ts'
 import { changeProduct, changeVariant, lockProduct } from './products.repository.ts'
 

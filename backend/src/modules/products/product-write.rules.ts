@@ -65,10 +65,3 @@ export function priceFrom(variants: readonly { active: boolean; priceCents: numb
   const onSale = variants.filter(({ active }) => active)
   return Math.min(...(onSale.length > 0 ? onSale : variants).map(({ priceCents }) => priceCents))
 }
-
-const [leastPrice, mostPrice] = [1000, 50_000_000]
-/** A price so many per cent higher, in whole pesos and within what a price may be. */
-export function movedPrice(priceCents: number, percent: number): number {
-  const moved = Math.round((priceCents * (100 + percent)) / 10_000) * 100
-  return Math.min(mostPrice, Math.max(leastPrice, moved))
-}
