@@ -32,7 +32,7 @@ export function ApplicationForm({ application, asked }: { application: Applicati
     void navigate({ to: '/solicitud', search: (before) => ({ ...before, paso: to }), resetScroll: false })
   }
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[17rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[17rem_minmax(0,1fr)]">
       <StepList application={application} step={step} onGo={go} />
       <Card as="section" edge>
         <div className="flex flex-col gap-6">

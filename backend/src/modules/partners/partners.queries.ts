@@ -44,7 +44,7 @@ const select = Prisma.sql`
     a.submitted_at AS "submittedAt", a.reviewed_at AS "reviewedAt", a.reviewed_by AS "reviewedBy", r.name AS "reviewerName", a.version,
     a.created_at AS "createdAt", a.updated_at AS "updatedAt", u.name AS "userName", u.email_verified AS "emailVerified", u.created_at AS "userCreatedAt",
     coalesce((SELECT CASE WHEN bool_or(c.details_submitted) THEN 'READY' ELSE 'BEGUN' END
-      FROM connected_accounts c WHERE c.user_id = a.user_id AND c.payee_kind::text = a.kind::text), 'NONE') AS payouts,
+      FROM connected_accounts c WHERE c.user_id = a.user_id AND c.payee_kind::text = a.kind::text HAVING count(*) > 0), 'NONE') AS payouts,
     CASE a.kind WHEN 'HOST' THEN (SELECT ${profile} FROM host_profiles p WHERE p.user_id = a.user_id)
       ELSE (SELECT ${profile} FROM seller_profiles p WHERE p.user_id = a.user_id) END AS partner
   FROM applications a JOIN users u ON u.id = a.user_id LEFT JOIN users r ON r.id = a.reviewed_by`
