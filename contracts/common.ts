@@ -71,7 +71,14 @@ export const Problem = z
     requestId: z.string(),
     errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
     /** With ACCOUNT_BANNED: what the person is told. Null `until`: without an end. */
-    ban: z.object({ reason: z.string().nullable(), until: Instant.nullable() }).optional(),
+    ban: z
+      .object({
+        reason: z.string().nullable(),
+        until: Instant.nullable(),
+        /** Opens the decision and the appeal (`POST /appeals/open`), and nothing else, for a day. */
+        appealToken: z.string().optional(),
+      })
+      .optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

@@ -185,4 +185,23 @@ export const AppealWrite = z
   .strict()
   .meta({ id: 'AppealWrite' })
 
+/** From the mail about a suspension, or with `ACCOUNT_BANNED`. */
+export const AppealLink = z
+  .object({ token: z.string().min(1).max(300) })
+  .strict()
+  .meta({ id: 'AppealLink' })
+export const AppealByLink = AppealLink.extend({ text: plainText(2000, 10) })
+  .strict()
+  .meta({ id: 'AppealByLink' })
+/** All that the link opens. Null decision: the suspension came from no case, and has nothing to appeal here. */
+export const Suspension = z
+  .object({
+    banned: z.boolean(),
+    reason: z.string().nullable(),
+    until: Instant.nullable(),
+    decision: OwnDecision.nullable(),
+  })
+  .meta({ id: 'Suspension' })
+export type Suspension = z.infer<typeof Suspension>
+
 export const ModerationIdParams = z.object({ id: Id })

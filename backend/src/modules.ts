@@ -26,6 +26,7 @@ import { createHttpModule } from './platform/http/idempotency.ts'
 import type { HttpModule } from './platform/http/route.ts'
 import { createStripeProvider } from './platform/outside/stripe/index.ts'
 import type { Platform } from './platform/platform.ts'
+import { appealPurpose, createSignedTokens } from './platform/signed-tokens.ts'
 
 export interface Modules {
   all: HttpModule[]
@@ -71,6 +72,7 @@ export function createModules(platform: Platform): Modules {
   const { assertOpen } = settings
   const commissionBps = createCommissionBps(database)
   const team = createTeamAccess(database)
+  const appealTokens = createSignedTokens(secrets.auth, appealPurpose)
   const media = createMedia({
     database,
     jobs,
@@ -208,6 +210,7 @@ export function createModules(platform: Platform): Modules {
     contactOf: identity.contactOf,
   })
   const notifications = createNotifications({
+    appealTokens,
     config,
     database,
     jobs,
@@ -259,7 +262,16 @@ export function createModules(platform: Platform): Modules {
     readersOf: (db, payeeId) => team.colleagues({ partnerId: payeeId }, 'messages', db),
     limits: config.limits,
   })
-  const moderation = createModeration({ database, events, identity, experiences, products, reviews, messages })
+  const moderation = createModeration({
+    appealTokens,
+    database,
+    events,
+    identity,
+    experiences,
+    products,
+    reviews,
+    messages,
+  })
   const partners = createPartners({
     config,
     assertOpen,

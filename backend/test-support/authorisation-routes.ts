@@ -187,6 +187,8 @@ export const declaredAccess: Record<string, Declared> = {
   'POST /api/v1/admin/users/{id}/end-sessions': 'admin',
   'POST /api/v1/admin/users/{id}/unban': 'moderator',
   'POST /api/v1/admin/webhook-events/{id}/replay': 'admin',
+  'POST /api/v1/appeals': 'public',
+  'POST /api/v1/appeals/open': 'public',
   'POST /api/v1/bookings': 'signed-in',
   'POST /api/v1/bookings/{id}/cancel': 'signed-in',
   'POST /api/v1/bookings/{id}/reschedule': 'signed-in',

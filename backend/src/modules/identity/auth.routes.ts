@@ -15,13 +15,14 @@ import {
   VerificationRequest,
   VerifyEmailQuery,
 } from '../../../../contracts/identity.ts'
-import { DomainError } from '../../platform/errors.ts'
+import { DomainError, platformErrors } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import { type Auth, authBasePath } from './auth.ts'
 import { type AuthGateway, notBefore } from './auth-gateway.ts'
 import { assertGoodPassword } from './check-password.ts'
 import type { ConsentAtSignUp, IdentityDeps, MailLater } from './deps.ts'
-import { findSessionByToken, findUser } from './identity.queries.ts'
+import { findSessionByToken, findUser, findUserByEmail } from './identity.queries.ts'
+import { banOf } from './resolve-viewer.ts'
 import { firstStep, withoutToken } from './second-step.ts'
 import { secondStepRoutes } from './second-step.routes.ts'
 import { presentedToken, type TokenReader } from './session-token.ts'
@@ -98,6 +99,14 @@ export function authRoutes(app: FastifyInstance, parts: AuthRoutesDeps): void {
         return answer
       } catch (error) {
         await notBefore(Math.max(0, refusedSignInFloorMs - (performance.now() - started)), async () => {})
+        // Said only to who knew the password.
+        if (error instanceof DomainError && error.code === 'ACCOUNT_BANNED') {
+          const person = await findUserByEmail(deps.database.read, email.toLowerCase())
+          if (person)
+            throw platformErrors.ACCOUNT_BANNED({
+              ban: banOf(deps.appealTokens, { ...person, userId: person.id }, deps.now()),
+            })
+        }
         throw error
       }
     },

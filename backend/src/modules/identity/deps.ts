@@ -4,6 +4,7 @@ import type { ConsentGiven } from '../../../../contracts/privacy.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Jobs } from '../../platform/jobs.ts'
+import type { SignedTokens } from '../../platform/signed-tokens.ts'
 import type { AccountMail } from './identity.jobs.ts'
 
 export interface IdentityDeps {
@@ -13,6 +14,8 @@ export interface IdentityDeps {
   /** Signs session cookies and verification links; 32 characters or more. */
   secret: string
   now: () => Date
+  /** For whoever is suspended: opens the decision about them and the appeal, and nothing else. */
+  appealTokens: SignedTokens
   /** What a ban means elsewhere; nothing when absent. */
   banListener?: BanListener | undefined
   /**

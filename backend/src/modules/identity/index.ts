@@ -8,6 +8,7 @@ import type { PersonalData } from '../../platform/personal-data.ts'
 import type { Mailer } from '../../platform/outside/mail/index.ts'
 import type { FanOut } from '../../platform/realtime/fan-out.ts'
 import type { Realtime } from '../../platform/realtime/realtime.ts'
+import { appealPurpose, createSignedTokens } from '../../platform/signed-tokens.ts'
 import { createAuth } from './auth.ts'
 import { authRoutes } from './auth.routes.ts'
 import { createAuthGateway } from './auth-gateway.ts'
@@ -85,6 +86,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     jobs,
     secret,
     now,
+    appealTokens: createSignedTokens(secret, appealPurpose),
     banListener: options.banListener,
     async sessionsChanged(userId, ended) {
       cache.forgetUser(userId)
@@ -132,6 +134,7 @@ export function createIdentity(options: IdentityOptions): Identity {
       cacheIsCurrent: fanOut.listening,
       sessionDays: config.auth.sessionDays,
       staffSecondFactor: config.auth.staffSecondFactor,
+      appealTokens: deps.appealTokens,
       now,
     }),
     async contactOf(userId) {

@@ -1,6 +1,9 @@
 /** From the cookie or bearer token of a request to its person; answers `banned` while a ban lasts. */
+import type { Problem } from '../../../../contracts/common.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { ResolveViewer, ViewerResolution } from '../../platform/http/route.ts'
+import { addSeconds } from '../../platform/pure/time.ts'
+import type { SignedTokens } from '../../platform/signed-tokens.ts'
 import { findSessionByToken, type SessionRow } from './identity.queries.ts'
 import { extendSession, noteUse } from './identity.repository.ts'
 import type { KnownSession, SessionCache } from './session-cache.ts'
@@ -17,13 +20,30 @@ export interface ViewerDeps {
   sessionDays: number
   /** Staff work only in sessions that showed a second factor. */
   staffSecondFactor: boolean
+  appealTokens: SignedTokens
   now: () => Date
 }
 
-function answer(session: KnownSession, now: Date): ViewerResolution {
+const appealSeconds = 86_400
+
+/** What a suspended person is told, wherever they knock. */
+export function banOf(
+  tokens: SignedTokens,
+  who: { userId: string; banReason: string | null; banExpires: Date | null },
+  now: Date,
+): NonNullable<Problem['ban']> {
+  const { userId, banReason, banExpires } = who
+  return {
+    reason: banReason,
+    until: banExpires?.toISOString() ?? null,
+    appealToken: tokens.sign(userId, addSeconds(now, appealSeconds)),
+  }
+}
+
+function answer({ appealTokens }: ViewerDeps, session: KnownSession, now: Date): ViewerResolution {
   if (session.expiresAt <= now) return { kind: 'none' }
   if (!isBanned(session, now)) return { kind: 'viewer', viewer: session.viewer }
-  return { kind: 'banned', ban: { reason: session.banReason, until: session.banExpires?.toISOString() ?? null } }
+  return { kind: 'banned', ban: banOf(appealTokens, { ...session, userId: session.viewer.userId }, now) }
 }
 
 function known(row: SessionRow, expiresAt: Date, staffSecondFactor: boolean): KnownSession {
@@ -58,7 +78,7 @@ export function createResolveViewer(deps: ViewerDeps): ResolveViewer {
     if (!row || row.expiresAt <= now) return { kind: 'none' }
     const session = known(row, await slide(row, now), deps.staffSecondFactor)
     deps.cache.keep(nameOf(credential), session, asOf, now)
-    return answer(session, now)
+    return answer(deps, session, now)
   }
 
   return (headers) => {
@@ -66,6 +86,6 @@ export function createResolveViewer(deps: ViewerDeps): ResolveViewer {
     if (!credential) return { kind: 'none' }
     const now = deps.now()
     const cached = deps.cacheIsCurrent() ? deps.cache.get(nameOf(credential), now) : null
-    return cached ? answer(cached, now) : lookUp(credential, now)
+    return cached ? answer(deps, cached, now) : lookUp(credential, now)
   }
 }

@@ -210,7 +210,7 @@ describe('a ban', () => {
       expect(refused.json()).toMatchObject({
         status: 403,
         code: 'ACCOUNT_BANNED',
-        ban: { reason: 'spam', until: null },
+        ban: { reason: 'spam', until: null, appealToken: expect.any(String) },
       })
       expect(refused.headers['content-type']).toContain('application/problem+json')
     }

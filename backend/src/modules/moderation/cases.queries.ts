@@ -214,3 +214,24 @@ export async function findHistory(reader: Reader, userId: string): Promise<Perso
     decisions,
   }
 }
+
+/** The latest decision that suspended a person; null when none did. */
+export async function findLastSuspension(reader: Reader, userId: string): Promise<string | null> {
+  const [row] = await reader.$queryRaw<{ id: string }[]>`
+    SELECT id FROM decisions WHERE reported_user_id = ${userId}::uuid AND action = 'SUSPEND' ORDER BY id DESC LIMIT 1`
+  return row?.id ?? null
+}
+
+/** Null for an account that is no more. */
+export async function findSuspended(
+  reader: Reader,
+  userId: string,
+): Promise<{ banned: boolean; reason: string | null; until: string | null } | null> {
+  const [row] = await reader.$queryRaw<{ banned: boolean; reason: string | null; until: Date | null }[]>`
+    SELECT banned AND (ban_expires IS NULL OR ban_expires > app_now()) AS banned, ban_reason AS reason, ban_expires AS until
+    FROM users WHERE id = ${userId}::uuid AND closed_at IS NULL`
+  if (!row) return null
+  return row.banned
+    ? { banned: true, reason: row.reason, until: row.until?.toISOString() ?? null }
+    : { banned: false, reason: null, until: null }
+}

@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
+import type { SignedTokens } from '../../platform/signed-tokens.ts'
 import type { Experiences } from '../experiences/index.ts'
 import type { Identity } from '../identity/index.ts'
 import type { Messages } from '../messages/index.ts'
@@ -8,6 +9,8 @@ import type { Reviews } from '../reviews/index.ts'
 
 export interface ModerationDeps {
   database: Database
+  /** Links of suspended people. */
+  appealTokens: SignedTokens
   events: Pick<Events, 'publish'>
   identity: Pick<Identity, 'audit' | 'bans'>
   experiences: Pick<Experiences, 'hide' | 'hideHost' | 'listingChanged'>

@@ -1,6 +1,11 @@
 import { defineErrors } from '../../platform/errors.ts'
 
 export const moderationErrors = defineErrors('moderation', {
+  APPEAL_LINK_OVER: {
+    status: 400,
+    es: 'Este enlace ya no sirve. Entra con tu cuenta para recibir otro.',
+    en: 'This link no longer works. Sign in with your account to get another one.',
+  },
   ALREADY_REPORTED: {
     status: 409,
     es: 'Ya nos avisaste de esto: lo estamos revisando.',

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { PageQuery } from '../../../../contracts/common.ts'
 import {
+  AppealByLink,
   AppealDecision,
+  AppealLink,
   AppealWrite,
   CaseListQuery,
   CasePage,
@@ -16,12 +18,14 @@ import {
   OwnDecisionPage,
   ReportReceipt,
   ReportWrite,
+  Suspension,
 } from '../../../../contracts/moderation.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { idPage, readIdCursor } from '../../platform/http/id-page.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { invalidField } from '../../platform/http/validation.ts'
 import { decodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import { appealByLink, openAppealLink } from './appeal-link.ts'
 import { appealDecision, decideAppeal } from './appeal-decision.ts'
 import { listDecisions, listOwnDecisions } from './cases.queries.ts'
 import { decideCase } from './decide-case.ts'
@@ -82,6 +86,29 @@ export function moderationRoutes(app: FastifyInstance, deps: ModerationDeps): vo
       await appealDecision(deps, { decisionId: id, userId, text, ipAddress })
       return showOwnDecision(deps, userId, id)
     },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/appeals/open',
+    access: 'public',
+    ignoreViewer: true,
+    summary: 'What a suspended person may read with the link they were sent',
+    tags,
+    schema: { body: AppealLink, response: { 200: Suspension } },
+    handler: ({ body: { token } }) => openAppealLink(deps, token),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/appeals',
+    access: 'public',
+    ignoreViewer: true,
+    limit: 'auth',
+    problems: [404, 409],
+    summary: 'Appeal a suspension with that link, once',
+    tags,
+    schema: { body: AppealByLink, response: { 200: OwnDecision } },
+    handler: ({ body: { token, text }, ip: ipAddress }) => appealByLink(deps, { token, text, ipAddress }),
   })
 
   route(app, {

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { type ReviewParts, reviewHouse } from '../../../test-support/review-house.ts'
 import { stillMedia } from '../../../test-support/still-media.ts'
 import { newId } from '../../platform/ids.ts'
+import { appealPurpose, createSignedTokens } from '../../platform/signed-tokens.ts'
 import { createBans } from '../identity/ban-user.ts'
 import { insertAuditEntry } from '../identity/identity.repository.ts'
 import { createMessages } from '../messages/index.ts'
 import { createModeration } from './index.ts'
 import { moderationGuarantees } from './moderation.guarantees.ts'
 
+const appealTokens = createSignedTokens('a secret of the tests', appealPurpose)
 const ended: string[] = []
 const house = await reviewHouse((parts: ReviewParts) => {
   const { database, events, experiences, shelf: products, reviews } = parts
@@ -29,6 +31,7 @@ const house = await reviewHouse((parts: ReviewParts) => {
   })
   return [
     createModeration({
+      appealTokens,
       database,
       events,
       experiences,
@@ -231,6 +234,35 @@ describe('decisions', () => {
     await decide(await moderator(), 'REVIEW', reviewId, 'WARN')
     expect((await ask(userId, 'GET', '/me/decisions')).body.items).toMatchObject([{ action: 'WARN' }])
     expect(await violations()).toEqual([])
+  })
+
+  test('whoever is suspended reads the decision and appeals it once by a signed link that opens nothing else', async () => {
+    const { reviewId, userId } = await review()
+    await report(await house.guest(), 'REVIEW', reviewId)
+    await decide(await moderator(), 'REVIEW', reviewId, 'SUSPEND')
+    const inAnHour = new Date(Date.now() + 3_600_000)
+    const token = appealTokens.sign(userId, inAnHour)
+    const open = (said: string) => ask(null, 'POST', '/appeals/open', { token: said })
+    const appeal = (said: string) => ask(null, 'POST', '/appeals', { token: said, text: 'No insulté a nadie.' })
+    expect((await open(token)).body).toMatchObject({
+      banned: true,
+      reason: 'Insulta a otras personas.',
+      decision: { action: 'SUSPEND', mayAppeal: true },
+    })
+    for (const dead of [
+      appealTokens.sign(userId, new Date(Date.now() - 1000)),
+      `${token.slice(0, -2)}AA`,
+      createSignedTokens('a secret of the tests', 'another purpose').sign(userId, inAnHour),
+      createSignedTokens('another secret', appealPurpose).sign(userId, inAnHour),
+    ])
+      for (const answer of [await open(dead), await appeal(dead)])
+        expect([answer.status, answer.body.code]).toEqual([400, 'APPEAL_LINK_OVER'])
+    expect((await appeal(token)).body).toMatchObject({ mayAppeal: false, appeal: { status: 'OPEN' } })
+    expect((await appeal(token)).status).toBe(409)
+    // Somebody about whom nothing was decided has nothing to read here.
+    const other = appealTokens.sign(await house.guest(), inAnHour)
+    expect((await open(other)).body).toEqual({ banned: false, reason: null, until: null, decision: null })
+    expect((await appeal(other)).status).toBe(404)
   })
 
   test('SUSPEND with an end: sessions end, what it is about goes too; a moderator does not suspend staff', async () => {

@@ -4,6 +4,7 @@ import type { Database } from '../../platform/database/index.ts'
 import { subscribe } from '../../platform/events.ts'
 import { handleJob, type Jobs } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
+import type { SignedTokens } from '../../platform/signed-tokens.ts'
 import type { Mailer } from '../../platform/outside/mail/index.ts'
 import { addSeconds } from '../../platform/pure/time.ts'
 import type { Realtime } from '../../platform/realtime/realtime.ts'
@@ -111,6 +112,8 @@ export interface NotificationsDeps extends Omit<MarketMailDeps, 'mailer' | 'publ
   realtime: Pick<Realtime, 'publish'>
   waitingMessages: MessageMailDeps['waitingMessages']
   colleaguesOf?: TellDeps['colleaguesOf']
+  /** Links for suspended people. */
+  appealTokens?: SignedTokens
   mailFacts: (bookingId: string) => Promise<BookingMailFacts | null>
 }
 

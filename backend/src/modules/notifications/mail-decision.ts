@@ -1,13 +1,20 @@
 /** Writes and sends the mail about a decision of staff. */
 import type { Language } from '../../../../contracts/common.ts'
+import { addSeconds } from '../../platform/pure/time.ts'
+import type { SignedTokens } from '../../platform/signed-tokens.ts'
 import type { Mailer } from '../../platform/outside/mail/index.ts'
 import { decisionMail } from './mails/decision-mail.ts'
 import type { NotificationData } from './notification-text.rules.ts'
 import { notificationText } from './notification-texts.rules.ts'
 
+/** Longer than people take to read a mail that nobody likes. */
+const appealDays = 30
+
 export interface DecisionMailDeps {
   mailer: Pick<Mailer, 'sendOnce'>
   publicUrl: string
+  /** The app is closed to whoever is suspended: such a link opens the decision and the appeal. */
+  appealTokens?: SignedTokens
   contactOf(userId: string): Promise<{ name: string; email: string; language: Language } | null>
 }
 
@@ -19,7 +26,12 @@ export async function mailDecision(
   if (!reader) return
   const text = notificationText(job.type, job.data, reader.language)
   const isSuspended = job.type === 'CONTENT_DECIDED' && job.data['action'] === 'SUSPEND'
+  // Written when the mail is, so that none lies in the job table.
+  const appealUrl = () => {
+    const token = deps.appealTokens?.sign(job.userId, addSeconds(new Date(), appealDays * 86_400))
+    return token ? `${deps.publicUrl}/apelar?enlace=${token}` : null
+  }
   await deps.mailer.sendOnce(job.key, 'decision', reader.email, async () =>
-    decisionMail({ ...text, reader, publicUrl: isSuspended ? null : deps.publicUrl }),
+    decisionMail({ ...text, reader, isSuspended, url: isSuspended ? appealUrl() : `${deps.publicUrl}/yo/decisiones` }),
   )
 }
