@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Megaphone, X } from 'lucide-react'
+import { Info, Megaphone, TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -9,10 +9,17 @@ import { useLanguage } from '../lib/i18n.ts'
 import { queryKeys } from '../lib/query-keys.ts'
 import { readSetting, writeSetting } from '../lib/storage.ts'
 import { IconButton } from '../ui/button.tsx'
+import { cx } from '../ui/cx.ts'
+
+const levels = {
+  INFO: { look: 'bg-anil-soft', Icon: Info },
+  NOTICE: { look: 'bg-cempasuchil-soft', Icon: Megaphone },
+  URGENT: { look: 'border-b-2 border-chapulin bg-chapulin-soft font-semibold', Icon: TriangleAlert },
+} as const
 
 const seenKey = 'announcement-seen'
 
-/** What everyone should know now: the latest, until it is closed. A failure is silent: nobody waits for it. */
+/** What everyone should know now: the loudest, then the latest, until it is closed. A failure is silent: nobody waits for it. */
 export function AnnouncementsBar() {
   const { t } = useTranslation('shell')
   const language = useLanguage()
@@ -25,10 +32,11 @@ export function AnnouncementsBar() {
     retry: false,
   }).data
   if (!latest || latest.id === closed) return null
+  const { look, Icon } = levels[latest.level]
   return (
-    <aside aria-label={t('announcement')} className="bg-cempasuchil-soft text-ink">
+    <aside aria-label={t('announcement')} data-level={latest.level} className={cx('text-ink', look)}>
       <div className="wrap-page flex items-center gap-3 py-1">
-        <Megaphone aria-hidden className="size-5 shrink-0 text-grana" />
+        <Icon aria-hidden className="size-5 shrink-0 text-grana" />
         <p className="min-w-0 flex-1 wrap-anywhere">{latest.text}</p>
         <IconButton
           label={t('announcementClose')}

@@ -46,6 +46,7 @@ export const queryKeys = {
   thread: (id: string) => ['threads', id] as const,
   decisions: ['decisions'] as const,
   announcements: ['announcements'] as const,
+  features: ['features'] as const,
   staff: ['staff'] as const,
   insights: ['insights'] as const,
 }

@@ -12,16 +12,56 @@ function readKind(search: Record<string, unknown>): { tipo?: (typeof kinds)[numb
 const readText = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 100) : undefined
 
-function readSearch(search: Record<string, unknown>): { q?: string } {
-  const q = readText(search['q'])
-  return q ? { q } : {}
+const oneOf = <T extends string>(options: readonly T[], value: unknown): T | undefined =>
+  options.find((option) => option === value)
+const readDay = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined
+const times = ['newest', 'oldest'] as const
+const order = <T extends string>(options: readonly T[], value: unknown): T | undefined => {
+  const known = oneOf(options, value)
+  return known === options[0] ? undefined : known
 }
+/** What is not said does not stand in the address. */
+const said = <T extends object>(search: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')) as never
 
-function readAudit(search: Record<string, unknown>): { accion?: string; sobre?: string } {
-  const accion = readText(search['accion'])
-  const sobre = readText(search['sobre'])
-  return { ...(accion && { accion }), ...(sobre && { sobre }) }
-}
+const readPeople = (search: Record<string, unknown>) =>
+  said({
+    q: readText(search['q']),
+    rol: oneOf(['user', 'moderator', 'admin'], search['rol']),
+    cuenta: oneOf(['banned', 'unverified'], search['cuenta']),
+    orden: order(times, search['orden']),
+  })
+const readFiles = (search: Record<string, unknown>) =>
+  said({
+    q: readText(search['q']),
+    tipo: oneOf(['BOOKING', 'ORDER', 'PURCHASE', 'PAYMENT'], search['tipo']),
+    estado: /^[A-Z_]{2,40}$/.test(String(search['estado'])) ? String(search['estado']) : undefined,
+    desde: readDay(search['desde']),
+    hasta: readDay(search['hasta']),
+    orden: order(['newest', 'oldest', 'dearest', 'cheapest'], search['orden']),
+  })
+const readAudit = (search: Record<string, unknown>) =>
+  said({
+    accion: readText(search['accion']),
+    sobre: readText(search['sobre']),
+    quien: readText(search['quien']),
+    desde: readDay(search['desde']),
+    hasta: readDay(search['hasta']),
+    orden: order(times, search['orden']),
+  })
+const readEvents = (search: Record<string, unknown>) =>
+  said({
+    tipo: readText(search['tipo']),
+    objeto: readText(search['objeto']),
+    estado: oneOf(['RECEIVED', 'DONE', 'IGNORED', 'FAILED'], search['estado']),
+    orden: order(times, search['orden']),
+  })
+const readToDo = (search: Record<string, unknown>) =>
+  said({ ver: oneOf(['resolved'], search['ver']), orden: order(times, search['orden']) })
+const readJobs = (search: Record<string, unknown>) => said({ cola: readText(search['cola']) })
+const readRefunds = (search: Record<string, unknown>) =>
+  said({ estado: oneOf(['WAITING', 'DONE', 'REFUSED'], search['estado']), orden: order(times, search['orden']) })
 
 const applicationStates = ['SUBMITTED', 'MORE_NEEDED', 'APPROVED', 'REFUSED'] as const
 
@@ -30,8 +70,7 @@ function readApplications(search: Record<string, unknown>): { estado?: (typeof a
   return estado ? { estado } : {}
 }
 
-const operations = () => import('../features/staff/operations-pages.tsx')
-
+const files = () => import('../features/staff/file-pages.tsx')
 export const staffRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
@@ -52,7 +91,7 @@ export const staffRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/personas',
-    validateSearch: readSearch,
+    validateSearch: readPeople,
     component: lazyRouteComponent(() => import('../features/staff/people-page.tsx'), 'PeoplePage'),
   }),
   createRoute({
@@ -74,27 +113,67 @@ export const staffRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/hallazgos',
-    component: lazyRouteComponent(operations, 'FindingsPage'),
+    validateSearch: readToDo,
+    component: lazyRouteComponent(() => import('../features/staff/operations-pages.tsx'), 'FindingsPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/trabajos',
-    component: lazyRouteComponent(operations, 'DeadLettersPage'),
+    validateSearch: readJobs,
+    component: lazyRouteComponent(() => import('../features/staff/jobs-page.tsx'), 'JobsPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/bitacora',
     validateSearch: readAudit,
-    component: lazyRouteComponent(operations, 'AuditPage'),
+    component: lazyRouteComponent(() => import('../features/staff/audit-page.tsx'), 'AuditPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/reembolsos',
+    validateSearch: readRefunds,
     component: lazyRouteComponent(() => import('../features/staff/refunds-page.tsx'), 'RefundsPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/anuncios',
     component: lazyRouteComponent(() => import('../features/staff/announcements-page.tsx'), 'AnnouncementsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/equipo/expedientes',
+    validateSearch: readFiles,
+    component: lazyRouteComponent(() => import('../features/staff/files-page.tsx'), 'FilesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/equipo/reservas/$id',
+    component: lazyRouteComponent(files, 'BookingFilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/equipo/pedidos/$id',
+    component: lazyRouteComponent(files, 'OrderFilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/equipo/compras/$id',
+    component: lazyRouteComponent(files, 'PurchaseFilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/equipo/pagos/$id',
+    component: lazyRouteComponent(files, 'PaymentFilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/equipo/proveedor',
+    validateSearch: readEvents,
+    component: lazyRouteComponent(() => import('../features/staff/webhooks-page.tsx'), 'WebhooksPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/equipo/ajustes',
+    component: lazyRouteComponent(() => import('../features/staff/settings-page.tsx'), 'SettingsPage'),
   }),
 ] as const

@@ -5,6 +5,7 @@ import { useActing } from '../../lib/acting.ts'
 import { workplaceOf } from '../../lib/acting.rules.ts'
 import { Awning } from '../../ui/awning.tsx'
 import { LinkButton } from '../../ui/button.tsx'
+import { ClosedNotice } from '../../ui/closed-notice.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Textile } from '../../ui/textile.tsx'
 
@@ -18,6 +19,7 @@ export function OfferPage() {
   return (
     <Page title={t('offer.title')} className="gap-10">
       <PageHeader title={t('offer.title')} lead={t('offer.lead')} />
+      <ClosedNotice feature="APPLICATIONS" />
       <div className="grid gap-6 md:grid-cols-2">
         {kinds.map((kind) => (
           <Way key={kind} kind={kind} />

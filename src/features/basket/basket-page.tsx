@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { Cart } from '../../../contracts/checkout.ts'
 import { isEmpty } from '../../lib/cart.rules.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
+import { useIsClosed } from '../../lib/features.ts'
 import { LinkButton } from '../../ui/button.tsx'
+import { ClosedNotice } from '../../ui/closed-notice.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -57,9 +59,18 @@ export function BasketPage() {
 
 function Filled({ cart, isReadOnly }: { cart: Cart; isReadOnly: boolean }) {
   const { t } = useTranslation('basket')
+  const isMarketClosed = useIsClosed('MARKET')
+  const isBookingClosed = useIsClosed('BOOKINGS')
+  const closed = [
+    ...(isMarketClosed && cart.groups.length > 0 ? (['MARKET'] as const) : []),
+    ...(isBookingClosed && cart.slots.length > 0 ? (['BOOKINGS'] as const) : []),
+  ]
   return (
     <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_23.5rem] lg:gap-10">
       <div className="flex min-w-0 flex-col gap-4">
+        {closed.map((feature) => (
+          <ClosedNotice key={feature} feature={feature} />
+        ))}
         {!isReadOnly && <ChangedNotice cart={cart} />}
         <BasketLines cart={cart} isReadOnly={isReadOnly} />
       </div>
@@ -76,12 +87,14 @@ function Filled({ cart, isReadOnly }: { cart: Cart; isReadOnly: boolean }) {
           {!isReadOnly && <DiscountForm discount={cart.discount} />}
           {cart.groups.length > 0 && <ParcelsNote parcels={cart.groups.length} />}
           {cart.ageRestricted && <AgeNote />}
-          <div>
-            <ContinueButton cart={cart} isReadOnly={isReadOnly} />
-            <p className="mt-2 text-center text-sm text-ink-soft">
-              {isReadOnly ? t('continueOffline') : cart.changed ? t('continueChanged') : t('continueHelp')}
-            </p>
-          </div>
+          {closed.length === 0 && (
+            <div>
+              <ContinueButton cart={cart} isReadOnly={isReadOnly} />
+              <p className="mt-2 text-center text-sm text-ink-soft">
+                {isReadOnly ? t('continueOffline') : cart.changed ? t('continueChanged') : t('continueHelp')}
+              </p>
+            </div>
+          )}
         </div>
       </section>
     </div>

@@ -2,8 +2,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Experience, Slot } from '../../../contracts/experiences.ts'
+import { useIsClosed } from '../../lib/features.ts'
 import { useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
+import { ClosedNotice } from '../../ui/closed-notice.tsx'
 import { TextAreaField } from '../../ui/field.tsx'
 import { DatedPolicy } from '../../ui/dated-policy.tsx'
 import { PartySteppers } from '../../ui/party-steppers.tsx'
@@ -43,6 +45,7 @@ export function PartyForm({ experience, slot, slots, party: wanted, search }: Pr
   const lines = priceLines(party, experience.ticketTypes)
   const tooLong = requests.length > longestRequests
   const failure = hold.error ? holdFailure(hold.error) : null
+  const isPaused = useIsClosed('BOOKINGS')
   const shut = slot.status === 'CLOSED' || slot.status === 'CANCELLED'
 
   const choose = (next: Party) => {
@@ -60,7 +63,7 @@ export function PartyForm({ experience, slot, slots, party: wanted, search }: Pr
   const press = (event?: FormEvent) => {
     event?.preventDefault()
     setPressed(true)
-    if (problem || tooLong || shut || hold.isPending) return
+    if (problem || tooLong || shut || isPaused || hold.isPending) return
     const here = checkoutPath(slot.id, {
       experiencia: experience.slug,
       dia: search.dia,
@@ -114,7 +117,7 @@ export function PartyForm({ experience, slot, slots, party: wanted, search }: Pr
               isWide
               className="mt-4"
               isPending={hold.isPending}
-              isDisabled={shut}
+              isDisabled={shut || isPaused}
             >
               {hold.isPending
                 ? t('holding')
@@ -128,6 +131,7 @@ export function PartyForm({ experience, slot, slots, party: wanted, search }: Pr
           </>
         }
       >
+        <ClosedNotice feature="BOOKINGS" className="mb-6" />
         {(failure || full) && (
           <div className="pb-6">
             <HoldFailed

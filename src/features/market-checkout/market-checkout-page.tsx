@@ -17,6 +17,7 @@ import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { DatedPolicy } from '../../ui/dated-policy.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { ClosedNotice } from '../../ui/closed-notice.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -180,6 +181,8 @@ function Filled({ cart, cartAt, onPress }: FilledProps) {
     <form onSubmit={(event) => void press(event)} noValidate>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_23.5rem] lg:gap-10">
         <div className="flex min-w-0 flex-col gap-8">
+          {cart.groups.length > 0 && <ClosedNotice feature="MARKET" />}
+          {cart.slots.length > 0 && <ClosedNotice feature="BOOKINGS" />}
           {failure && (
             <CheckoutFailed
               failure={failure}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostMessageLetters, mostMessagePictures } from '../../../contracts/messages.ts'
 import { newIdempotencyKey } from '../../lib/http.ts'
+import { useIsClosed } from '../../lib/features.ts'
 import { isSettled, pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -40,6 +41,8 @@ function Sheet<T>({ send, onSent, isNext }: Props<T> & { isNext: boolean }) {
     if (isNext) field.current?.focus({ preventScroll: true })
   }, [isNext])
   const { t } = useTranslation('messages')
+  const { t: common } = useTranslation('common')
+  const isWithoutPhotos = useIsClosed('MESSAGE_PHOTOS')
   const [text, setText] = useState('')
   const [hasPhotos, setHasPhotos] = useState(false)
   const [key, setKey] = useState(newIdempotencyKey)
@@ -82,7 +85,11 @@ function Sheet<T>({ send, onSent, isNext }: Props<T> & { isNext: boolean }) {
       {hasPhotos && <PicturesField label={t('photosLabel')} pictures={pictures} hasAlts={false} />}
       <ProblemNotice error={run.error} />
       <div className="flex flex-wrap justify-between gap-2">
-        {!hasPhotos ? (
+        {isWithoutPhotos ? (
+          <p className="self-center text-sm text-ink-soft">
+            {common('closed.MESSAGE_PHOTOS.title')}. {common('closed.MESSAGE_PHOTOS.body')}
+          </p>
+        ) : !hasPhotos ? (
           <Button variant="quiet" onPress={() => setHasPhotos(true)}>
             {t('addPhotos')}
           </Button>

@@ -2,14 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { AdminAnnouncement } from '../../../contracts/staff.ts'
+import { type AdminAnnouncement, AnnouncementLevel } from '../../../contracts/staff.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { serverNow } from '../../lib/server-clock.ts'
 import { withStepUp } from '../../lib/step-up.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextAreaField } from '../../ui/field.tsx'
+import { StatusChip } from '../../ui/chip.tsx'
+import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { StaffFrame } from './staff-frame.tsx'
@@ -40,12 +41,15 @@ const shortest = 3
 
 function Write() {
   const { t } = useTranslation('staff')
+  const { t: words } = useTranslation('casework')
   const toast = useToast()
   const client = useQueryClient()
   const publish = useStaffAction()
   const [es, setEs] = useState('')
   const [en, setEn] = useState('')
   const [span, setSpan] = useState<Span>('d1')
+  const [level, setLevel] = useState<AnnouncementLevel>('INFO')
+  const [from, setFrom] = useState('')
   const [pressed, setPressed] = useState(false)
   const problem = (text: string) => (pressed && text.trim().length < shortest ? t('reasonShort') : undefined)
   return (
@@ -55,16 +59,24 @@ function Write() {
       onSubmit={(event) => {
         event.preventDefault()
         setPressed(true)
+        const startsAt = from === '' ? null : Date.parse(`${from}:00.000-06:00`)
         if (es.trim().length < shortest || en.trim().length < shortest || publish.isPending) return
         publish.mutate(
           {
             path: '/admin/announcements',
-            body: { text: { es: es.trim(), en: en.trim() }, endsAt: endOf(span, serverNow()) ?? null },
+            body: {
+              text: { es: es.trim(), en: en.trim() },
+              level,
+              ...(startsAt !== null && { startsAt: new Date(startsAt).toISOString() }),
+              endsAt: endOf(span, startsAt ?? serverNow()) ?? null,
+            },
           },
           {
             onSuccess: () => {
               setEs('')
               setEn('')
+              setFrom('')
+              setLevel('INFO')
               setPressed(false)
               void client.invalidateQueries({ queryKey: queryKeys.announcements })
               toast({ tone: 'success', message: t('announcements.done') })
@@ -93,7 +105,22 @@ function Write() {
         onChange={(event) => setEn(event.target.value)}
         errorMessage={problem(en)}
       />
-      <UntilField value={span} onChange={setSpan} />
+      <div className="flex flex-wrap gap-4">
+        <SelectField
+          label={words('level.label')}
+          value={level}
+          onChange={(event) => setLevel(AnnouncementLevel.parse(event.target.value))}
+          options={AnnouncementLevel.options.map((value) => ({ value, label: words(`level.${value}`) }))}
+        />
+        <TextField
+          label={words('level.from')}
+          description={words('level.fromHelp')}
+          type="datetime-local"
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+        <UntilField value={span} onChange={setSpan} />
+      </div>
       <ProblemNotice error={publish.error} />
       <Button type="submit" variant="primary" isPending={publish.isPending}>
         {t('announcements.publish')}
@@ -101,6 +128,9 @@ function Write() {
     </form>
   )
 }
+
+const levelTones = { INFO: 'info', NOTICE: 'warning', URGENT: 'danger' } as const
+const stateTones = { now: 'success', ahead: 'info', over: 'neutral' } as const
 
 function One({ announcement }: { announcement: Announcement }) {
   const { t } = useTranslation('staff')
@@ -112,9 +142,16 @@ function One({ announcement }: { announcement: Announcement }) {
     onSettled: () =>
       Promise.all([queryKeys.staff, queryKeys.announcements].map((queryKey) => client.invalidateQueries({ queryKey }))),
   })
+  const { t: words } = useTranslation('casework')
   const isOver = announcement.endsAt !== null && Date.parse(announcement.endsAt) <= serverNow()
+  const isAhead = Date.parse(announcement.startsAt) > serverNow()
+  const state = isOver ? 'over' : isAhead ? 'ahead' : 'now'
   return (
     <div className="flex flex-col items-start gap-1.5">
+      <p className="flex flex-wrap gap-2">
+        <StatusChip tone={levelTones[announcement.level]}>{words(`level.${announcement.level}`)}</StatusChip>
+        <StatusChip tone={stateTones[state]}>{words(`level.${state}`)}</StatusChip>
+      </p>
       <p lang="es" className="wrap-anywhere">
         {announcement.text.es}
       </p>

@@ -12,6 +12,7 @@ import {
 } from '../../../contracts/moderation.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { serverNow } from '../../lib/server-clock.ts'
+import { useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
@@ -152,15 +153,22 @@ function OneReport({ report }: { report: CaseReport }) {
 }
 
 function Person({ person }: { person: PersonHistory }) {
+  const me = useMe()
   const { t } = useTranslation('staff')
   const dates = useDates()
   return (
     <Section title={t('case.person')}>
       <div>
         <p className="font-semibold">
-          <Link to="/equipo/personas" search={{ q: person.name }} className="text-link">
-            {person.name}
-          </Link>
+          {me?.role === 'admin' ? (
+            <Link to="/equipo/personas/$id" params={{ id: person.id }} className="text-link">
+              {person.name}
+            </Link>
+          ) : (
+            <Link to="/equipo/personas" search={{ q: person.id }} className="text-link">
+              {person.name}
+            </Link>
+          )}
         </p>
         <p className="text-sm text-ink-soft">
           {t('case.personSince', { when: dates.day(person.since, placeTimeZone) })} ·{' '}

@@ -1,214 +1,197 @@
-import { useState } from 'react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { AuditEntry } from '../../../contracts/identity.ts'
-import type { DeadLetter, Finding } from '../../../contracts/operations.ts'
+import type { Finding } from '../../../contracts/operations.ts'
 import type { StaffTask } from '../../../contracts/staff.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button } from '../../ui/button.tsx'
-import { Card } from '../../ui/card.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { Facts } from './facts.tsx'
+import { byTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
-import { useStaffAction } from './staff-queries.ts'
-
-/** What a machine wrote down, readable by people who have to act on it. */
-function Facts({ facts }: { facts: unknown }) {
-  if (facts === null || (typeof facts === 'object' && Object.keys(facts).length === 0)) return null
-  return (
-    <pre className="rounded-md bg-sunken p-3 text-sm wrap-anywhere whitespace-pre-wrap">
-      {JSON.stringify(facts, null, 2)}
-    </pre>
-  )
-}
 
 /** `/equipo/hallazgos`: what staff have to see to, by people and by checks. */
 export function FindingsPage() {
   const { t } = useTranslation('staff')
   return (
     <StaffFrame title={t('findings.title')} lead={t('findings.lead')} needs="admin">
-      <Section title={t('tasks.title')}>
+      <Lists />
+    </StaffFrame>
+  )
+}
+
+function Lists() {
+  const { t } = useTranslation('staff')
+  const { t: words } = useTranslation('casework')
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/equipo/hallazgos' })
+  const { ver = 'open', orden = 'newest' } = search
+  const go = (next: Partial<typeof search>) =>
+    void navigate({ to: '/equipo/hallazgos', search: { ...search, ...next }, replace: true })
+  const query = { state: ver, sort: orden }
+  return (
+    <>
+      <ListTools>
+        <Segmented
+          label={words('filter.status')}
+          value={ver}
+          onChange={(next) => go({ ver: next === 'open' ? undefined : next })}
+          items={[
+            { id: 'open', label: words('tasks.open') },
+            { id: 'resolved', label: words('tasks.resolved') },
+          ]}
+        />
+        <SortField options={byTime} value={orden} onChange={(next) => go({ orden: next })} />
+      </ListTools>
+      <Section
+        title={t('tasks.title')}
+        action={
+          <ExportButton<StaffTask>
+            path="/admin/tasks"
+            query={query}
+            name="tareas"
+            columns={[
+              { head: 'id', of: ({ id }) => id },
+              { head: words('filter.kind'), of: ({ kind }) => kind },
+              { head: words('audit.about'), of: ({ subject }) => subject },
+              { head: words('audit.when'), of: ({ createdAt }) => createdAt },
+              { head: words('tasks.resolved'), of: ({ resolvedAt }) => resolvedAt },
+            ]}
+          />
+        }
+      >
         <StaffList<StaffTask>
           path="/admin/tasks"
+          query={query}
           empty={{ title: t('tasks.emptyTitle'), body: t('tasks.empty') }}
           keyOf={({ id }) => id}
         >
-          {(task) => <ToResolve item={task} path={`/admin/tasks/${task.id}/resolve`} />}
+          {(task) => <OneTask task={task} />}
         </StaffList>
       </Section>
-      <Section title={t('findings.checks')}>
+      <Section
+        title={t('findings.checks')}
+        action={
+          <ExportButton<Finding>
+            path="/admin/findings"
+            query={query}
+            name="hallazgos"
+            columns={[
+              { head: 'id', of: ({ id }) => id },
+              { head: words('filter.kind'), of: ({ kind }) => kind },
+              { head: words('audit.about'), of: ({ subject }) => subject },
+              { head: words('audit.when'), of: ({ createdAt }) => createdAt },
+              { head: words('tasks.resolved'), of: ({ resolvedAt }) => resolvedAt },
+            ]}
+          />
+        }
+      >
         <StaffList<Finding>
           path="/admin/findings"
+          query={query}
           empty={{ title: t('findings.emptyTitle'), body: t('findings.empty') }}
           keyOf={({ id }) => id}
         >
-          {(finding) => <ToResolve item={finding} path={`/admin/findings/${finding.id}/resolve`} />}
+          {(finding) => (
+            <ToResolve item={finding} title={finding.kind} path={`/admin/findings/${finding.id}/resolve`}>
+              <Facts facts={finding.details} />
+            </ToResolve>
+          )}
         </StaffList>
       </Section>
-    </StaffFrame>
+    </>
+  )
+}
+
+const counted = ['guestsExpected', 'ordersToFulfil', 'ownBookings', 'ownOrders'] as const
+
+/** What a suspension leaves to be done for the people who paid; other kinds as they were written down. */
+function OneTask({ task }: { task: StaffTask }) {
+  const { t } = useTranslation('casework')
+  const isBan = task.kind === 'BANNED_PERSON'
+  const [about, id] = task.subject.split(':')
+  const { reason } = task.details
+  return (
+    <ToResolve
+      item={task}
+      title={isBan ? t('tasks.kinds.BANNED_PERSON') : task.kind}
+      path={`/admin/tasks/${task.id}/resolve`}
+      by={task.resolvedBy?.name}
+    >
+      {isBan ? (
+        <>
+          {typeof reason === 'string' && <p className="wrap-anywhere">{reason}</p>}
+          <ul className="list-disc pl-5">
+            {counted.map((key) => {
+              const count = task.details[key]
+              return typeof count === 'number' && count > 0 ? <li key={key}>{t(`tasks.${key}`, { count })}</li> : null
+            })}
+          </ul>
+        </>
+      ) : (
+        <Facts facts={task.details} />
+      )}
+      {about === 'user' && id !== undefined && (
+        <p className="flex flex-wrap gap-x-4">
+          <Link to="/equipo/personas/$id" params={{ id }} className="text-link inline-flex min-h-11 items-center">
+            {t('tasks.person')}
+          </Link>
+          <Link to="/equipo/expedientes" search={{ q: id }} className="text-link inline-flex min-h-11 items-center">
+            {t('person.filesOf')}
+          </Link>
+        </p>
+      )}
+    </ToResolve>
   )
 }
 
 function ToResolve({
   item,
+  title,
   path,
+  by,
+  children,
 }: {
-  item: Pick<Finding, 'kind' | 'subject' | 'details' | 'createdAt'>
+  item: Pick<Finding, 'subject' | 'createdAt' | 'resolvedAt'>
+  title: string
   path: string
+  by?: string | undefined
+  children: ReactNode
 }) {
   const { t } = useTranslation('staff')
+  const { t: words } = useTranslation('casework')
   const dates = useDates()
   const [isOpen, setOpen] = useState(false)
   return (
     <div className="flex flex-col items-start gap-2">
-      <h3 className="font-sans text-base font-semibold wrap-anywhere">{item.kind}</h3>
+      <h3 className="font-sans text-base font-semibold wrap-anywhere">{title}</h3>
       <p className="text-sm text-ink-soft wrap-anywhere">
         {item.subject} · {dates.dateTime(item.createdAt, placeTimeZone)}
       </p>
-      <div className="w-full">
-        <Facts facts={item.details} />
-      </div>
-      <Button onPress={() => setOpen(true)}>{t('findings.resolve')}</Button>
+      <div className="w-full">{children}</div>
+      {item.resolvedAt === null ? (
+        <Button onPress={() => setOpen(true)}>{words('tasks.done')}</Button>
+      ) : (
+        <p className="text-sm text-ink-soft">
+          {by === undefined
+            ? words('tasks.since', { when: dates.dateTime(item.resolvedAt, placeTimeZone) })
+            : words('tasks.by', { name: by, when: dates.dateTime(item.resolvedAt, placeTimeZone) })}
+        </p>
+      )}
       {isOpen && (
         <ReasonDialog
           title={t('findings.resolveTitle')}
           label={t('findings.note')}
-          action={t('findings.resolve')}
+          action={words('tasks.done')}
           done={t('findings.resolved')}
           most={1000}
           call={(note) => ({ path, body: { note } })}
           onClose={() => setOpen(false)}
         />
       )}
-    </div>
-  )
-}
-
-/** `/equipo/trabajos`: jobs that gave up, to be tried again. */
-export function DeadLettersPage() {
-  const { t } = useTranslation('staff')
-  return (
-    <StaffFrame title={t('letters.title')} lead={t('letters.lead')} needs="admin">
-      <StaffList<z.infer<typeof DeadLetter>>
-        path="/admin/dead-letters"
-        empty={{ title: t('letters.emptyTitle'), body: t('letters.empty') }}
-        keyOf={({ id }) => id}
-      >
-        {(letter) => <OneLetter letter={letter} />}
-      </StaffList>
-    </StaffFrame>
-  )
-}
-
-function OneLetter({ letter }: { letter: z.infer<typeof DeadLetter> }) {
-  const { t } = useTranslation('staff')
-  const dates = useDates()
-  const toast = useToast()
-  const replay = useStaffAction()
-  return (
-    <div className="flex flex-col items-start gap-2">
-      <h2 className="font-sans text-base font-semibold wrap-anywhere">{letter.queue}</h2>
-      <p className="text-sm text-ink-soft">{dates.dateTime(letter.createdAt, placeTimeZone)}</p>
-      {letter.error !== null && <p className="wrap-anywhere text-chapulin">{letter.error}</p>}
-      <div className="w-full">
-        <Facts facts={letter.data} />
-      </div>
-      <ProblemNotice error={replay.error} />
-      <Button
-        isPending={replay.isPending}
-        onPress={() =>
-          replay.mutate(
-            { path: `/admin/dead-letters/${letter.id}/replay` },
-            { onSuccess: () => toast({ tone: 'success', message: t('letters.replayed') }) },
-          )
-        }
-      >
-        {t('letters.replay')}
-      </Button>
-    </div>
-  )
-}
-
-const typingMs = 400
-
-/** `/equipo/bitacora`: who did what to whom; personal data is masked. */
-export function AuditPage() {
-  const { t } = useTranslation('staff')
-  return (
-    <StaffFrame title={t('audit.title')} lead={t('audit.lead')} needs="admin">
-      <Audit />
-    </StaffFrame>
-  )
-}
-
-function Audit() {
-  const { t } = useTranslation('staff')
-  const navigate = useNavigate()
-  const { accion = '', sobre = '' } = useSearch({ from: '/equipo/bitacora' })
-  const action = useDebounced(accion, typingMs)
-  const subject = useDebounced(sobre, typingMs)
-  const go = (next: { accion: string; sobre: string }) =>
-    void navigate({
-      to: '/equipo/bitacora',
-      search: { ...(next.accion && { accion: next.accion }), ...(next.sobre && { sobre: next.sobre }) },
-      replace: true,
-    })
-  return (
-    <>
-      <Card>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            label={t('audit.action')}
-            description={t('audit.actionHelp')}
-            type="search"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={60}
-            value={accion}
-            onChange={(event) => go({ accion: event.target.value, sobre })}
-          />
-          <TextField
-            label={t('audit.subject')}
-            description={t('audit.subjectHelp')}
-            type="search"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={100}
-            value={sobre}
-            onChange={(event) => go({ accion, sobre: event.target.value })}
-          />
-        </div>
-      </Card>
-      <StaffList<AuditEntry>
-        path="/admin/audit-log"
-        query={{ action: action.trim() || undefined, subject: subject.trim() || undefined }}
-        empty={{ title: t('audit.emptyTitle'), body: t('audit.empty') }}
-        keyOf={({ id }) => id}
-      >
-        {(entry) => <OneEntry entry={entry} />}
-      </StaffList>
-    </>
-  )
-}
-
-function OneEntry({ entry }: { entry: AuditEntry }) {
-  const { t } = useTranslation('staff')
-  const dates = useDates()
-  return (
-    <div className="flex flex-col gap-1.5">
-      <h2 className="font-sans text-base font-semibold wrap-anywhere">{entry.action}</h2>
-      <p className="text-sm text-ink-soft wrap-anywhere">
-        {entry.actor?.name ?? t('audit.system')} · {entry.subject} · {dates.dateTime(entry.createdAt, placeTimeZone)}
-        {entry.ipAddress !== null && ` · ${entry.ipAddress}`}
-      </p>
-      {entry.reason !== null && <p className="wrap-anywhere">{entry.reason}</p>}
-      <Facts facts={entry.details} />
     </div>
   )
 }

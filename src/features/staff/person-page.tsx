@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Money } from '../../../contracts/common.ts'
@@ -7,11 +7,15 @@ import type { AdminUserDetail } from '../../../contracts/staff.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useFormatMoney } from '../../lib/money.ts'
 import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { ReasonDialog } from './reason-dialog.tsx'
+import { FileLink, FileStatus } from './file-parts.tsx'
+import { OpenDialog } from './open-dialog.tsx'
+import { PersonActions } from './person-actions.tsx'
+import { PersonTrail } from './person-trail.tsx'
+import { mayGiveBack, RefundDialog } from './refund-dialog.tsx'
 import { ListSkeleton, StaffFrame } from './staff-frame.tsx'
 import { staffOneQuery } from './staff-queries.ts'
 
@@ -21,65 +25,117 @@ export function PersonPage() {
   const { id } = useParams({ from: '/equipo/personas/$id' })
   return (
     <StaffFrame title={t('person.title')} back={{ to: '/equipo/personas', label: t('people.title') }} needs="admin">
-      <Person path={`/admin/users/${encodeURIComponent(id)}`} />
+      <Person key={id} path={`/admin/users/${encodeURIComponent(id)}`} />
     </StaffFrame>
   )
 }
 
 function Person({ path }: { path: string }) {
   const { t } = useTranslation('staff')
-  const dates = useDates()
   const found = useQuery(staffOneQuery<AdminUserDetail>(path))
-  const person = found.data
-  if (!person) {
+  const [opened, setOpened] = useState<AdminUserDetail | null>(null)
+  if (!found.data) {
     if (!found.error) return <ListSkeleton />
     return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   }
+  // What was opened lies over what is asked for again after every act.
+  const person = opened
+    ? { ...found.data, email: opened.email, liveSessions: opened.liveSessions, masked: false }
+    : found.data
   return (
     <>
-      <div>
-        <h2 className="text-xl wrap-anywhere">{person.name}</h2>
-        <p className="text-ink-soft wrap-anywhere">
-          {person.email} · {t(`roles.${person.role}`)} ·{' '}
-          {t('people.since', { when: dates.day(person.createdAt, placeTimeZone) })}
-        </p>
-        <p className="text-ink-soft">{t('person.sessions', { count: person.sessions })}</p>
-        {person.banned && (
-          <p className="mt-2">
-            <StatusChip tone="danger">{t('people.banned')}</StatusChip> {person.banReason}
-          </p>
-        )}
-      </div>
+      <Head person={person} path={path} onOpened={setOpened} />
       <Section title={t('person.bookings', { count: person.counts.bookings })}>
         <Things type="booking" things={person.bookings.map((one) => ({ ...one, name: one.title }))} />
       </Section>
       <Section title={t('person.orders', { count: person.counts.orders })}>
         <Things type="order" things={person.orders.map((one) => ({ ...one, name: one.seller }))} />
       </Section>
-      <Section title={t('person.audit')}>
-        {person.audit.length === 0 ? (
-          <p className="text-ink-soft">{t('person.none')}</p>
-        ) : (
-          <ul className="divide-y divide-line">
-            {person.audit.map((entry) => (
-              <li key={entry.id} className="py-2 wrap-anywhere">
-                {entry.action}{' '}
-                <span className="text-sm text-ink-soft">
-                  {entry.actor} · {dates.dateTime(entry.createdAt, placeTimeZone)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      <PersonTrail person={person} />
     </>
   )
 }
 
-type Thing = { id: string; code: string; status: string; name: string; total: Money; createdAt: string }
+function Head({
+  person,
+  path,
+  onOpened,
+}: {
+  person: AdminUserDetail
+  path: string
+  onOpened: (opened: AdminUserDetail) => void
+}) {
+  const { t } = useTranslation('staff')
+  const { t: words } = useTranslation('casework')
+  const dates = useDates()
+  const [isAsked, setAsked] = useState(false)
+  return (
+    <Card>
+      <div className="flex flex-col gap-4">
+        <div>
+          <h2 className="text-xl wrap-anywhere">{person.name}</h2>
+          <p className="text-ink-soft wrap-anywhere">
+            {person.email}
+            {!person.emailVerified && ` · ${t('people.unverified')}`} · {t(`roles.${person.role}`)} ·{' '}
+            {t('people.since', { when: dates.day(person.createdAt, placeTimeZone) })}
+          </p>
+          <p className="text-ink-soft">
+            {t('person.sessions', { count: person.sessions })} ·{' '}
+            {words('person.messages', { count: person.counts.messages })} ·{' '}
+            {words('person.reportsMade', { count: person.counts.reportsMade })}
+          </p>
+        </div>
+        {person.banned && (
+          <div>
+            <StatusChip tone="danger">
+              {person.banExpires === null
+                ? t('people.banned')
+                : t('people.bannedUntil', { when: dates.dateTime(person.banExpires, placeTimeZone) })}
+            </StatusChip>
+            <p className="mt-1 wrap-anywhere">{person.banReason}</p>
+          </div>
+        )}
+        <PersonActions person={person} />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line pt-3">
+          {person.masked && (
+            <>
+              <p className="text-sm text-ink-soft">{words('person.masked')}</p>
+              <Button onPress={() => setAsked(true)}>{words('person.open')}</Button>
+            </>
+          )}
+          <Link
+            to="/equipo/expedientes"
+            search={{ q: person.id }}
+            className="text-link inline-flex min-h-11 items-center"
+          >
+            {words('person.filesOf')}
+          </Link>
+          {person.role !== 'user' && (
+            <Link
+              to="/equipo/bitacora"
+              search={{ quien: person.id }}
+              className="text-link inline-flex min-h-11 items-center"
+            >
+              {words('person.actsOf')}
+            </Link>
+          )}
+        </div>
+      </div>
+      {isAsked && (
+        <OpenDialog<AdminUserDetail>
+          title={words('person.open')}
+          lead={words('person.openLead')}
+          done={words('person.opened')}
+          path={path}
+          onOpened={onOpened}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </Card>
+  )
+}
 
-/** Nothing came in that could go back. */
-const unpaid = new Set(['PENDING_PAYMENT', 'PAYMENT_FAILED'])
+type Thing = { id: string; code: string; status: string; name: string; total: Money; createdAt: string }
 
 function Things({ type, things }: { type: 'booking' | 'order'; things: Thing[] }) {
   const { t } = useTranslation('staff')
@@ -94,52 +150,19 @@ function Things({ type, things }: { type: 'booking' | 'order'; things: Thing[] }
           <li key={thing.id} className="flex flex-wrap items-center justify-between gap-3 py-3">
             <div className="min-w-0">
               <p className="font-semibold wrap-anywhere">{thing.name}</p>
-              <p className="tabular text-sm text-ink-soft">
-                {thing.code} · {thing.status} · {dates.day(thing.createdAt, placeTimeZone)} · {money(thing.total)}
+              <p className="tabular flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
+                <FileLink kind={type === 'booking' ? 'BOOKING' : 'ORDER'} id={thing.id}>
+                  {thing.code}
+                </FileLink>
+                <FileStatus status={thing.status} />
+                {dates.day(thing.createdAt, placeTimeZone)} · {money(thing.total)}
               </p>
             </div>
-            {!unpaid.has(thing.status) && thing.total.amount > 0 && (
-              <Button onPress={() => setRefunded(thing)}>{t('refunds.start')}</Button>
-            )}
+            {mayGiveBack(thing) && <Button onPress={() => setRefunded(thing)}>{t('refunds.start')}</Button>}
           </li>
         ))}
       </ul>
       {refunded && <RefundDialog type={type} thing={refunded} onClose={() => setRefunded(null)} />}
     </>
-  )
-}
-
-function RefundDialog({ type, thing, onClose }: { type: 'booking' | 'order'; thing: Thing; onClose: () => void }) {
-  const { t } = useTranslation('staff')
-  const money = useFormatMoney()
-  const [pesos, setPesos] = useState('')
-  return (
-    <ReasonDialog
-      title={t('refunds.startTitle', { code: thing.code })}
-      lead={t('refunds.startLead', { total: money(thing.total) })}
-      label={t('refunds.reason')}
-      action={t('refunds.start')}
-      done={t('refunds.requested')}
-      call={(reason) => ({
-        path: '/admin/refunds',
-        body: {
-          subjectType: type,
-          subjectId: thing.id,
-          // What is no amount is refused by the server with its words.
-          amount: { amount: Math.round(Number(pesos.replaceAll(',', '')) * 100) || 0, currency: 'MXN' },
-          reason,
-        },
-      })}
-      onClose={onClose}
-    >
-      <TextField
-        label={t('refunds.amount')}
-        inputMode="decimal"
-        autoComplete="off"
-        maxLength={12}
-        value={pesos}
-        onChange={(event) => setPesos(event.target.value)}
-      />
-    </ReasonDialog>
   )
 }

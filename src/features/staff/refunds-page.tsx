@@ -1,3 +1,4 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StaffRefund } from '../../../contracts/staff.ts'
@@ -6,6 +7,9 @@ import { useFormatMoney } from '../../lib/money.ts'
 import { useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { FileLink } from './file-parts.tsx'
+import { byTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
@@ -15,14 +19,63 @@ export function RefundsPage() {
   const { t } = useTranslation('staff')
   return (
     <StaffFrame title={t('refunds.title')} lead={t('refunds.lead')} needs="admin">
+      <Refunds />
+    </StaffFrame>
+  )
+}
+
+const states = ['WAITING', 'DONE', 'REFUSED'] as const
+
+function Refunds() {
+  const { t } = useTranslation('staff')
+  const { t: words } = useTranslation('casework')
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/equipo/reembolsos' })
+  const { estado, orden = 'newest' } = search
+  const go = (next: Partial<typeof search>) =>
+    void navigate({ to: '/equipo/reembolsos', search: { ...search, ...next }, replace: true })
+  const query = { status: estado, sort: orden }
+  return (
+    <>
+      <ListTools
+        out={
+          <ExportButton<StaffRefund>
+            path="/admin/refunds"
+            query={query}
+            name="reembolsos"
+            columns={[
+              { head: 'id', of: ({ id }) => id },
+              { head: words('filter.kind'), of: ({ subjectType }) => t(`refunds.subject.${subjectType}`) },
+              { head: words('files.what'), of: ({ subjectId }) => subjectId },
+              { head: 'MXN', of: ({ amount }) => (amount.amount / 100).toFixed(2) },
+              { head: words('filter.status'), of: ({ status }) => t(`refunds.status.${status}`) },
+              { head: t('refunds.reason'), of: ({ reason }) => reason },
+              { head: words('audit.actor'), of: ({ requestedBy }) => requestedBy.name },
+              { head: words('audit.when'), of: ({ createdAt }) => createdAt },
+            ]}
+          />
+        }
+      >
+        <SelectField
+          label={words('filter.status')}
+          value={estado ?? ''}
+          onChange={(event) => go({ estado: states.find((one) => one === event.target.value) })}
+          options={[
+            { value: '', label: words('filter.all') },
+            ...states.map((value) => ({ value, label: t(`refunds.status.${value}`) })),
+          ]}
+        />
+        <SortField options={byTime} value={orden} onChange={(next) => go({ orden: next })} />
+      </ListTools>
       <StaffList<StaffRefund>
         path="/admin/refunds"
+        query={query}
         empty={{ title: t('refunds.emptyTitle'), body: t('refunds.empty') }}
         keyOf={({ id }) => id}
       >
         {(refund) => <OneRefund refund={refund} />}
       </StaffList>
-    </StaffFrame>
+    </>
   )
 }
 
@@ -42,7 +95,10 @@ function OneRefund({ refund }: { refund: StaffRefund }) {
       </p>
       <p className="wrap-anywhere">{refund.reason}</p>
       <p className="text-sm text-ink-soft">
-        {t(`refunds.subject.${refund.subjectType}`)} ·{' '}
+        <FileLink kind={refund.subjectType === 'booking' ? 'BOOKING' : 'ORDER'} id={refund.subjectId}>
+          {t(`refunds.subject.${refund.subjectType}`)}
+        </FileLink>{' '}
+        ·{' '}
         {t('refunds.asked', {
           name: refund.requestedBy.name,
           when: dates.dateTime(refund.createdAt, placeTimeZone),

@@ -9,17 +9,35 @@ import { Page, PageHeader } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { StepUpDialog } from '../../ui/step-up-dialog.tsx'
 
-const places = [
-  { to: '/equipo', key: 'cases', isAdmin: false },
-  { to: '/equipo/apelaciones', key: 'appeals', isAdmin: false },
-  { to: '/equipo/personas', key: 'people', isAdmin: false },
-  { to: '/equipo/solicitudes', key: 'applications', isAdmin: true },
-  { to: '/equipo/hallazgos', key: 'findings', isAdmin: true },
-  { to: '/equipo/trabajos', key: 'letters', isAdmin: true },
-  { to: '/equipo/reembolsos', key: 'refunds', isAdmin: true },
-  { to: '/equipo/anuncios', key: 'announcements', isAdmin: true },
-  { to: '/equipo/comision', key: 'commission', isAdmin: true },
-  { to: '/equipo/bitacora', key: 'audit', isAdmin: true },
+const groups = [
+  {
+    key: 'peace',
+    places: [
+      { to: '/equipo', key: 'cases', isAdmin: false },
+      { to: '/equipo/apelaciones', key: 'appeals', isAdmin: false },
+    ],
+  },
+  {
+    key: 'people',
+    places: [
+      { to: '/equipo/personas', key: 'people', isAdmin: false },
+      { to: '/equipo/expedientes', key: 'files', isAdmin: true },
+      { to: '/equipo/reembolsos', key: 'refunds', isAdmin: true },
+      { to: '/equipo/solicitudes', key: 'applications', isAdmin: true },
+    ],
+  },
+  {
+    key: 'house',
+    places: [
+      { to: '/equipo/hallazgos', key: 'findings', isAdmin: true },
+      { to: '/equipo/trabajos', key: 'letters', isAdmin: true },
+      { to: '/equipo/proveedor', key: 'webhooks', isAdmin: true },
+      { to: '/equipo/anuncios', key: 'announcements', isAdmin: true },
+      { to: '/equipo/ajustes', key: 'settings', isAdmin: true },
+      { to: '/equipo/comision', key: 'commission', isAdmin: true },
+      { to: '/equipo/bitacora', key: 'audit', isAdmin: true },
+    ],
+  },
 ] as const
 
 /** Around every page of staff: only for them, with the ways between the pages, and the question for the password. */
@@ -81,22 +99,36 @@ export function StaffFrame({
   }
   return (
     <Page title={title}>
-      <nav ref={nav} aria-label={t('title')} className="scroll-row -mb-2 gap-1 border-b border-line">
-        {places
-          .filter(({ isAdmin }) => !isAdmin || me.role === 'admin')
-          .map(({ to, key }) => (
-            <Link
-              key={to}
-              to={to}
-              activeOptions={{ exact: to === '/equipo' }}
-              className="flex min-h-11 items-center border-b-[3px] border-transparent px-3 font-semibold whitespace-nowrap text-ink-soft no-underline -outline-offset-2 hover:text-ink data-[status=active]:border-grana data-[status=active]:text-ink"
-            >
-              {t(`places.${key}`)}
-            </Link>
-          ))}
-      </nav>
-      <PageHeader title={title} lead={lead} {...(back && { back })} hasBand={false} />
-      {children}
+      <div className="grid gap-6 lg:grid-cols-[12.5rem_minmax(0,1fr)] lg:gap-10">
+        <nav
+          ref={nav}
+          aria-label={t('title')}
+          className="scroll-row min-w-0 gap-1 border-b border-line lg:sticky lg:top-24 lg:flex lg:max-h-[calc(100dvh-7rem)] lg:flex-col lg:gap-5 lg:self-start lg:overflow-y-auto lg:border-b-0"
+        >
+          {groups.map((group) => {
+            const shown = group.places.filter(({ isAdmin }) => !isAdmin || me.role === 'admin')
+            return (
+              <div key={group.key} className="contents lg:block">
+                <p className="mb-1 hidden px-3 text-sm text-ink-soft lg:block">{t(`groups.${group.key}`)}</p>
+                {shown.map(({ to, key }) => (
+                  <Link
+                    key={to}
+                    to={to}
+                    activeOptions={{ exact: to === '/equipo' }}
+                    className="flex min-h-11 items-center border-b-[3px] border-transparent px-3 font-semibold whitespace-nowrap text-ink-soft no-underline -outline-offset-2 hover:text-ink data-[status=active]:border-grana data-[status=active]:text-ink lg:rounded-md lg:border-b-0 lg:border-l-[3px] lg:hover:bg-sunken lg:data-[status=active]:bg-sunken"
+                  >
+                    {t(`places.${key}`)}
+                  </Link>
+                ))}
+              </div>
+            )
+          })}
+        </nav>
+        <div className="flex min-w-0 flex-col gap-6">
+          <PageHeader title={title} lead={lead} {...(back && { back })} hasBand={false} />
+          {children}
+        </div>
+      </div>
       <StepUpDialog />
     </Page>
   )

@@ -11,6 +11,22 @@ export const common: typeof source = {
   toasts: 'Messages',
   offline: 'You are offline. This is the last we saved.',
   requestId: 'If you write to us, mention this number: {{id}}',
+  closed: {
+    BOOKINGS: {
+      title: 'We are not taking new bookings for the moment',
+      body: 'Those you have stand. Come back in a while.',
+    },
+    MARKET: {
+      title: 'The market is closed for a while',
+      body: 'Your basket waits for you, and your orders go their way.',
+    },
+    APPLICATIONS: {
+      title: 'We are not taking new applications for the moment',
+      body: 'Those begun are finished and answered. Come back soon.',
+    },
+    MESSAGE_PHOTOS: { title: 'No photos for the moment', body: 'Your words arrive all the same.' },
+    REVIEWS: { title: 'We are not taking new reviews for the moment', body: 'Yours can wait a few days.' },
+  },
   party: { ages: 'Ages {{min}} to {{max}}', agesFrom: 'From age {{min}}', agesTo: 'Up to age {{max}}', free: 'Free' },
   stepUp: {
     title: 'Confirm it is you',

@@ -74,7 +74,8 @@ export const team: typeof source = {
     accepting: 'Joining…',
     later: 'Not now',
     notYoursTitle: 'This invitation is for another address',
-    notYours: 'You are signed in as {{mine}}, and the invitation is for {{email}}. Sign out and come in with that account.',
+    notYours:
+      'You are signed in as {{mine}}, and the invitation is for {{email}}. Sign out and come in with that account.',
     switch: 'Change accounts',
     joinedTitle: 'You are part of {{name}} now',
     joined: 'From “Me” you come back here whenever you like.',

@@ -9,6 +9,22 @@ export const common = {
   toasts: 'Mensajes',
   offline: 'Sin conexión. Ves lo último que guardamos.',
   requestId: 'Si nos escribes, danos este número: {{id}}',
+  closed: {
+    BOOKINGS: {
+      title: 'Por ahora no recibimos reservas nuevas',
+      body: 'Las que ya tienes siguen en pie. Vuelve en un rato.',
+    },
+    MARKET: {
+      title: 'La tienda está cerrada por un rato',
+      body: 'Tu canasta te espera y tus pedidos siguen su camino.',
+    },
+    APPLICATIONS: {
+      title: 'Por ahora no recibimos solicitudes nuevas',
+      body: 'Las que ya empezaron se terminan y se responden. Vuelve pronto.',
+    },
+    MESSAGE_PHOTOS: { title: 'Por ahora sin fotos', body: 'Tus palabras llegan igual.' },
+    REVIEWS: { title: 'Por ahora no recibimos reseñas nuevas', body: 'La tuya puede esperar unos días.' },
+  },
   party: {
     ages: 'De {{min}} a {{max}} años',
     agesFrom: 'Desde {{min}} años',

@@ -3,9 +3,11 @@ import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
+import { useIsClosed } from '../../lib/features.ts'
 import { ownReviewsQuery, reviewableQuery } from '../../lib/review-queries.ts'
 import { serverNow } from '../../lib/server-clock.ts'
 import { Button } from '../button.tsx'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { Notice } from '../notice.tsx'
 import { ReviewDialog } from './review-dialog.tsx'
 import { AnswerBox } from './listing-reviews.tsx'
@@ -21,6 +23,7 @@ export function ReviewPrompt({ about, title, isNamed = false }: Props) {
   const { t } = useTranslation('reviews')
   const dates = useDates()
   const [isOpen, setOpen] = useState(false)
+  const isClosed = useIsClosed('REVIEWS')
   const reviewable = useQuery(reviewableQuery).data
   const own = useQuery(ownReviewsQuery).data
   const isSame = (one: { bookingId: string | null; orderLineId: string | null }) =>
@@ -49,6 +52,8 @@ export function ReviewPrompt({ about, title, isNamed = false }: Props) {
             </div>
           )}
         </>
+      ) : isClosed ? (
+        <ClosedNotice feature="REVIEWS" />
       ) : (
         <Button variant={isNamed ? 'secondary' : 'primary'} onPress={() => setOpen(true)}>
           <Pencil aria-hidden className="size-4" />

@@ -1,0 +1,150 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AuditEntry } from '../../../contracts/identity.ts'
+import { placeTimeZone, useDates } from '../../lib/dates.ts'
+import { useDebounced } from '../../lib/use-debounced.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { DayField, endOfDay, startOfDay } from './day-field.tsx'
+import { Facts } from './facts.tsx'
+import { byTime, ExportLink, ListTools, SortField } from './list-tools.tsx'
+import { OpenDialog } from './open-dialog.tsx'
+import { StaffFrame } from './staff-frame.tsx'
+import { StaffList } from './staff-list.tsx'
+
+/** `/equipo/bitacora`: who did what to whom, when, from where and why; personal data is masked unless opened with a reason. */
+export function AuditPage() {
+  const { t } = useTranslation('staff')
+  return (
+    <StaffFrame title={t('audit.title')} lead={t('audit.lead')} needs="admin">
+      <Audit />
+    </StaffFrame>
+  )
+}
+
+const typingMs = 400
+const isId = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+function Audit() {
+  const { t } = useTranslation('staff')
+  const { t: words } = useTranslation('casework')
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/equipo/bitacora' })
+  const { accion = '', sobre = '', quien = '', desde, hasta, orden = 'newest' } = search
+  const action = useDebounced(accion.trim(), typingMs)
+  const subject = useDebounced(sobre.trim(), typingMs)
+  const actor = useDebounced(quien.trim(), typingMs)
+  const go = (next: Partial<typeof search>) =>
+    void navigate({ to: '/equipo/bitacora', search: { ...search, ...next }, replace: true })
+  const query = {
+    action: action || undefined,
+    subject: subject || undefined,
+    actor: isId(actor) ? actor : undefined,
+    from: startOfDay(desde),
+    until: endOfDay(hasta),
+    sort: orden,
+  }
+  const text = { type: 'search', autoCapitalize: 'none', spellCheck: false } as const
+  return (
+    <>
+      <ListTools out={<ExportLink path="/admin/audit-log.csv" query={query} />}>
+        <TextField
+          {...text}
+          label={t('audit.action')}
+          description={t('audit.actionHelp')}
+          maxLength={60}
+          value={accion}
+          onChange={(event) => go({ accion: event.target.value || undefined })}
+        />
+        <TextField
+          {...text}
+          label={t('audit.subject')}
+          description={t('audit.subjectHelp')}
+          maxLength={100}
+          value={sobre}
+          onChange={(event) => go({ sobre: event.target.value || undefined })}
+        />
+        <TextField
+          {...text}
+          label={words('audit.actor')}
+          description={words('audit.actorHelp')}
+          maxLength={36}
+          value={quien}
+          errorMessage={actor !== '' && !isId(actor) ? words('audit.notId') : undefined}
+          onChange={(event) => go({ quien: event.target.value || undefined })}
+        />
+        <DayField label={words('filter.from')} value={desde} onChange={(next) => go({ desde: next })} />
+        <DayField label={words('filter.until')} value={hasta} onChange={(next) => go({ hasta: next })} />
+        <SortField options={byTime} value={orden} onChange={(next) => go({ orden: next })} />
+      </ListTools>
+      <StaffList<AuditEntry>
+        path="/admin/audit-log"
+        query={query}
+        empty={{ title: t('audit.emptyTitle'), body: t('audit.empty') }}
+        keyOf={({ id }) => id}
+      >
+        {(entry) => <OneEntry entry={entry} />}
+      </StaffList>
+    </>
+  )
+}
+
+/** What stands in its own place. */
+const told = new Set(['reason', 'before', 'after'])
+
+function OneEntry({ entry: listed }: { entry: AuditEntry }) {
+  const { t } = useTranslation('staff')
+  const { t: words } = useTranslation('casework')
+  const dates = useDates()
+  const [opened, setOpened] = useState<AuditEntry | null>(null)
+  const [isAsked, setAsked] = useState(false)
+  const entry = opened ?? listed
+  const rest = Object.fromEntries(Object.entries(entry.details).filter(([key]) => !told.has(key)))
+  return (
+    <div className="flex flex-col items-start gap-1.5">
+      <h2 className="font-sans text-base font-semibold wrap-anywhere">{entry.action}</h2>
+      <p className="text-sm text-ink-soft wrap-anywhere">
+        {entry.actor ? (
+          <Link to="/equipo/personas/$id" params={{ id: entry.actor.id }} className="text-link">
+            {entry.actor.name}
+          </Link>
+        ) : (
+          t('audit.system')
+        )}{' '}
+        · {entry.subject} · <time dateTime={entry.createdAt}>{dates.dateTime(entry.createdAt, placeTimeZone)}</time>
+        {entry.ipAddress !== null && ` · ${entry.ipAddress}`}
+      </p>
+      {entry.reason !== null && (
+        <p className="wrap-anywhere">
+          <span className="text-ink-soft">{words('audit.why')}: </span>
+          {entry.reason}
+        </p>
+      )}
+      {(entry.before !== null || entry.after !== null) && (
+        <dl className="grid w-full gap-2 sm:grid-cols-2">
+          {(['before', 'after'] as const).map((side) => (
+            <div key={side} className="min-w-0">
+              <dt className="text-sm text-ink-soft">{words(`audit.${side}`)}</dt>
+              <dd>{entry[side] ? <Facts facts={entry[side]} /> : '—'}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div className="w-full">
+        <Facts facts={rest} />
+      </div>
+      {entry.masked && <Button onPress={() => setAsked(true)}>{words('audit.reveal')}</Button>}
+      {isAsked && (
+        <OpenDialog<AuditEntry>
+          title={words('audit.reveal')}
+          lead={words('audit.revealLead')}
+          done={words('audit.revealed')}
+          path={`/admin/audit-log/${entry.id}`}
+          onOpened={setOpened}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </div>
+  )
+}
