@@ -105,12 +105,14 @@ function failed(error: unknown): Rehearsal {
     last: [],
     booked: 0,
     confirmed: 0,
+    bought: 0,
+    purchased: 0,
   }
 }
 
 /** True when the run kept every promise. */
 function add(line: Line, result: Rehearsal): boolean {
-  const { lost, doubled, stuck, secondsToRecover, last, booked, confirmed } = result
+  const { lost, doubled, stuck, secondsToRecover, last, booked, confirmed, bought, purchased } = result
   line.runs += 1
   line.lost += lost.length
   line.doubled += doubled.length
@@ -118,7 +120,9 @@ function add(line: Line, result: Rehearsal): boolean {
   line.seconds = line.seconds === null || secondsToRecover === null ? null : Math.max(line.seconds, secondsToRecover)
   const fine = lost.length + doubled.length + stuck.length === 0
   const took = secondsToRecover === null ? 'did not recover' : `recovered in ${secondsToRecover.toFixed(1)} s`
-  console.log(`${fine ? '✓' : '✗'} ${line.fault}: ${booked} booked, ${confirmed} confirmed, ${took}`)
+  console.log(
+    `${fine ? '✓' : '✗'} ${line.fault}: ${booked} booked, ${confirmed} confirmed, ${bought} bought, ${purchased} paid, ${took}`,
+  )
   if (last.length > 0) console.log(`    last: ${last.slice(0, 3).join(', ')}`)
   for (const [kind, harms] of Object.entries({ lost, doubled, stuck }))
     for (const harm of harms) console.log(`    ${kind}: ${harm}`)

@@ -18,8 +18,12 @@ const toCreate = { method: 'POST', path: '/v1/payment_intents' }
 const toCancel = { method: 'POST', path: '/v1/payment_intents/*/cancel' }
 const toRefund = { method: 'POST', path: '/v1/refunds' }
 type Call = typeof toCreate
-/** How the statement that locks a booking begins; the server shows its first kilobyte only. */
-const lockOfBooking = 'SELECT b.id, b.code, b.user_id'
+/** How the statements that lock a booking or a whole purchase begin, as a pattern; the server shows their first kilobyte only. */
+const lockOfPayable = 'SELECT b.id, b.code, b.user_id|WITH checkout AS MATERIALIZED'
+
+/** Locks what is paid for, purchases first, as everybody does. */
+const lockRows = (checkouts: string, bookings: string) =>
+  `SELECT id FROM checkouts WHERE ${checkouts} ORDER BY id FOR UPDATE; SELECT id FROM bookings WHERE ${bookings} ORDER BY id FOR UPDATE`
 
 /** The process is killed while its call hangs at the provider, before or after it has had its effect there. */
 const whileCalling =
@@ -89,7 +93,7 @@ export const crashPoints: Fault[] = [
     name: 'API killed before the intent’s id is saved',
     strike: beforeSaving(
       toCreate,
-      `SELECT id FROM bookings WHERE status = 'PENDING_PAYMENT' FOR UPDATE`,
+      lockRows(`status = 'PENDING_PAYMENT'`, `status = 'PENDING_PAYMENT' AND checkout_id IS NULL`),
       'attached AS',
       'api',
     ),
@@ -99,14 +103,14 @@ export const crashPoints: Fault[] = [
     async strike(house) {
       const client = await house.db.connect()
       try {
-        await waitUntil('an event is stored and its worker stands before the booking', 30, async () => {
+        await waitUntil('an event is stored and its worker stands before what it pays for', 30, async () => {
           await client.query('BEGIN')
-          await client.query(`SELECT id FROM bookings WHERE status = 'PENDING' FOR UPDATE`)
+          await client.query(lockRows(`status = 'PENDING'`, `status = 'PENDING' AND checkout_id IS NULL`))
           for (let look = 0; look < 25; look += 1) {
             const stored = await house.db.query(
               `SELECT 1 FROM webhook_events WHERE status = 'RECEIVED' AND type = 'payment_intent.succeeded'`,
             )
-            if (stored.length > 0 && (await isWaiting(house, lockOfBooking))) return true
+            if (stored.length > 0 && (await isWaiting(house, lockOfPayable))) return true
             await pause(40)
           }
           await client.query('ROLLBACK')
@@ -135,8 +139,8 @@ export const crashPoints: Fault[] = [
     name: 'jobs killed before a refund’s answer is saved',
     strike: beforeSaving(
       toRefund,
-      `SELECT id FROM bookings WHERE status = 'CANCELLED' AND cancel_reason = 'BY_GUEST' FOR UPDATE`,
-      lockOfBooking,
+      lockRows(`status = 'PAID'`, `status = 'CANCELLED' AND cancel_reason = 'BY_GUEST'`),
+      lockOfPayable,
       'jobs',
     ),
   },

@@ -1,4 +1,4 @@
-/** What guests need before they can book: an experience with times, and people who are signed in. */
+/** What guests need before they can book and buy: an experience with times, two workshops with pieces, and people who are signed in. */
 import { randomBytes } from 'node:crypto'
 import { newId } from '../../src/platform/ids.ts'
 import type { ChaosDatabase } from './durable-postgres.ts'
@@ -12,6 +12,14 @@ export interface Furniture {
   accounts: Account[]
   /** Times with room for everybody, and the last one with room for three. */
   slots: string[]
+  /** Of each workshop a piece with enough for everybody, and of the first one a piece of which there are three. */
+  pieces: Piece[]
+}
+export interface Piece {
+  sellerId: string
+  productId: string
+  variantId: string
+  isScarce: boolean
 }
 
 /** Far enough ahead for a full refund. */
@@ -74,5 +82,46 @@ export async function furnish(db: Pick<ChaosDatabase, 'query'>, people: number):
   }
   const accounts: Account[] = []
   for (let n = 0; n < people; n += 1) accounts.push(await person(`Ana ${n}`))
-  return { accounts, slots }
+  const pieces: Piece[] = []
+  for (const name of ['Barro Marchanta', 'Telar Tres Nopales']) {
+    const sellerId = await openWorkshop(db, (await person(name)).userId, name)
+    pieces.push(await shelve(db, sellerId, 5000))
+    if (pieces.length === 1) pieces.push(await shelve(db, sellerId, 3))
+  }
+  return { accounts, slots, pieces }
+}
+
+/** Sends anywhere in Mexico. */
+async function openWorkshop(db: Pick<ChaosDatabase, 'query'>, userId: string, name: string): Promise<string> {
+  const sellerId = newId()
+  await db.query(
+    `INSERT INTO seller_profiles (id, user_id, slug, name, owner_name, town, region, crafts, story, translations, images)
+     VALUES ($1, $2, $3, $4, 'Eufemia', 'Ocotlán de Morelos', 'valles-centrales', '{}', '', '{}', '{}')`,
+    [sellerId, userId, sellerId, name],
+  )
+  await db.query(
+    `INSERT INTO shipping_rates (id, seller_id, zone, states, label, translations, tiers, min_days, max_days)
+     VALUES ($1, $2, 'MEXICO', '{}', 'Paquetería', '{"en":{"label":"Parcel"}}', '[{"upToGrams":null,"cents":9900}]', 2, 6)`,
+    [newId(), sellerId],
+  )
+  return sellerId
+}
+
+async function shelve(db: Pick<ChaosDatabase, 'query'>, sellerId: string, stock: number): Promise<Piece> {
+  const [productId, variantId] = [newId(), newId()]
+  await db.query(
+    `INSERT INTO products (id, slug, seller_id, category, town, region, name, description, materials, translations, weight_grams, images, status, price_from_cents)
+     VALUES ($1, $2, $3, 'CERAMICA', 'Ocotlán de Morelos', 'valles-centrales', 'Sirena', 'De barro', '{}', '{}', 900, '{}', 'ACTIVE', 33333)`,
+    [productId, productId, sellerId],
+  )
+  await db.query(
+    `INSERT INTO product_variants (id, product_id, sku, translations, options, price_cents, on_hand) VALUES ($1, $2, 'V1', '{}', '{}', 33333, $3)`,
+    [variantId, productId, stock],
+  )
+  await db.query(`INSERT INTO stock_movements (id, variant_id, kind, quantity) VALUES ($1, $2, 'INITIAL', $3)`, [
+    newId(),
+    variantId,
+    stock,
+  ])
+  return { sellerId, productId, variantId, isScarce: stock < 10 }
 }

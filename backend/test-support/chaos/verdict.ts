@@ -1,8 +1,9 @@
 /** What is still open, and, once everything is quiet, what was lost, done twice or left standing. */
 import { createHash } from 'node:crypto'
 import type Stripe from 'stripe'
-import type { Ledger } from './guests.ts'
 import { type ChaosHouse, holdSeconds } from './house.ts'
+import { judgePurchases } from './purchases.ts'
+import type { Ledger } from './requests.ts'
 
 export interface Open {
   /** In doubt: a restart must clear these by itself. */
@@ -32,7 +33,9 @@ export async function whatIsOpen(house: ChaosHouse, seconds = 0): Promise<Open> 
   )
   const holds = await house.db.query<{ what: string; intentId: string | null }>(
     `SELECT 'booking ' || b.id || ' ' || b.status AS what, p.intent_id AS "intentId"
-     FROM bookings b LEFT JOIN payments p ON p.payable_id = b.id WHERE b.status IN ${held}`,
+     FROM bookings b LEFT JOIN payments p ON p.payable_id = b.id WHERE b.status IN ${held}
+     UNION ALL SELECT 'checkout ' || k.id || ' ' || k.status, p.intent_id
+     FROM checkouts k LEFT JOIN payments p ON p.payable_id = k.id WHERE k.status IN ${held}`,
   )
   const intents = new Map((await house.provider.intents()).map((intent) => [intent.id, intent]))
   const paid = holds.filter(({ intentId }) => intentId && intents.get(intentId)?.status === 'succeeded')
@@ -59,7 +62,13 @@ export async function judge(house: ChaosHouse, ledger: Ledger): Promise<Verdict>
   verdict.stuck.push(...open.inDoubt, ...open.holds)
   verdict.stuck.push(...ledger.unanswered.map((what) => `never answered: ${what}`))
   verdict.lost.push(...ledger.unexpected.map((what) => `refused without a reason: ${what}`))
-  await judgeBookings(house, ledger, verdict)
+  const atProvider = {
+    intents: await house.provider.intents(),
+    back: refundedByIntent(await house.provider.refunds(), verdict),
+  }
+  await judgeBookings(house, ledger, verdict, atProvider)
+  await judgePurchases(house, ledger, verdict, atProvider)
+  await judgeCharges(house, verdict, atProvider)
   await judgeMails(house, verdict)
   return verdict
 }
@@ -73,10 +82,22 @@ interface Row {
   intentId: string | null
 }
 
-async function judgeBookings(house: ChaosHouse, ledger: Ledger, verdict: Verdict): Promise<void> {
+/** What the provider says of money: every intent, and what was given back of each. */
+export interface AtProvider {
+  intents: Stripe.PaymentIntent[]
+  back: Map<string, number>
+}
+
+/** Bookings with a payment of their own; those of a purchase are judged with it. */
+async function judgeBookings(
+  house: ChaosHouse,
+  ledger: Ledger,
+  verdict: Verdict,
+  { intents, back: backAtProvider }: AtProvider,
+): Promise<void> {
   const rows = await house.db.query<Row & Record<string, unknown>>(
     `SELECT b.id, b.status::text, b.cancel_reason::text AS reason, b.total_cents AS "totalCents", p.status::text AS "paymentStatus", p.intent_id AS "intentId"
-     FROM bookings b LEFT JOIN payments p ON p.payable_id = b.id`,
+     FROM bookings b LEFT JOIN payments p ON p.payable_id = b.id WHERE b.checkout_id IS NULL`,
   )
   const known = new Map(rows.map((row) => [row.id, row]))
   for (const id of ledger.booked) if (!known.has(id)) verdict.lost.push(`acknowledged booking ${id} is gone`)
@@ -89,24 +110,19 @@ async function judgeBookings(house: ChaosHouse, ledger: Ledger, verdict: Verdict
     if (known.get(id)?.status !== 'CANCELLED') verdict.lost.push(`acknowledged cancellation of ${id} is gone`)
   const early = await house.db.query<{ id: string }>(
     `SELECT id FROM bookings WHERE cancel_reason = 'HOLD_EXPIRED' AND cancelled_at < created_at + make_interval(secs => $1::int)
-     UNION ALL SELECT id FROM bookings WHERE hold_expires_at - created_at <> make_interval(secs => $1::int)`,
+     UNION ALL SELECT id FROM bookings WHERE hold_expires_at - created_at <> make_interval(secs => $1::int)
+     UNION ALL SELECT id FROM checkouts WHERE cancel_reason = 'HOLD_EXPIRED' AND cancelled_at < created_at + make_interval(secs => $1::int)`,
     [holdSeconds],
   )
   verdict.lost.push(...early.map(({ id }) => `the hold ${id} did not get its time`))
 
-  const intents = await house.provider.intents()
-  const backAtProvider = refundedByIntent(await house.provider.refunds(), verdict)
   const charges = new Map<string, string[]>()
   const ours = new Map(rows.map((row) => [row.intentId, row]))
   for (const intent of intents) {
     if (intent.status !== 'succeeded') continue
     const row = ours.get(intent.id)
     const back = backAtProvider.get(intent.id) ?? 0
-    if (back > intent.amount_received) verdict.doubled.push(`more given back than charged: ${intent.id}`)
-    if (!row) {
-      verdict.lost.push(`a charge that no booking knows: ${intent.id} ${JSON.stringify(intent.metadata)}`)
-      continue
-    }
+    if (!row) continue
     const facts = `${JSON.stringify(row)} ${intent.amount_received} charged, ${back} back`
     if (back < intent.amount_received) charges.set(row.id, [...(charges.get(row.id) ?? []), intent.id])
     if (row.paymentStatus !== 'SUCCEEDED') verdict.lost.push(`charged and our payment does not say so: ${facts}`)
@@ -122,6 +138,16 @@ async function judgeBookings(house: ChaosHouse, ledger: Ledger, verdict: Verdict
   for (const row of rows)
     if (row.status === 'CONFIRMED' && !(row.intentId && succeeded.has(row.intentId)))
       verdict.lost.push(`confirmed without money: ${JSON.stringify(row)}`)
+}
+
+async function judgeCharges(house: ChaosHouse, verdict: Verdict, { intents, back }: AtProvider): Promise<void> {
+  const rows = await house.db.query<{ id: string }>('SELECT intent_id AS id FROM payments WHERE intent_id IS NOT NULL')
+  const ours = new Set(rows.map(({ id }) => id))
+  for (const { id, status, amount_received: charged, metadata } of intents) {
+    if (status !== 'succeeded') continue
+    if ((back.get(id) ?? 0) > charged) verdict.doubled.push(`more given back than charged: ${id}`)
+    if (!ours.has(id)) verdict.lost.push(`a charge that nobody knows: ${id} ${JSON.stringify(metadata)}`)
+  }
 }
 
 function refundedByIntent(refunds: Stripe.Refund[], verdict: Verdict): Map<string, number> {
@@ -141,13 +167,15 @@ function refundedByIntent(refunds: Stripe.Refund[], verdict: Verdict): Map<strin
 /** Confirmed guests have their mail and one notification. A mail repeated under its own Message-ID is one mail. */
 async function judgeMails(house: ChaosHouse, verdict: Verdict): Promise<void> {
   const taken = new Set(house.postOffice.taken.map((id) => id.split('@')[0]))
-  const confirmed = await house.db.query<{ id: string; told: number }>(
-    `SELECT b.id, (SELECT count(*)::int FROM notifications n WHERE n.type = 'BOOKING_CONFIRMED' AND n.data ->> 'bookingId' = b.id::text) AS told
+  const confirmed = await house.db.query<{ id: string; told: number; withPurchase: boolean }>(
+    `SELECT b.id, b.checkout_id IS NOT NULL AS "withPurchase", (SELECT count(*)::int FROM notifications n WHERE n.type = 'BOOKING_CONFIRMED' AND n.data ->> 'bookingId' = b.id::text) AS told
      FROM bookings b WHERE b.status = 'CONFIRMED'`,
   )
-  for (const { id, told } of confirmed) {
+  for (const { id, told, withPurchase } of confirmed) {
     if (told === 0) verdict.lost.push(`nobody was told that ${id} is confirmed`)
     if (told > 1) verdict.doubled.push(`${id} is told ${told} times`)
+    // The tickets of a purchase come with its receipt.
+    if (withPurchase) continue
     const messageId = createHash('sha256').update(`booking.confirmed:${id}`).digest('hex').slice(0, 40)
     if (!taken.has(messageId)) verdict.lost.push(`the tickets of ${id} were never mailed`)
   }

@@ -27,7 +27,7 @@ const ofBookings: Omit<Mutant, 'act'>[] = [
   {
     guard: 'a refusal is tried again when there is room',
     file: `${bookings}/explain-refusal.ts`,
-    from: "  if (slot.taken + seats <= slot.capacity) return { kind: 'try-again' }\n",
+    from: "  if (taken + seats <= slot.capacity) return { kind: 'try-again' }\n",
     to: '',
   },
   {
