@@ -64,6 +64,7 @@ export default defineConfig({
             '**/maplibre*',
             '**/map-canvas*',
             '**/trend-chart*',
+            '**/zxing-reader*',
             '**/sentry*',
             '**/*vietnamese*',
             '**/*cyrillic*',

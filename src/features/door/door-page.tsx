@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { CircleCheck, CircleX } from 'lucide-react'
+import { Camera, CircleCheck, CircleX } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -14,6 +14,10 @@ import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { arrivalsOf, refusalOf } from './arrivals.rules.ts'
+import { CameraScanner } from './camera-scanner.tsx'
+
+/** As long as the contract takes: what else a camera reads is no ticket. */
+const longestCode = 1000
 
 const hostBookingsKey = [...queryKeys.bookings, 'host'] as const
 
@@ -37,6 +41,7 @@ function CheckIn() {
   const client = useQueryClient()
   const [code, setCode] = useState('')
   const [isMissing, setMissing] = useState(false)
+  const [isScanning, setScanning] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const answer = useRef<HTMLDivElement>(null)
   const check = useMutation({
@@ -47,6 +52,9 @@ function CheckIn() {
   // A reader types the next code without anybody touching the screen.
   useEffect(() => {
     input.current?.focus()
+    // Felt in the hand that holds the phone, with the sound off.
+    if (check.status === 'success') navigator.vibrate?.(90)
+    if (check.status === 'error') navigator.vibrate?.([70, 60, 70, 60, 70])
     // Whole, above the phone's bottom bar.
     if (check.status === 'success' || check.status === 'error') answer.current?.scrollIntoView({ block: 'nearest' })
   }, [check.submittedAt, check.status])
@@ -59,8 +67,37 @@ function CheckIn() {
     check.mutate({ code: typed, duringHours: true })
     setCode('')
   }
+  const told = (
+    <>
+      {check.data && <Admitted result={check.data} />}
+      {check.error && (
+        <Refused
+          error={check.error}
+          onAdmitAnyway={() => check.variables && check.mutate({ ...check.variables, duringHours: false })}
+        />
+      )}
+    </>
+  )
+  if (isScanning) {
+    return (
+      <CameraScanner
+        isChecking={check.isPending}
+        answer={told}
+        onType={() => setScanning(false)}
+        onSeen={(text) => {
+          if (check.isPending) return false
+          check.mutate({ code: text.trim().slice(0, longestCode), duringHours: true })
+          return true
+        }}
+      />
+    )
+  }
   return (
     <div className="space-y-5">
+      <Button size="lg" isWide onPress={() => setScanning(true)}>
+        <Camera aria-hidden className="size-5" />
+        {t('camera.open')}
+      </Button>
       <form onSubmit={submit} noValidate className="space-y-4">
         <TextField
           ref={input}
@@ -80,13 +117,7 @@ function CheckIn() {
         </Button>
       </form>
       <div ref={answer} aria-live="assertive" className="scroll-mb-20">
-        {check.data && <Admitted result={check.data} />}
-        {check.error && (
-          <Refused
-            error={check.error}
-            onAdmitAnyway={() => check.variables && check.mutate({ ...check.variables, duringHours: false })}
-          />
-        )}
+        {told}
       </div>
     </div>
   )
@@ -97,12 +128,12 @@ function Admitted({ result }: { result: CheckInResult }) {
   const dates = useDates()
   const { ticket, booking, slot } = result
   return (
-    <div className="animate-appear rounded-lg border-2 border-nopal bg-nopal-soft p-6 text-center">
-      <CircleCheck aria-hidden className="mx-auto size-14 text-nopal" />
-      <p className="mt-2 font-display text-3xl font-semibold text-nopal">{t('admitted')}</p>
+    <div className="animate-appear rounded-lg bg-nopal p-6 text-center text-paper sm:p-10">
+      <CircleCheck aria-hidden className="mx-auto size-20" />
+      <p className="mt-2 font-display text-4xl font-semibold">{t('admitted')}</p>
       <p className="mt-2 text-lg">{t('admittedWho', { label: ticket.label, guest: booking.guestName })}</p>
       <p>{t('admittedFor', { title: slot.experience.title, time: dates.time(slot.startsAt, slot.timeZone) })}</p>
-      <p className="tabular text-ink-soft">{t('admittedCount', booking)}</p>
+      <p className="tabular">{t('admittedCount', booking)}</p>
     </div>
   )
 }
@@ -121,9 +152,9 @@ function Refused({ error, onAdmitAnyway }: { error: unknown; onAdmitAnyway: () =
             ? t('refusedOffline')
             : t('refusedOther')
   return (
-    <div className="animate-appear rounded-lg border-2 border-chapulin bg-chapulin-soft p-6 text-center">
-      <CircleX aria-hidden className="mx-auto size-14 text-chapulin" />
-      <p className="mt-2 font-display text-3xl font-semibold text-chapulin">{t('refused')}</p>
+    <div className="animate-appear rounded-lg bg-chapulin p-6 text-center text-paper sm:p-10">
+      <CircleX aria-hidden className="mx-auto size-20" />
+      <p className="mt-2 font-display text-4xl font-semibold">{t('refused')}</p>
       <p className="mt-2 text-lg">{text}</p>
       {refusal.kind === 'told' && refusal.isOtherTime && (
         <Button className="mt-4" onClick={onAdmitAnyway}>

@@ -2,10 +2,36 @@ import type { door as source } from '../es/door.ts'
 
 export const door: typeof source = {
   title: 'Arrivals',
-  lead: 'Type the ticket’s code, or scan its QR with a reader. Each ticket admits once.',
+  lead: 'Scan the ticket’s QR or type its code. Each ticket admits once.',
   code: 'Ticket code',
   codeHelp: 'Capitals, dashes or the letter O for a zero: it is all the same.',
   codeMissing: 'Type the code.',
+  camera: {
+    open: 'Scan with the camera',
+    opening: 'Opening the camera…',
+    show: 'Hold the QR inside the frame',
+    picture: 'What the camera sees',
+    type: 'Type the code',
+    torchOn: 'Light on',
+    torchOff: 'Light off',
+    refused: {
+      title: 'The camera is blocked',
+      body: 'Allow the camera for this page in the browser’s settings, or type the ticket’s code.',
+    },
+    none: { title: 'We found no camera', body: 'This device has no camera, or it is covered. Type the ticket’s code.' },
+    busy: {
+      title: 'Another app uses the camera',
+      body: 'Close the other app and try again, or type the ticket’s code.',
+    },
+    unsupported: {
+      title: 'This browser does not open the camera',
+      body: 'Try another browser, or type the ticket’s code.',
+    },
+    reader: {
+      title: 'The QR reader could not be loaded',
+      body: 'Check your connection and try again, or type the ticket’s code.',
+    },
+  },
   submit: 'Check in',
   submitting: 'Checking…',
   admitted: 'Welcome in',

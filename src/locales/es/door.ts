@@ -1,9 +1,38 @@
 export const door = {
   title: 'Llegadas',
-  lead: 'Escribe el código del boleto, o escanea su QR con un lector. Cada boleto entra una vez.',
+  lead: 'Escanea el QR del boleto o escribe su código. Cada boleto entra una vez.',
   code: 'Código del boleto',
   codeHelp: 'Da igual si escribes mayúsculas, guiones o la letra O por un cero.',
   codeMissing: 'Escribe el código.',
+  camera: {
+    open: 'Escanear con la cámara',
+    opening: 'Abriendo la cámara…',
+    show: 'Pon el QR dentro del cuadro',
+    picture: 'Lo que ve la cámara',
+    type: 'Escribir el código',
+    torchOn: 'Prender la luz',
+    torchOff: 'Apagar la luz',
+    refused: {
+      title: 'La cámara está bloqueada',
+      body: 'Permite la cámara para esta página en los ajustes del navegador, o escribe el código del boleto.',
+    },
+    none: {
+      title: 'No encontramos una cámara',
+      body: 'Este aparato no tiene cámara, o está tapada. Escribe el código del boleto.',
+    },
+    busy: {
+      title: 'Otra aplicación usa la cámara',
+      body: 'Cierra la otra aplicación e intenta otra vez, o escribe el código del boleto.',
+    },
+    unsupported: {
+      title: 'Este navegador no abre la cámara',
+      body: 'Prueba con otro navegador, o escribe el código del boleto.',
+    },
+    reader: {
+      title: 'El lector de QR no se pudo cargar',
+      body: 'Revisa tu conexión e intenta otra vez, o escribe el código del boleto.',
+    },
+  },
   submit: 'Registrar llegada',
   submitting: 'Revisando…',
   admitted: 'Adelante',

@@ -253,7 +253,9 @@ test('HEAD works; security headers stand on every answer; unknown origins get no
   expect(head.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
   expect(head.headers['x-content-type-options']).toBe('nosniff')
   const page = await app.inject('/nowhere')
-  expect(/script-src ([^;]*)/.exec(String(page.headers['content-security-policy']))?.[1]).toBe("'self'")
+  expect(/script-src ([^;]*)/.exec(String(page.headers['content-security-policy']))?.[1]).toBe(
+    "'self' 'wasm-unsafe-eval'",
+  )
   expect(page.headers['cross-origin-opener-policy']).toBe('same-origin')
   const known = await app.inject({ url: '/api/v1/things/x', headers: { origin: 'https://app.example' } })
   expect(known.headers['access-control-allow-origin']).toBe('https://app.example')

@@ -1,0 +1,67 @@
+import { Flashlight, FlashlightOff, Keyboard } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useCamera } from './use-camera.ts'
+
+/** What the camera sees, with the answer over it: green or red is read from across a table, without sound. */
+export function CameraScanner({
+  onSeen,
+  onType,
+  isChecking,
+  answer,
+}: {
+  onSeen: (text: string) => boolean
+  onType: () => void
+  isChecking: boolean
+  answer: ReactNode
+}) {
+  const { t } = useTranslation('door')
+  const video = useRef<HTMLVideoElement>(null)
+  const { isLive, problem, torch } = useCamera(video, onSeen)
+  const typed = (
+    <Button onPress={onType} {...(problem !== null && { variant: 'primary' as const })}>
+      <Keyboard aria-hidden className="size-5" />
+      {t('camera.type')}
+    </Button>
+  )
+  if (problem !== null) {
+    return (
+      <Notice tone="warning" isLive title={t(`camera.${problem}.title`)} action={typed}>
+        {t(`camera.${problem}.body`)}
+      </Notice>
+    )
+  }
+  return (
+    <div className="space-y-4">
+      <div className="relative aspect-square overflow-hidden rounded-lg bg-sunken sm:aspect-[4/3]">
+        <video
+          ref={video}
+          muted
+          playsInline
+          aria-label={t('camera.picture')}
+          className="absolute inset-0 size-full object-cover"
+        />
+        <div aria-hidden className="absolute inset-[12%] rounded-lg border-4 border-cempasuchil/80" />
+        <output className="absolute inset-x-3 bottom-3 rounded-md bg-surface/95 px-3 py-2 text-center font-semibold">
+          {isChecking ? t('submitting') : isLive ? t('camera.show') : t('camera.opening')}
+        </output>
+      </div>
+      <div aria-live="assertive">{answer}</div>
+      <div className="flex flex-wrap gap-2">
+        {torch && (
+          <Button aria-pressed={torch.isOn} onPress={() => void torch.toggle()}>
+            {torch.isOn ? (
+              <FlashlightOff aria-hidden className="size-5" />
+            ) : (
+              <Flashlight aria-hidden className="size-5" />
+            )}
+            {t(torch.isOn ? 'camera.torchOff' : 'camera.torchOn')}
+          </Button>
+        )}
+        {typed}
+      </div>
+    </div>
+  )
+}
