@@ -47,15 +47,15 @@ function TeamPage({ side }: { side: Side }) {
         <Members side={side} />
         <Invite side={side} />
         <Section title={t('rolesTitle')}>
-          <dl className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 sm:grid-cols-2">
             {roles.map((role) => (
-              <Card key={role}>
-                <dt className="font-display text-lg font-semibold">{t(`roles.${role}.name`)}</dt>
-                <dd className="mt-1">{t(`roles.${role}.can`)}</dd>
-                <dd className="mt-2 text-ink-soft">{t(`roles.${role}.cannot`)}</dd>
+              <Card key={role} as="section">
+                <h3 className="text-lg">{t(`roles.${role}.name`)}</h3>
+                <p className="mt-1">{t(`roles.${role}.can`)}</p>
+                <p className="mt-2 text-ink-soft">{t(`roles.${role}.cannot`)}</p>
               </Card>
             ))}
-          </dl>
+          </div>
         </Section>
       </Page>
     </PartnerGate>
