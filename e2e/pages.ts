@@ -54,7 +54,9 @@ export async function guestScreens(request: APIRequestContext, slug: string, hel
     { name: 'my plans', path: '/mis-planes' },
     { name: 'what was, empty', path: '/mis-planes?cuando=past' },
     { name: 'a booking', path: `/mis-planes/reservas/${paid.id}` },
+    { name: 'waiting in line', path: '/mis-planes/espera' },
     { name: 'me', path: '/yo' },
+    { name: 'security', path: '/yo/seguridad' },
     { name: 'notices', path: '/avisos' },
     { name: 'messages', path: '/mensajes' },
     { name: 'a new message', path: `/mensajes/nuevo?sobre=BOOKING&id=${paid.id}` },
@@ -107,6 +109,12 @@ export async function sellerScreens(request: APIRequestContext): Promise<Screen[
     { name: 'a packing slip', path: `/vender/pedidos/${id}/empaque` },
     { name: 'payouts', path: '/vender/cobros' },
     { name: 'payouts of a month without', path: '/vender/cobros?mes=2024-01' },
+    { name: 'shipping rates', path: '/vender/envios' },
+    { name: 'where to fetch', path: '/vender/envios/recoger' },
+    { name: 'codes of a workshop', path: '/vender/descuentos' },
+    { name: 'the page of a workshop', path: '/vender/taller' },
+    { name: 'team of a workshop', path: '/vender/equipo' },
+    { name: 'reviews of a workshop', path: '/vender/respuestas' },
     { name: 'me with a workshop', path: '/yo' },
   ]
 }
@@ -114,9 +122,11 @@ export async function sellerScreens(request: APIRequestContext): Promise<Screen[
 /** What a host sees; signs in as the demo's first one. */
 export async function hostScreens(request: APIRequestContext): Promise<Screen[]> {
   await signInByApi(request, demo('host'))
-  const own = await request.get('/api/v1/host/experiences?limit=1')
-  const [listing] = ((await own.json()) as { items: { id: string }[] }).items
-  const id = listing?.id ?? ''
+  const own = await request.get('/api/v1/host/experiences?limit=50')
+  const { items } = (await own.json()) as { items: { id: string; nextSlotAt: string | null }[] }
+  const id = items[0]?.id ?? ''
+  const [soonest] = items.toSorted((a, b) => (a.nextSlotAt ?? '9').localeCompare(b.nextSlotAt ?? '9'))
+  const { slot, experience } = await findOffer(request, soonest?.id ?? '')
   return [
     { name: 'today of a host', path: '/anfitrion' },
     { name: 'own experiences', path: '/anfitrion/experiencias' },
@@ -124,7 +134,12 @@ export async function hostScreens(request: APIRequestContext): Promise<Screen[]>
     { name: 'an own experience', path: `/anfitrion/experiencias/${id}` },
     { name: 'times of an experience', path: `/anfitrion/experiencias/${id}/horarios` },
     { name: 'calendar of a host', path: '/anfitrion/calendario' },
+    { name: 'who comes', path: `/anfitrion/horarios/${slot.id}` },
     { name: 'the door', path: '/anfitrion/puerta' },
+    { name: 'reviews of a host', path: '/anfitrion/respuestas' },
+    { name: 'team of a host', path: '/anfitrion/equipo' },
+    { name: 'profile of a host', path: '/anfitrion/perfil' },
+    { name: 'a host, as others see them', path: `/anfitriones/${experience.host.slug}` },
     { name: 'notices of a host', path: '/avisos' },
     { name: 'payouts of a host', path: '/anfitrion/cobros' },
   ]
@@ -133,6 +148,20 @@ export async function hostScreens(request: APIRequestContext): Promise<Screen[]>
 /** Opens a screen and waits until it shows what it has to show. */
 export async function open(page: Page, { path }: Screen): Promise<void> {
   await page.goto(path)
+  await settled(page)
+}
+
+/** Follows a link to it from the screen that is open: what stays between screens is not loaded again, a third of the time. */
+export async function follow(page: Page, { path }: Screen): Promise<void> {
+  await page.evaluate(`__TSR_ROUTER__.navigate({ href: ${JSON.stringify(path)} })`)
+  // Until then the screen before is still there.
+  await page.waitForFunction(
+    `(({ status, location, resolvedLocation }) => status === 'idle' && resolvedLocation?.href === location.href)(__TSR_ROUTER__.state)`,
+  )
+  await settled(page)
+}
+
+async function settled(page: Page): Promise<void> {
   await expect(page.locator('main h1, main h2').first()).toBeVisible()
   await expect(page.locator('main [aria-busy=true], main .animate-breathe')).toHaveCount(0)
 }

@@ -2,9 +2,18 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { bookByApi, findOffer } from './offers.ts'
-import { buyerScreens, guestScreens, hostScreens, open, publicScreens, type Screen, sellerScreens } from './pages.ts'
+import {
+  buyerScreens,
+  follow,
+  guestScreens,
+  hostScreens,
+  open,
+  publicScreens,
+  type Screen,
+  sellerScreens,
+} from './pages.ts'
 import { signUpGuest } from './people.ts'
-import { rememberedScreens, staffScreens, toldScreens } from './staff-pages.ts'
+import { applicantScreens, rememberedScreens, staffScreens, toldScreens } from './staff-pages.ts'
 import { expect, test } from './test.ts'
 import { plainTexts, texts } from './texts.ts'
 
@@ -53,34 +62,35 @@ const spanish = (() => {
 })()
 
 async function look(page: Page, screens: Screen[]): Promise<void> {
-  for (const screen of screens) {
-    for (const language of ['es', 'en'] as const) {
-      await test.step(`${screen.name}, ${language}`, async () => {
-        // As if chosen earlier on this device.
-        if (page.url() === 'about:blank') await page.goto('/olvide')
-        await page.evaluate(`localStorage.setItem('gc.language', '${language}')`)
-        await open(page, screen)
-        const name = `${screen.name}, ${language}`
-        // Once: every text is there in both languages or does not compile, and nothing else differs.
-        if (language === 'es') expect.soft(await barriers(axe.all(page)), `${name}: barriers`).toEqual([])
+  for (const language of ['es', 'en'] as const) {
+    // As if chosen earlier on this device.
+    if (page.url() === 'about:blank') await page.goto('/olvide')
+    await page.evaluate(`localStorage.setItem('gc.language', '${language}')`)
+    for (const [n, screen] of screens.entries()) {
+      const name = `${screen.name}, ${language}`
+      await test.step(name, async () => {
+        await (n === 0 ? open(page, screen) : follow(page, screen))
         expect.soft(await page.evaluate<string[]>(overflow), `${name}: wider than the phone`).toEqual([])
-        if (language === 'es') return
-        const shown = await page.evaluate<string[]>(words)
-        expect
-          .soft(
-            shown.filter((text) => spanish.has(text)),
-            `${name}: Spanish`,
-          )
-          .toEqual([])
+        if (language === 'es') await lookForBarriers(page, name)
+        else await lookForSpanish(page, name)
       })
     }
-    await test.step(`${screen.name}, by night`, async () => {
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-      expect.soft(await barriers(axe.colours(page)), `${screen.name}, by night: barriers`).toEqual([])
-      await page.emulateMedia({ colorScheme: 'light' })
-    })
   }
+}
+
+/** In one language: every text is there in both or does not compile, and nothing else differs. */
+async function lookForBarriers(page: Page, name: string): Promise<void> {
+  expect.soft(await barriers(axe.all(page)), `${name}: barriers`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  expect.soft(await barriers(axe.colours(page)), `${name}, by night: barriers`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function lookForSpanish(page: Page, name: string): Promise<void> {
+  const shown = await page.evaluate<string[]>(words)
+  const left = shown.filter((text) => spanish.has(text))
+  expect.soft(left, `${name}: Spanish`).toEqual([])
 }
 
 test.describe.configure({ timeout: 240_000 })
@@ -133,8 +143,17 @@ test('somebody who buys', async ({ page }) => {
   await look(page, await buyerScreens(page.request))
 })
 
-test('a workshop', async ({ page }) => {
-  await look(page, await sellerScreens(page.request))
+for (const [part, from, to] of [
+  ['with its pieces and orders', 0, 10],
+  ['with its money and terms', 10, undefined],
+] as const) {
+  test(`a workshop ${part}`, async ({ page }) => {
+    await look(page, (await sellerScreens(page.request)).slice(from, to))
+  })
+}
+
+test('somebody who wants to offer something', async ({ page }) => {
+  await look(page, await applicantScreens(page.request))
 })
 
 // Two browsers look at the many pages of the team.

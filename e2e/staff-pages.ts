@@ -61,6 +61,30 @@ export async function toldScreens(request: APIRequestContext, slug: string): Pro
   ]
 }
 
+/** What somebody sees who wants to offer something; signs them up and in. */
+export async function applicantScreens(request: APIRequestContext): Promise<Screen[]> {
+  await signUpGuest(request)
+  await send(request, '/me/applications', { kind: 'HOST' })
+  await send(request, '/me/applications', { kind: 'SELLER' })
+  const step = (kind: 'HOST' | 'SELLER', name: string) => ({
+    name: `an application, ${name}`,
+    path: `/solicitud?tipo=${kind}&paso=${name}`,
+  })
+  return [
+    { name: 'what one can offer', path: '/ofrece' },
+    step('HOST', 'who'),
+    step('HOST', 'where'),
+    step('SELLER', 'what'),
+    step('HOST', 'story'),
+    step('HOST', 'photos'),
+    step('HOST', 'documents'),
+    step('SELLER', 'payouts'),
+    step('HOST', 'send'),
+    { name: 'teams one belongs to', path: '/yo/equipos' },
+    { name: 'an invitation that is none', path: '/equipo/invitacion?token=nada' },
+  ]
+}
+
 /** What is left of days that are past: reviews to write, and those that were; signs in as the demo's guest. */
 export async function rememberedScreens(request: APIRequestContext): Promise<Screen[]> {
   await signInByApi(request, demo('ana'))
