@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useClientConfig } from '../lib/client-config.ts'
 import { BrandMark } from '../ui/brand-mark.tsx'
@@ -16,9 +18,20 @@ export function Footer() {
           <div>
             <p className="font-display text-[1.0625rem] font-semibold text-ink">{t('tagline')}</p>
             <p>{t('footer.promise')}</p>
+            <Link to="/ofrece" className="text-link mt-1 inline-flex min-h-11 items-center font-semibold">
+              {t('footer.offer')}
+            </Link>
           </div>
         </div>
         <div className="sm:text-right">
+          <p className="flex flex-wrap gap-x-4 sm:justify-end">
+            <Link to="/terminos" className="text-link">
+              {t('footer.terms')}
+            </Link>
+            <Link to="/privacidad" className="text-link">
+              {t('footer.notice')}
+            </Link>
+          </p>
           <p>{t('footer.placeTime')}</p>
           <p>
             <a className="text-link" href="https://www.geonames.org/">

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BasketSheetHolder } from '../features/basket/basket-sheet-holder.tsx'
@@ -28,6 +28,8 @@ export function Shell() {
   const me = useMe()
   const config = useClientConfig()
   const ban = useBan()
+  // The one page that is open to whoever is suspended.
+  const isAppeal = useLocation({ select: ({ pathname }) => pathname === '/apelar' })
   const userId = me === undefined ? undefined : (me?.id ?? null)
   useRealtime(client, userId ?? null)
   useUpdateOffer()
@@ -50,7 +52,7 @@ export function Shell() {
       <AnnouncementsBar />
       <LanguageOffer />
       <main id="contenido" tabIndex={-1} className="flex-1 outline-none">
-        {ban ? <BannedScreen ban={ban} /> : <Outlet />}
+        {ban && !isAppeal ? <BannedScreen ban={ban} /> : <Outlet />}
       </main>
       <Footer />
       <BottomBar />

@@ -72,6 +72,28 @@ export const accountRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/yo/privacidad',
+    component: lazyRouteComponent(() => import('../features/profile/privacy-page.tsx'), 'PrivacyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/terminos',
+    component: lazyRouteComponent(() => import('../features/legal/legal-pages.tsx'), 'TermsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/privacidad',
+    component: lazyRouteComponent(() => import('../features/legal/legal-pages.tsx'), 'NoticePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/apelar',
+    validateSearch: (search): { enlace?: string } =>
+      typeof search['enlace'] === 'string' ? { enlace: search['enlace'].slice(0, 300) } : {},
+    component: lazyRouteComponent(() => import('../features/decisions/appeal-page.tsx'), 'AppealPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/avisos',
     component: lazyRouteComponent(
       () => import('../features/notifications/notifications-page.tsx'),

@@ -1,5 +1,7 @@
 import type { Language } from '../../../contracts/common.ts'
 import type { SignedIn } from '../../../contracts/identity.ts'
+import type { z } from 'zod'
+import type { ConsentGiven } from '../../../contracts/privacy.ts'
 import type { PasskeyQuestion } from '../../../contracts/security.ts'
 import { http } from '../../lib/http.ts'
 import { showPasskey } from '../../lib/webauthn.ts'
@@ -22,7 +24,9 @@ export async function signInWithPasskey(): Promise<SignedIn> {
 }
 
 /** Answers the same for a new address and for one that has an account. */
-export function signUp(person: Credentials & { name: string; language: Language }): Promise<unknown> {
+export function signUp(
+  person: Credentials & { name: string; language: Language; consents: z.infer<typeof ConsentGiven> },
+): Promise<unknown> {
   return http.post('/api/auth/sign-up/email', { body: person })
 }
 

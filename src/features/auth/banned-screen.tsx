@@ -5,7 +5,7 @@ import { type Ban, forgetBan } from '../../lib/ban.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
 import { meQuery, useSessionChanged } from '../../lib/session.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 
@@ -47,9 +47,14 @@ export function BannedScreen({ ban }: { ban: Ban }) {
         </dl>
         <p>{t('banned.lead')}</p>
         <p className="text-ink-soft">{t('banned.contact')}</p>
+        {ban.appealToken && (
+          <LinkButton variant="primary" to="/apelar" search={{ enlace: ban.appealToken }} className="self-start">
+            {t('banned.appeal')}
+          </LinkButton>
+        )}
         <ProblemNotice error={leave.error} />
         <div className="flex flex-wrap gap-3">
-          <Button variant="primary" isPending={leave.isPending} onPress={() => leave.mutate()}>
+          <Button isPending={leave.isPending} onPress={() => leave.mutate()}>
             {t('banned.leave')}
           </Button>
           <Button isPending={again.isPending} onPress={() => again.mutate()}>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import { noteBan } from '../../lib/ban.ts'
 import { useClientConfig } from '../../lib/client-config.ts'
 import { useMe, useSessionChanged } from '../../lib/session.ts'
 import { AnchorButton, Button } from '../../ui/button.tsx'
@@ -41,7 +42,10 @@ export function SignInPage() {
     history.replace(volver)
   }
   async function onRefused(error: unknown) {
-    if (refused(error).kind === 'banned') await navigate({ to: '/suspendida', replace: true })
+    if (refused(error).kind !== 'banned') return
+    // With it the shell says why, until when, and how to appeal.
+    noteBan(error)
+    await navigate({ to: '/suspendida', replace: true })
   }
   const submit = form.handleSubmit(async (credentials) => {
     clear()

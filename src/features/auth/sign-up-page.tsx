@@ -2,11 +2,13 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import { documentVersions } from '../../../contracts/privacy.ts'
 import { useLanguage } from '../../lib/i18n.ts'
 import { useSessionChanged } from '../../lib/session.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
+import { CheckField } from '../../ui/check-field.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { signIn, signUp } from './auth-api.ts'
 import { SignUpForm } from './auth-forms.rules.ts'
@@ -28,6 +30,7 @@ export function SignUpPage() {
   const sessionChanged = useSessionChanged()
   const problem = useFieldProblem()
   const { failure, until, refused, clear } = useAuthFailure()
+  const [wantsNews, setWantsNews] = useState(false)
   const [mailedTo, setMailedTo] = useState<string | null>(null)
   const form = useForm<z.infer<typeof SignUpForm>>({
     resolver: zodResolver(SignUpForm),
@@ -39,7 +42,13 @@ export function SignUpPage() {
   const submit = form.handleSubmit(async ({ name, email, password }) => {
     clear()
     try {
-      await signUp({ name, email, password, language })
+      await signUp({
+        name,
+        email,
+        password,
+        language,
+        consents: { terms: documentVersions.TERMS, privacy: documentVersions.PRIVACY, marketing: wantsNews },
+      })
     } catch (error) {
       const told = refused(error)
       if (told.kind === 'banned') await navigate({ to: '/suspendida', replace: true })
@@ -48,7 +57,11 @@ export function SignUpPage() {
       return
     }
     try {
-      await signIn({ email, password })
+      const { secondFactor } = await signIn({ email, password })
+      if (secondFactor) {
+        setMailedTo(email)
+        return
+      }
     } catch {
       setMailedTo(email)
       return
@@ -109,6 +122,22 @@ export function SignUpPage() {
           label={t('password')}
           errorMessage={passwordError?.type === 'server' ? passwordError.message : problem(passwordError?.message)}
         />
+        <CheckField
+          label={t('signUp.news')}
+          description={t('signUp.newsHelp')}
+          checked={wantsNews}
+          onChange={(event) => setWantsNews(event.target.checked)}
+        />
+        <p className="text-sm text-ink-soft">
+          <Trans
+            t={t}
+            i18nKey="signUp.agree"
+            components={{
+              terms: <Link to="/terminos" className="text-link" target="_blank" />,
+              notice: <Link to="/privacidad" className="text-link" target="_blank" />,
+            }}
+          />
+        </p>
         <Button type="submit" variant="primary" size="lg" isWide isPending={isSubmitting}>
           {isSubmitting ? t('signUp.submitting') : t('signUp.submit')}
         </Button>

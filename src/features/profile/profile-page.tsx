@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Bell, LockKeyhole, LogOut, Map, MessageCircle, Package, Scale, ShieldCheck } from 'lucide-react'
+import { Bell, FileUser, LockKeyhole, LogOut, Map, MessageCircle, Package, Scale, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
 import type { Me } from '../../../contracts/identity.ts'
@@ -92,6 +92,12 @@ function Profile({ me }: { me: Me }) {
           icon={<LockKeyhole aria-hidden className="size-5" />}
           text={t('security')}
           note={t('securityLead')}
+        />
+        <Row
+          to="/yo/privacidad"
+          icon={<FileUser aria-hidden className="size-5" />}
+          text={t('privacy')}
+          note={t('privacyLead')}
         />
         <Row to="/yo/decisiones" icon={<Scale aria-hidden className="size-5" />} text={t('decisions')} />
       </nav>

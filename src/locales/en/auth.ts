@@ -34,6 +34,10 @@ export const auth: typeof source = {
     submitting: 'Creating your account…',
     haveAccount: 'Already have an account?',
     toSignIn: 'Sign in',
+    agree:
+      'By creating your account you agree to the <terms>terms of use</terms> and the <notice>privacy notice</notice>.',
+    news: 'I want news by e-mail',
+    newsHelp: 'Fairs, new workshops and dates of the festival. Take it back whenever you like.',
     checkMailTitle: 'Check your mail',
     checkMail: 'We wrote to {{email}} with what comes next. If you cannot see it, look in the spam folder.',
     checkMailNext: 'If that address already had an account, the mail says so; sign in with your usual password.',
@@ -101,6 +105,7 @@ export const auth: typeof source = {
     lead: 'It cannot be used to sign in or to book. Bookings already paid and their refunds run their course.',
     contact: 'If you think this is a mistake, answer the mail we sent you or write to whoever runs this site.',
     other: 'Sign in with another account',
+    appeal: 'Read the decision and appeal',
   },
   demo: {
     title: 'Demo accounts',

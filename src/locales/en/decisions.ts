@@ -19,6 +19,16 @@ export const decisions = {
   actions: { KEEP: 'It stays', HIDE: 'Taken down', WARN: 'Warning', SUSPEND: 'Suspension' },
   reason: 'Reason',
   until: 'Until: {{when}}',
+  link: {
+    title: 'Your suspension',
+    end: 'Until',
+    overTitle: 'This link no longer works',
+    over: 'Sign in with your account: we give you another one there.',
+    freeTitle: 'Your account is not suspended',
+    free: 'There is nothing to appeal. You can sign in as always.',
+    lifted: 'The suspension is over.',
+    noCase: 'This suspension does not come from a report, so it is not appealed here. Answer the e-mail we sent you.',
+  },
   appeal: {
     OPEN: 'Your appeal waits for an answer',
     UPHELD: 'The decision stands',

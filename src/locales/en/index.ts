@@ -14,6 +14,7 @@ import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { hosting } from './hosting.ts'
 import { insights } from './insights.ts'
+import { legal } from './legal.ts'
 import { market } from './market.ts'
 import { media } from './media.ts'
 import { messages } from './messages.ts'
@@ -22,6 +23,7 @@ import { offers } from './offers.ts'
 import { orders } from './orders.ts'
 import { partners } from './partners.ts'
 import { pieces } from './pieces.ts'
+import { privacy } from './privacy.ts'
 import { profile } from './profile.ts'
 import { reviews } from './reviews.ts'
 import { security } from './security.ts'
@@ -49,6 +51,7 @@ export const catalogue: typeof source = {
   home,
   hosting,
   insights,
+  legal,
   market,
   media,
   messages,
@@ -57,6 +60,7 @@ export const catalogue: typeof source = {
   orders,
   partners,
   pieces,
+  privacy,
   profile,
   reviews,
   security,

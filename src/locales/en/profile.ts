@@ -39,6 +39,8 @@ export const profile: typeof source = {
   regionNone: 'Not chosen',
   theme: 'Appearance',
   themes: { system: 'Automatic', light: 'Day', dark: 'Night' },
+  privacy: 'Privacy',
+  privacyLead: 'What you agreed to, your data, closing your account.',
   security: 'Security',
   securityLead: 'Second factor, passkeys and sessions.',
   sessionsFailed: 'We could not load your sessions.',

@@ -26,10 +26,13 @@ export const shell: typeof source = {
   sandbox: 'Trial version: no payment moves real money.',
   footer: {
     promise: 'You book directly with those who weave, carve and cook, and see what they earn from every purchase.',
+    offer: 'Offer your tour or sell your craft',
     placeTime: 'Times are Oaxaca time.',
     geo: 'Place data: GeoNames',
     license: 'CC BY 4.0',
     map: 'Maps: MapLibre',
+    terms: 'Terms',
+    notice: 'Privacy',
   },
   notFound: {
     title: 'No path leads here',

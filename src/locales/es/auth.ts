@@ -32,6 +32,9 @@ export const auth = {
     submitting: 'Creando tu cuenta…',
     haveAccount: '¿Ya tienes cuenta?',
     toSignIn: 'Entrar',
+    agree: 'Al crear tu cuenta aceptas los <terms>términos de uso</terms> y el <notice>aviso de privacidad</notice>.',
+    news: 'Quiero noticias por correo',
+    newsHelp: 'Ferias, talleres nuevos y fechas de la fiesta. Lo quitas cuando quieras.',
     checkMailTitle: 'Revisa tu correo',
     checkMail: 'Te escribimos a {{email}} con lo que sigue. Si no lo ves, mira en el correo no deseado.',
     checkMailNext: 'Si esa dirección ya tenía cuenta, el correo te lo dice; entra con tu contraseña de siempre.',
@@ -99,6 +102,7 @@ export const auth = {
     lead: 'No es posible entrar ni reservar con ella. Tus reservas ya pagadas y sus reembolsos siguen su curso.',
     contact: 'Si crees que es un error, responde al correo que te enviamos o escribe a quien administra este sitio.',
     other: 'Entrar con otra cuenta',
+    appeal: 'Leer la decisión y apelar',
   },
   demo: {
     title: 'Cuentas de demostración',

@@ -19,6 +19,16 @@ export const decisions = {
   actions: { KEEP: 'Se queda', HIDE: 'Se quitó', WARN: 'Advertencia', SUSPEND: 'Suspensión' },
   reason: 'Motivo',
   until: 'Hasta: {{when}}',
+  link: {
+    title: 'Tu suspensión',
+    end: 'Hasta',
+    overTitle: 'Este enlace ya no sirve',
+    over: 'Entra con tu cuenta: ahí te damos otro.',
+    freeTitle: 'Tu cuenta no está suspendida',
+    free: 'No hay nada que apelar. Puedes entrar como siempre.',
+    lifted: 'La suspensión ya terminó.',
+    noCase: 'Esta suspensión no viene de un reporte, así que no se apela aquí. Responde al correo que te enviamos.',
+  },
   appeal: {
     OPEN: 'Tu apelación espera respuesta',
     UPHELD: 'La decisión se mantiene',

@@ -37,6 +37,8 @@ export const profile = {
   regionNone: 'Sin elegir',
   theme: 'Apariencia',
   themes: { system: 'Automática', light: 'De día', dark: 'De noche' },
+  privacy: 'Privacidad',
+  privacyLead: 'Lo que aceptaste, tus datos, cerrar tu cuenta.',
   security: 'Seguridad',
   securityLead: 'Segundo factor, llaves de acceso y sesiones.',
   sessionsFailed: 'No pudimos cargar tus sesiones.',

@@ -24,10 +24,13 @@ export const shell = {
   sandbox: 'Versión de prueba: ningún pago mueve dinero de verdad.',
   footer: {
     promise: 'Reservas directo con quien teje, talla y cocina; en cada compra ves cuánto recibe.',
+    offer: 'Ofrece tu recorrido o vende tu trabajo',
     placeTime: 'Las horas son de Oaxaca.',
     geo: 'Datos de lugares: GeoNames',
     license: 'CC BY 4.0',
     map: 'Mapas: MapLibre',
+    terms: 'Términos',
+    notice: 'Privacidad',
   },
   notFound: {
     title: 'Por aquí no hay camino',
