@@ -38,6 +38,8 @@ export async function publicScreens(request: APIRequestContext, slug: string): P
     { name: 'forgot', path: '/olvide' },
     { name: 'reset', path: '/restablecer?token=nada' },
     { name: 'suspended', path: '/suspendida' },
+    { name: 'privacy notice', path: '/privacidad' },
+    { name: 'appeal, dead link', path: '/apelar' },
     { name: 'not found', path: '/no/hay/tal' },
   ]
 }
@@ -57,6 +59,7 @@ export async function guestScreens(request: APIRequestContext, slug: string, hel
     { name: 'waiting in line', path: '/mis-planes/espera' },
     { name: 'me', path: '/yo' },
     { name: 'security', path: '/yo/seguridad' },
+    { name: 'privacy', path: '/yo/privacidad' },
     { name: 'notices', path: '/avisos' },
     { name: 'messages', path: '/mensajes' },
     { name: 'a new message', path: `/mensajes/nuevo?sobre=BOOKING&id=${paid.id}` },

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useClientConfig } from '../lib/client-config.ts'
 import { BrandMark } from '../ui/brand-mark.tsx'
