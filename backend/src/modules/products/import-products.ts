@@ -61,7 +61,8 @@ export async function importProducts(
   const seller = await requireSeller(deps, userId, 'listings')
   const read = readSheet(input.text, language)
   const written = await writeAll(deps, { ...input, sellerId: seller.id, rows: read.rows, alreadyWrong: read.problems })
-  const problems = [...read.problems, ...written.wrong.map((wrong) => problemOf(wrong, read.heads, language))]
+  const found = [...read.problems, ...written.wrong.map((wrong) => problemOf(wrong, read.heads, language))]
+  const problems = firstOfEachCell(found)
     .toSorted((a, b) => a.line - b.line)
     .slice(0, mostProblems)
   if (!dryRun && problems.length > 0)
@@ -80,6 +81,16 @@ export async function importProducts(
     updated: written.updated.length,
     problems,
   }
+}
+
+/** A price that could not be read is not missing as well. */
+function firstOfEachCell(problems: readonly Problem[]): Problem[] {
+  const cells = new Map<string, Problem>()
+  for (const problem of problems) {
+    const cell = `${problem.line}/${problem.column}`
+    if (!cells.has(cell)) cells.set(cell, problem)
+  }
+  return [...cells.values()]
 }
 
 interface Sheet {

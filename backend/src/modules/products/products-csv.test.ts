@@ -128,6 +128,8 @@ describe('out and in again', () => {
       '5 descripción',
     ])
       expect(at).toContain(expected)
+    // What could not be read is not missing as well.
+    expect(at).toEqual([...new Set(at)])
     const real = await send(userId, text)
     expect(real).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } })
     expect(real.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toContain('/2/precio')
