@@ -1,10 +1,12 @@
 import { demo, signInByApi } from './people.ts'
 import { expect, test } from './test.ts'
-import { texts } from './texts.ts'
+import { filled, texts } from './texts.ts'
 
 const { editor, media, pieces } = texts.es
 
-test('a workshop publishes a piece with a photo and finds it in the shop', async ({ page }) => {
+test('a workshop publishes a piece with a photo, finds it in the shop, and changes it by a spreadsheet', async ({
+  page,
+}) => {
   await signInByApi(page.request, demo('seller'))
   await page.goto('/vender/piezas')
   await page.getByRole('link', { name: pieces.add }).first().click()
@@ -42,4 +44,33 @@ test('a workshop publishes a piece with a photo and finds it in the shop', async
   await page.getByRole('link', { name: pieces.seeInStore }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
   await expect(page.getByRole('img', { name: 'Un cántaro negro' }).first()).toBeVisible()
+
+  await test.step('a spreadsheet with a new piece and another price: what is wrong is mended, then it is all written', async () => {
+    const slug = new URL(page.url()).pathname.split('/').at(-1)
+    const other = `Jarrito de prueba ${Date.now()}`
+    const rows = [
+      ['producto', 'nombre', 'descripción', 'categoría', 'estado', 'precio', 'piezas'],
+      [slug, '', '', '', '', '700', ''],
+      ['', other, 'Para el café de olla.', 'CERAMICA', 'ACTIVE', 'caro', '5'],
+    ]
+    await page.goto('/vender/piezas')
+    await page.getByRole('link', { name: pieces.import }).click()
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'piezas.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(rows.map((cells) => cells.join(';')).join('\n')),
+    })
+    await expect(page.getByText(filled(pieces.sheet.wrong_one, { name: 'piezas.csv', count: 1 }))).toBeVisible()
+    const price = page.getByLabel(`${filled(pieces.sheet.line, { n: 3 })}: precio`)
+    await expect(price).toHaveAccessibleDescription(/entre 10 y 500,000 pesos/)
+    await price.fill('180')
+    await page.getByRole('button', { name: pieces.sheet.again }).click()
+    await expect(page.getByText(filled(pieces.sheet.ready, { name: 'piezas.csv' }))).toBeVisible()
+    await page.getByRole('button', { name: filled(pieces.sheet.write_other, { count: 2 }) }).click()
+    await expect(page.getByText(pieces.sheet.done)).toBeVisible()
+    await page.getByRole('link', { name: pieces.sheet.see }).click()
+    await expect(page.getByRole('link', { name: other }).first()).toBeVisible()
+    await page.goto(`/tienda/productos/${slug}`)
+    await expect(page.getByText('$700').first()).toBeVisible()
+  })
 })
