@@ -1,7 +1,8 @@
 import { Flashlight, FlashlightOff, Keyboard } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useCamera } from './use-camera.ts'
 
@@ -11,15 +12,16 @@ export function CameraScanner({
   onType,
   isChecking,
   answer,
+  hasAnswer,
 }: {
   onSeen: (text: string) => boolean
   onType: () => void
   isChecking: boolean
   answer: ReactNode
+  hasAnswer: boolean
 }) {
   const { t } = useTranslation('door')
-  const video = useRef<HTMLVideoElement>(null)
-  const { isLive, problem, torch } = useCamera(video, onSeen)
+  const { video, isLive, problem, torch } = useCamera(onSeen)
   const typed = (
     <Button onPress={onType} {...(problem !== null && { variant: 'primary' as const })}>
       <Keyboard aria-hidden className="size-5" />
@@ -34,8 +36,15 @@ export function CameraScanner({
     )
   }
   return (
-    <div className="space-y-4">
-      <div className="relative aspect-square overflow-hidden rounded-lg bg-sunken sm:aspect-[4/3]">
+    <div className="flex flex-col gap-4">
+      {answer}
+      {/* Beside an answer there is less room, and aiming has been learned. */}
+      <div
+        className={cx(
+          'relative overflow-hidden rounded-lg bg-sunken sm:aspect-[16/9]',
+          hasAnswer ? 'aspect-[16/9]' : 'aspect-square',
+        )}
+      >
         <video
           ref={video}
           muted
@@ -48,7 +57,6 @@ export function CameraScanner({
           {isChecking ? t('submitting') : isLive ? t('camera.show') : t('camera.opening')}
         </output>
       </div>
-      <div aria-live="assertive">{answer}</div>
       <div className="flex flex-wrap gap-2">
         {torch && (
           <Button aria-pressed={torch.isOn} onPress={() => void torch.toggle()}>

@@ -52,6 +52,8 @@ function CheckIn() {
   // A reader types the next code without anybody touching the screen.
   useEffect(() => {
     input.current?.focus()
+  }, [check.submittedAt, check.status, isScanning])
+  useEffect(() => {
     // Felt in the hand that holds the phone, with the sound off.
     if (check.status === 'success') navigator.vibrate?.(90)
     if (check.status === 'error') navigator.vibrate?.([70, 60, 70, 60, 70])
@@ -82,7 +84,12 @@ function CheckIn() {
     return (
       <CameraScanner
         isChecking={check.isPending}
-        answer={told}
+        hasAnswer={check.isSuccess || check.isError}
+        answer={
+          <div ref={answer} aria-live="assertive" className="scroll-mt-20 empty:hidden">
+            {told}
+          </div>
+        }
         onType={() => setScanning(false)}
         onSeen={(text) => {
           if (check.isPending) return false

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { type CameraProblem, cameraProblemOf, isNewSight, type Seen } from './camera.rules.ts'
 import { openTicketReader, type TicketReader } from './ticket-reader.ts'
 
@@ -12,10 +12,10 @@ interface Torch {
 
 /** The camera on the other side of the phone while this is on the screen; says each new code it sees, until it is taken. */
 export function useCamera(
-  video: RefObject<HTMLVideoElement | null>,
   /** False while another one is being checked: it is said again with the next look. */
   onSeen: (text: string) => boolean,
-): { isLive: boolean; problem: CameraProblem | null; torch: Torch | null } {
+): { video: RefObject<HTMLVideoElement | null>; isLive: boolean; problem: CameraProblem | null; torch: Torch | null } {
+  const video = useRef<HTMLVideoElement>(null)
   const [isLive, setLive] = useState(false)
   const [problem, setProblem] = useState<CameraProblem | null>(null)
   const [track, setTrack] = useState<MediaStreamTrack | null>(null)
@@ -80,10 +80,11 @@ export function useCamera(
       clearTimeout(timer)
       stop()
     }
-  }, [video])
+  }, [])
 
   const canLight = (track?.getCapabilities?.() as { torch?: boolean } | undefined)?.torch === true
   return {
+    video,
     isLive,
     problem,
     torch:
