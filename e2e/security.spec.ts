@@ -59,6 +59,8 @@ test('an authenticator app is set up and asked for; a passkey signs in without a
 
   await test.step('the password asks for the code, and a wrong one says so', async () => {
     watch.allow(/\/api\/auth\/second-factor/)
+    // The browser learns that the session it remembers is over.
+    watch.allow(/\/api\/v1\/me on/)
     await page.request.post('/api/auth/sign-out')
     await page.goto('/entrar?volver=/yo/seguridad')
     await signIn(page, guest)
