@@ -110,6 +110,32 @@ describe('paying', () => {
     expect(await house.violations()).toEqual([])
   })
 
+  test('return pages in a crowd wait for their turn: four settle at once, and nobody is refused', async () => {
+    const crowd = await Promise.all(Array.from({ length: 12 }, () => held({ slot: false })))
+    await Promise.all(crowd.map(({ intentId }) => house.pay(intentId)))
+    await house.db.query('UPDATE payments SET checked_at = NULL')
+    const { transaction } = house.database
+    let [now, most] = [0, 0]
+    house.database.transaction = async (work) => {
+      now += 1
+      most = Math.max(most, now)
+      return transaction(work).finally(() => (now -= 1))
+    }
+    const look = ({ buyer, paymentId }: Held) => house.ask(buyer, 'GET', `/payments/${paymentId}`)
+    try {
+      const [polled, others] = [crowd.slice(0, 6), crowd.slice(6)]
+      const answers = await Promise.all(polled.map(look))
+      expect(answers.map(({ body }) => body.status)).toEqual(polled.map(() => 'SUCCEEDED'))
+      expect(most).toBe(4)
+      // Negative control: those who do not come from a return page are not counted.
+      await Promise.all(others.map(({ paymentId }) => house.payments.settle(paymentId)))
+      expect(most).toBeGreaterThan(4)
+    } finally {
+      house.database.transaction = transaction
+    }
+    expect(await house.violations()).toEqual([])
+  })
+
   test('declined, then another card: everything stays held, one charge', async () => {
     const one = await held()
     expect((await house.pay(one.intentId, 'pm_card_chargeDeclined')).status).toBe(402)
