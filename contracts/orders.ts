@@ -177,6 +177,8 @@ export const OrderReturnParams = z.object({ id: Id, returnId: Id })
 /** The seller's side: the buyer by name, the share in centavos. */
 export const SellerOrder = OrderDetail.extend({
   buyer: z.object({ name: z.string() }),
+  /** What weighs what is left of it, packed. */
+  parcelGrams: z.int(),
   commission: Money,
   /** What this order leaves the seller: total + what the platform bears − commission − refunds. */
   sellerShare: Money,

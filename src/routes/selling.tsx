@@ -1,15 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { sellerOrderViews } from '../../contracts/orders.ts'
 import { rootRoute } from '../app/root-route.tsx'
 import { readDashboard } from '../features/insights/dashboard-search.rules.ts'
+import { readSold, readView } from '../features/seller/sold-search.rules.ts'
 import { readPieces } from '../features/seller-tools/pieces-search.rules.ts'
-
-type View = (typeof sellerOrderViews)[number]
-
-function readView(search: Record<string, unknown>): { ver?: View } {
-  const ver = sellerOrderViews.find((view) => view === search['ver'])
-  return ver ? { ver } : {}
-}
 
 function readMonth(search: Record<string, unknown>): { mes?: string } {
   const { mes } = search
@@ -30,7 +23,7 @@ export const sellingRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/vender/pedidos',
-    validateSearch: readView,
+    validateSearch: readSold,
     component: lazyRouteComponent(() => import('../features/seller/sold-orders-page.tsx'), 'SoldOrdersPage'),
   }),
   createRoute({
@@ -42,6 +35,11 @@ export const sellingRoutes = [
     getParentRoute: () => rootRoute,
     path: '/vender/pedidos/$id/empaque',
     component: lazyRouteComponent(() => import('../features/seller/packing-slip-page.tsx'), 'PackingSlipPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/vender/pedidos/$id/guia',
+    component: lazyRouteComponent(() => import('../features/seller/label-page.tsx'), 'LabelPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

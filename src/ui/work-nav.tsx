@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 
 /** The rooms of a workshop or a host, above each of their pages; on a phone it is swiped. */
 export function WorkNav({
@@ -9,8 +10,16 @@ export function WorkNav({
   label: string
   items: readonly { to: LinkProps['to']; text: string; Icon: LucideIcon; isExact?: boolean }[]
 }) {
+  const nav = useRef<HTMLElement>(null)
+  const count = items.length
+  // On a phone the room one is in may stand outside of the row.
+  useEffect(() => {
+    const row = nav.current
+    const here = row?.querySelector<HTMLElement>('[data-status=active]')
+    if (row && here) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2
+  }, [count])
   return (
-    <nav aria-label={label} className="scroll-row -mx-4 gap-1 px-4 sm:mx-0 sm:px-0 print:hidden">
+    <nav ref={nav} aria-label={label} className="scroll-row -mx-4 gap-1 px-4 sm:mx-0 sm:px-0 print:hidden">
       {items.map(({ to, text, Icon, isExact = false }) => (
         <Link
           key={to}

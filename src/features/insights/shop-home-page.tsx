@@ -91,6 +91,7 @@ function Waiting({ today }: { today: SellerDashboard['today'] }) {
     items.push({
       key: 'stock',
       to: '/vender/piezas',
+      search: { estado: 'LOW', orden: 'stock' },
       Icon: PackageMinus,
       text: t('today.lowStock', { count: today.lowStock }),
     })

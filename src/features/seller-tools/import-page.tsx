@@ -70,7 +70,7 @@ function Import() {
   if (done) return <Done done={done} />
   return (
     <>
-      <Start isPending={look.isPending} onFile={(file) => void open(file)} />
+      {!opened && <Start isPending={look.isPending} onFile={(file) => void open(file)} />}
       {refused && (
         <Notice tone="danger" isLive>
           {t(`sheet.refused.${refused}`, { most: mostImportRows })}
@@ -83,6 +83,17 @@ function Import() {
           <SaveProblem error={look.error} />
           <WriteProblem error={write.error} />
           <SaveBar>
+            <Button
+              variant="quiet"
+              className="mr-auto"
+              onPress={() => {
+                look.reset()
+                write.reset()
+                setOpened(null)
+              }}
+            >
+              {t('sheet.other')}
+            </Button>
             {opened.looked && opened.problems.length === 0 ? (
               <Button
                 variant="primary"

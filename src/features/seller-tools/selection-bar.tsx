@@ -40,13 +40,25 @@ export function SelectionBar({
           {t('chosen', { count: pieces.length })}
         </p>
         <div className="scroll-row max-w-full gap-2">
-          <Button variant="quiet" onPress={pieces.length < total ? onAll : onNone}>
+          <Button
+            variant="quiet"
+            className="shrink-0 whitespace-nowrap"
+            onPress={pieces.length < total ? onAll : onNone}
+          >
             {t(pieces.length < total ? 'chooseAll' : 'chooseNone')}
           </Button>
-          <Button onPress={() => setAsked('prices')}>{t('bulk.prices')}</Button>
-          <Button onPress={() => setAsked('count')}>{t('bulk.count')}</Button>
-          <Button onPress={() => setAsked('ACTIVE')}>{t('bulk.ACTIVE')}</Button>
-          <Button onPress={() => setAsked('ARCHIVED')}>{t('bulk.ARCHIVED')}</Button>
+          <Button className="shrink-0 whitespace-nowrap" onPress={() => setAsked('prices')}>
+            {t('bulk.prices')}
+          </Button>
+          <Button className="shrink-0 whitespace-nowrap" onPress={() => setAsked('count')}>
+            {t('bulk.count')}
+          </Button>
+          <Button className="shrink-0 whitespace-nowrap" onPress={() => setAsked('ACTIVE')}>
+            {t('bulk.ACTIVE')}
+          </Button>
+          <Button className="shrink-0 whitespace-nowrap" onPress={() => setAsked('ARCHIVED')}>
+            {t('bulk.ARCHIVED')}
+          </Button>
         </div>
       </SaveBar>
       {asked === 'prices' && <PricesDialog pieces={pieces} onClose={close} onDone={done} />}

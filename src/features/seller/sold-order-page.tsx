@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Printer } from 'lucide-react'
+import { Printer, Tag } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SellerOrder } from '../../../contracts/orders.ts'
@@ -84,10 +84,18 @@ function Details({ order }: { order: SoldOrder }) {
         eyebrow={t('buyer', { name: order.buyer.name })}
         back={{ to: '/vender/pedidos', label: t('back') }}
         actions={
-          <LinkButton to="/vender/pedidos/$id/empaque" params={{ id: order.id }}>
-            <Printer aria-hidden className="size-5" />
-            {t('slip')}
-          </LinkButton>
+          <>
+            <LinkButton to="/vender/pedidos/$id/empaque" params={{ id: order.id }}>
+              <Printer aria-hidden className="size-5" />
+              {t('slip')}
+            </LinkButton>
+            {order.delivery === 'SHIPPING' && (
+              <LinkButton to="/vender/pedidos/$id/guia" params={{ id: order.id }}>
+                <Tag aria-hidden className="size-5" />
+                {t('label.title')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {may('messages') && <WriteLink about="ORDER" id={order.id} title={order.buyer.name} />}

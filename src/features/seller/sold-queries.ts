@@ -1,8 +1,14 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { StatementPage } from '../../../contracts/ledger.ts'
-import type { SellerOrder, SoldOrder, SoldOrderPage, sellerOrderViews } from '../../../contracts/orders.ts'
+import type { SellerOrder, SellerOrderFilters, SoldOrder, SoldOrderPage } from '../../../contracts/orders.ts'
 import type { OnboardingLink, PayoutAccount, TransferPage } from '../../../contracts/payouts.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, newIdempotencyKey } from '../../lib/http.ts'
@@ -11,20 +17,20 @@ import { queryKeys } from '../../lib/query-keys.ts'
 export type { SoldOrder } from '../../../contracts/orders.ts'
 /** The same order with its amounts; null for helpers, who are told of none. */
 export const withMoney = (order: SoldOrder): SellerOrder | null => ('sellerShare' in order ? order : null)
-export type View = (typeof sellerOrderViews)[number]
 /** Workshops and hosts are paid alike, each below their own address. */
 export type Side = 'seller' | 'host'
 
-export const soldOrdersQuery = (view: View) =>
+export const soldOrdersQuery = (asked: SellerOrderFilters & { sort: 'newest' | 'oldest' }) =>
   infiniteQueryOptions({
-    queryKey: [...queryKeys.soldOrders, 'list', view],
+    queryKey: [...queryKeys.soldOrders, 'list', asked],
     queryFn: ({ signal, pageParam }) =>
       http.get<z.infer<typeof SoldOrderPage>>('/seller/orders', {
         signal,
-        query: { view, limit: 20, cursor: pageParam },
+        query: { ...asked, limit: 20, cursor: pageParam },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
     retry: retryUnlessDecided,
   })
 

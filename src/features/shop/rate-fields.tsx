@@ -54,10 +54,11 @@ export function RateFields({ rate, index, change, onRemove, problemAt }: Props) 
           ]}
         />
         <Tiers rate={rate} at={at} change={change} problemAt={problemAt} />
-        <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)]">
+        <div className="grid grid-cols-2 items-start gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)]">
           <TextField
             label={t('rates.freeAbove')}
             isOptional
+            fieldClassName="max-sm:col-span-2"
             inputMode="decimal"
             placeholder="1500"
             className="tabular"

@@ -17,7 +17,6 @@ export const editor: typeof source = {
   signInTitle: 'Sign in to go on',
   signIn: 'What you offer is in your account.',
   signInButton: 'Sign in',
-  profileFailed: 'We could not open your account.',
   placeHelp: 'Paste the coordinates or the long link of your map.',
   locate: 'I am there now',
   notLocated: 'The phone did not say where you are. Paste the coordinates.',

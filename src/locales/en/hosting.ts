@@ -31,8 +31,6 @@ export const hosting: typeof source = {
       bio: 'Say something about yourself: it is what people read most before they book.',
     },
   },
-  notHostTitle: 'This is not a host’s account',
-  notHost: 'Hosts have an account of their own. If yours welcomes people already, sign in with that one.',
   add: 'New experience',
   status: { ACTIVE: 'Published', DRAFT: 'Draft', PAUSED: 'Paused' },
   from: 'from {{price}}',

@@ -227,6 +227,7 @@ export const pieces: typeof source = {
     rows: 'Rows to correct',
     heads: 'Heads',
     line: 'Row {{n}}',
+    other: 'Another file',
     again: 'Look again',
     write_one: 'Save {{count}} piece',
     write_other: 'Save {{count}} pieces',

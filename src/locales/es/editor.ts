@@ -15,7 +15,6 @@ export const editor = {
   signInTitle: 'Entra para seguir',
   signIn: 'Lo que ofreces está en tu cuenta.',
   signInButton: 'Entrar',
-  profileFailed: 'No pudimos abrir tu cuenta.',
   placeHelp: 'Pega las coordenadas o el enlace largo de tu mapa.',
   locate: 'Estoy ahí ahora',
   notLocated: 'El teléfono no dio tu ubicación. Pega las coordenadas.',

@@ -29,8 +29,6 @@ export const hosting = {
       bio: 'Cuenta algo de ti: es lo que más se lee antes de reservar.',
     },
   },
-  notHostTitle: 'Esta cuenta no es de anfitrión',
-  notHost: 'Los anfitriones tienen una cuenta propia. Si la tuya ya recibe gente, entra con esa cuenta.',
   add: 'Nueva experiencia',
   status: { ACTIVE: 'Publicada', DRAFT: 'Borrador', PAUSED: 'En pausa' },
   from: 'desde {{price}}',

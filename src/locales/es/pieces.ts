@@ -225,6 +225,7 @@ export const pieces = {
     rows: 'Filas por corregir',
     heads: 'Encabezados',
     line: 'Fila {{n}}',
+    other: 'Otro archivo',
     again: 'Revisar otra vez',
     write_one: 'Guardar {{count}} pieza',
     write_other: 'Guardar {{count}} piezas',

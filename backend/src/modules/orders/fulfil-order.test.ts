@@ -19,6 +19,7 @@ describe('the way of a parcel', () => {
     expect(listed.body.items).toMatchObject([
       { id, status: 'PAID', actions: ['PROCESS', 'CANCEL', 'REFUND_LINES'], buyer: { name: 'Ana' } },
     ])
+    expect(listed.body.items[0].parcelGrams).toBe(1800)
     // 70,000 of pieces less 12 % commission, and the shipping.
     expect(listed.body.items[0].sellerShare).toEqual({ amount: 70_000 - 8400 + 9900, currency: 'MXN' })
 

@@ -96,6 +96,7 @@ interface OrderRecord {
   buyerName: string
   openReturn: OrderReturn['status'] | null
   lines: LineRecord[]
+  parcelGrams: number
   now: Date
 }
 interface DetailRecord extends OrderRecord {
@@ -114,7 +115,7 @@ const columns = Prisma.sql`
   o.paid_at AS "paidAt", o.accept_by AS "acceptBy", o.shipped_at AS "shippedAt", o.delivered_at AS "deliveredAt", o.completed_at AS "completedAt",
   o.delivered_at + make_interval(days => o.return_days) AS "returnableUntil", o.created_at AS "createdAt",
   s.id AS "sellerId", s.slug AS "sellerSlug", s.name AS "sellerName", s.town AS "sellerTown", s.verified AS "sellerVerified",
-  u.name AS "buyerName", l.lines, app_now() AS now,
+  u.name AS "buyerName", l.lines, l.grams AS "parcelGrams", app_now() AS now,
   (SELECT r.status::text FROM order_returns r WHERE r.order_id = o.id AND r.status IN ('REQUESTED', 'ACCEPTED')) AS "openReturn"`
 
 const source = Prisma.sql`
@@ -127,8 +128,9 @@ const source = Prisma.sql`
       'variantLabel', l.variant_label, 'image', l.image, 'quantity', l.quantity, 'unitPriceCents', l.unit_price_cents,
       'platformDiscountCents', l.platform_discount_cents, 'sellerDiscountCents', l.seller_discount_cents, 'commissionCents', l.commission_cents,
       'leadTimeDays', coalesce(l.lead_time_days, p.lead_time_days), 'ageRestricted', coalesce(l.age_restricted, p.age_restricted),
-      'refundedQuantity', l.refunded_quantity, 'refundedCents', l.refunded_cents) ORDER BY l.id), '[]') AS lines
-    FROM order_lines l JOIN products p ON p.id = l.product_id WHERE l.order_id = o.id
+      'refundedQuantity', l.refunded_quantity, 'refundedCents', l.refunded_cents) ORDER BY l.id), '[]') AS lines,
+      coalesce(sum((l.quantity - l.refunded_quantity) * coalesce(v.weight_grams, p.weight_grams)), 0)::int AS grams
+    FROM order_lines l JOIN products p ON p.id = l.product_id JOIN product_variants v ON v.id = l.variant_id WHERE l.order_id = o.id
   ) l`
 
 const instant = (column: string) => Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
@@ -241,6 +243,7 @@ function toSellerOrder(row: DetailRecord, language: Language): SellerOrder {
   return {
     ...toDetail(row, 'SELLER', language),
     buyer: { name: row.buyerName },
+    parcelGrams: row.parcelGrams,
     commission: pesos(kept.commissionCents),
     sellerShare: pesos(Math.max(0, earned)),
   }
