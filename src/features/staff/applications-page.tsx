@@ -28,7 +28,7 @@ export function ApplicationsPage() {
   const navigate = useNavigate()
   return (
     <StaffFrame title={t('applications.title')} lead={t('applications.lead')} needs="admin">
-      <div className="-mx-4 overflow-x-auto px-4">
+      <div className="relative -mx-4 overflow-x-auto px-4">
         <Segmented
           label={t('applications.stateLabel')}
           isLabelHidden

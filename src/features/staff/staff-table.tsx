@@ -67,7 +67,7 @@ export function StaffTable<T, S extends string = string>({
           </li>
         ))}
       </ul>
-      <div className="hidden overflow-x-auto rounded-lg border border-line bg-surface md:block">
+      <div className="relative hidden overflow-x-auto rounded-lg border border-line bg-surface md:block">
         <table className="w-full border-collapse text-[0.9375rem]">
           <caption className="sr-only">{caption}</caption>
           <thead>
