@@ -24,12 +24,19 @@ export async function staffScreens(request: APIRequestContext, slug: string): Pr
   await report(request, { contentKind: 'EXPERIENCE', contentId })
   await signInByApi(request, demo('admin'))
   const people = await getJson<{ items: { id: string }[] }>(request, '/api/v1/admin/users?q=ana@guelaguetza.test')
+  const files = await getJson<{ items: { kind: string; id: string }[] }>(request, '/api/v1/admin/case-files?limit=100')
+  const fileOf = (kind: string) => files.items.find((file) => file.kind === kind)?.id ?? ''
   return [
     { name: 'cases', path: '/equipo' },
     { name: 'a case', path: `/equipo/casos/EXPERIENCE/${contentId}` },
     { name: 'appeals', path: '/equipo/apelaciones' },
     { name: 'people', path: '/equipo/personas?q=guelaguetza' },
     { name: 'a person', path: `/equipo/personas/${people.items[0]?.id}` },
+    { name: 'case files', path: '/equipo/expedientes' },
+    { name: 'the file of a booking', path: `/equipo/reservas/${fileOf('BOOKING')}` },
+    { name: 'the file of an order', path: `/equipo/pedidos/${fileOf('ORDER')}` },
+    { name: 'the file of a purchase', path: `/equipo/compras/${fileOf('PURCHASE')}` },
+    { name: 'the file of a payment', path: `/equipo/pagos/${fileOf('PAYMENT')}` },
     { name: 'applications', path: '/equipo/solicitudes' },
     { name: 'findings', path: '/equipo/hallazgos' },
     { name: 'dead letters', path: '/equipo/trabajos' },
@@ -37,6 +44,8 @@ export async function staffScreens(request: APIRequestContext, slug: string): Pr
     { name: 'announcements', path: '/equipo/anuncios' },
     { name: 'commission', path: '/equipo/comision' },
     { name: 'audit log', path: '/equipo/bitacora' },
+    { name: 'events of the provider', path: '/equipo/proveedor' },
+    { name: 'settings', path: '/equipo/ajustes' },
   ]
 }
 
