@@ -91,7 +91,15 @@ export const BanRequest = z
   .object({ reason: plainText(500, 3), until: Instant.optional() })
   .strict()
   .meta({ id: 'BanRequest' })
-export const RoleChange = z.object({ role: Role }).strict().meta({ id: 'RoleChange' })
+/** Why a suspension is lifted; kept in the audit log. */
+export const Unban = z
+  .object({ reason: plainText(500, 3).optional() })
+  .strict()
+  .meta({ id: 'Unban' })
+export const RoleChange = z
+  .object({ role: Role, reason: plainText(500, 3).optional() })
+  .strict()
+  .meta({ id: 'RoleChange' })
 
 export const SteppedUp = z.object({ until: Instant }).meta({ id: 'SteppedUp' })
 

@@ -112,7 +112,7 @@ export interface Jobs {
     /** Only of queues that begin so. */
     queue?: string,
   ): Promise<{ total: number; items: DeadLetter[] }>
-  /** Every queue by name, with what is kept of its jobs. */
+  /** Every queue with what is kept of its jobs: those that fail or wait first. */
   overview(): Promise<QueueOverview[]>
   /** Moves a dead letter back to its queue with all its attempts, when the transaction commits; false when it is none (any more). */
   replayDeadLetter(tx: Tx, id: string): Promise<boolean>
@@ -338,7 +338,8 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
                 count(j.id) FILTER (WHERE state = 'active')::int AS active, count(j.id) FILTER (WHERE state = 'completed')::int AS done,
                 count(j.id) FILTER (WHERE state IN ('retry','failed'))::int AS failed, max(completed_on) FILTER (WHERE state = 'completed') AS "lastDoneAt",
                 coalesce(extract(epoch FROM now() - min(start_after) FILTER (WHERE state IN ('created','retry') AND start_after <= now())), 0)::float AS "lagSeconds"
-         FROM pgboss.queue q LEFT JOIN pgboss.job j ON j.name = q.name WHERE q.name <> $1 GROUP BY q.name ORDER BY q.name`,
+         FROM pgboss.queue q LEFT JOIN pgboss.job j ON j.name = q.name WHERE q.name <> $1 GROUP BY q.name
+         ORDER BY count(j.id) FILTER (WHERE state IN ('retry','failed')) DESC, count(j.id) FILTER (WHERE state <> 'completed') DESC, max(completed_on) DESC NULLS LAST, q.name`,
         [deadLetterQueue],
       )
       return rows as QueueOverview[]

@@ -11,9 +11,10 @@ import { Section } from '../../ui/page.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { FactGrid, FileLink, FileStatus, PersonLink } from './file-parts.tsx'
 import { FileStory } from './file-story.tsx'
+import { useFileWords } from './file-words.ts'
 import { PaymentCard } from './payment-parts.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
-import { mayGiveBack, RefundDialog } from './refund-dialog.tsx'
+import { RefundDialog } from './refund-dialog.tsx'
 import { ListSkeleton, StaffFrame } from './staff-frame.tsx'
 import { staffOneQuery } from './staff-queries.ts'
 
@@ -69,10 +70,13 @@ export function BookingFilePage() {
   )
 }
 
+const hasMoneyLeft = ({ payments }: { payments: AdminPayment[] }): boolean =>
+  payments.some(({ captured, refunded }) => captured.amount > refunded.amount)
 const cancellable = new Set(['PENDING_PAYMENT', 'PENDING', 'CONFIRMED'])
 
 function BookingFile({ booking }: { booking: AdminBooking }) {
   const { t } = useTranslation('casework')
+  const words = useFileWords()
   const dates = useDates()
   const money = useFormatMoney()
   const [open, setOpen] = useState<'refund' | 'cancel' | null>(null)
@@ -83,7 +87,7 @@ function BookingFile({ booking }: { booking: AdminBooking }) {
         status={booking.status}
         actions={
           <>
-            {mayGiveBack(booking) && <Button onPress={() => setOpen('refund')}>{t('file.giveBack')}</Button>}
+            {hasMoneyLeft(booking) && <Button onPress={() => setOpen('refund')}>{t('file.giveBack')}</Button>}
             {cancellable.has(booking.status) && (
               <Button variant="danger" onPress={() => setOpen('cancel')}>
                 {t('file.cancel')}
@@ -112,7 +116,7 @@ function BookingFile({ booking }: { booking: AdminBooking }) {
                 </FileLink>
               ),
             ],
-            [t('file.cancelled'), [booking.cancelReason, booking.cancelNote].filter(Boolean).join(' · ')],
+            [t('file.cancelled'), [words.reason(booking.cancelReason), booking.cancelNote].filter(Boolean).join(' · ')],
             [t('file.made'), dates.dateTime(booking.createdAt, placeTimeZone)],
           ]}
         />
@@ -151,6 +155,7 @@ export function OrderFilePage() {
 
 function OrderFile({ order }: { order: AdminOrder }) {
   const { t } = useTranslation('casework')
+  const words = useFileWords()
   const dates = useDates()
   const money = useFormatMoney()
   const [isOpen, setOpen] = useState(false)
@@ -159,7 +164,7 @@ function OrderFile({ order }: { order: AdminOrder }) {
       <Head
         code={order.code}
         status={order.status}
-        actions={mayGiveBack(order) && <Button onPress={() => setOpen(true)}>{t('file.giveBack')}</Button>}
+        actions={hasMoneyLeft(order) && <Button onPress={() => setOpen(true)}>{t('file.giveBack')}</Button>}
       />
       <Card>
         <FactGrid
@@ -179,7 +184,7 @@ function OrderFile({ order }: { order: AdminOrder }) {
                 {t('file.openPurchase')}
               </FileLink>,
             ],
-            [t('file.cancelled'), [order.cancelReason, order.cancelNote].filter(Boolean).join(' · ')],
+            [t('file.cancelled'), [words.reason(order.cancelReason), order.cancelNote].filter(Boolean).join(' · ')],
             [t('file.made'), dates.dateTime(order.createdAt, placeTimeZone)],
           ]}
         />
@@ -221,6 +226,7 @@ export function PurchaseFilePage() {
 
 function PurchaseFile({ purchase }: { purchase: AdminCheckout }) {
   const { t } = useTranslation('casework')
+  const words = useFileWords()
   const dates = useDates()
   const money = useFormatMoney()
   const parts = [
@@ -240,7 +246,7 @@ function PurchaseFile({ purchase }: { purchase: AdminCheckout }) {
             [t('file.person'), <PersonLink key="buyer" person={purchase.buyer} />],
             [t('file.total'), money(purchase.total)],
             [t('file.discount'), purchase.discount.amount > 0 ? money(purchase.discount) : null],
-            [t('file.cancelled'), purchase.cancelReason],
+            [t('file.cancelled'), words.reason(purchase.cancelReason)],
             [t('file.made'), dates.dateTime(purchase.createdAt, placeTimeZone)],
           ]}
         />

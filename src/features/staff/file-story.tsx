@@ -56,7 +56,7 @@ export function FileStory({ entries }: { entries: readonly TimelineEntry[] }) {
 function Moment({ entry, isLast }: { entry: TimelineEntry; isLast: boolean }) {
   const dates = useDates()
   const money = useFormatMoney()
-  const { happened } = useFileWords()
+  const { happened, fact, reason, status } = useFileWords()
   const { words, rest } = happened(entry.kind)
   const { amountCents, ...facts } = entry.facts
   const said = Object.entries(facts).filter(([, value]) => value !== null && value !== undefined && value !== '')
@@ -83,7 +83,10 @@ function Moment({ entry, isLast }: { entry: TimelineEntry; isLast: boolean }) {
         {said.length > 0 && (
           <p className="text-sm text-ink-soft wrap-anywhere">
             {said
-              .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+              .map(
+                ([key, value]) =>
+                  `${fact(key)}: ${typeof value === 'string' ? (reason(status(value)) ?? '') : JSON.stringify(value)}`,
+              )
               .join(' · ')}
           </p>
         )}

@@ -75,11 +75,14 @@ function Files() {
       key: 'what',
       head: t('files.what'),
       cell: (row) => (
-        <>
-          <FileLink kind={row.kind} id={row.id}>
-            {t(`fileKinds.${row.kind}`)} {row.code ?? ''}
-          </FileLink>
-        </>
+        <FileLink kind={row.kind} id={row.id}>
+          {t(`fileKinds.${row.kind}`)}{' '}
+          {row.kind === 'PAYMENT' ? (
+            <span className="block max-w-44 truncate text-sm">{row.code ?? row.id}</span>
+          ) : (
+            row.code
+          )}
+        </FileLink>
       ),
     },
     { key: 'status', head: t('filter.status'), cell: (row) => <FileStatus status={row.status} /> },

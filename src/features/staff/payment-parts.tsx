@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AdminPayment } from '../../../contracts/staff-files.ts'
@@ -129,8 +130,9 @@ export function PaymentCard({ payment, isOwnPage = false }: { payment: AdminPaym
 function More({ title, count, children }: { title: string; count: number; children: ReactNode }) {
   if (count === 0) return null
   return (
-    <details className="border-t border-line pt-1">
-      <summary className="flex min-h-11 cursor-pointer items-center font-semibold">
+    <details className="group border-t border-line pt-1">
+      <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 font-semibold">
+        <ChevronRight aria-hidden className="size-5 transition-transform group-open:rotate-90" />
         {title} ({count})
       </summary>
       <ul className="divide-y divide-line">{children}</ul>

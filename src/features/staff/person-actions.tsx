@@ -5,12 +5,8 @@ import { type AdminUser, Role } from '../../../contracts/identity.ts'
 import { serverNow } from '../../lib/server-clock.ts'
 import { useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/field.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
-import { useStaffAction } from './staff-queries.ts'
 import { endOf, type Span, UntilField } from './until-field.tsx'
 
 type Acted = Pick<z.infer<typeof AdminUser>, 'id' | 'name' | 'role' | 'banned'>
@@ -84,69 +80,37 @@ function BanDialog({ person, onClose }: DialogProps) {
 
 function UnbanDialog({ person, onClose }: DialogProps) {
   const { t } = useTranslation('staff')
-  const toast = useToast()
-  const lift = useStaffAction()
   return (
-    <ConfirmDialog
-      isOpen
-      tone="primary"
-      onOpenChange={(open) => !open && onClose()}
+    <ReasonDialog
       title={t('people.unbanTitle', { name: person.name })}
-      confirmLabel={t('people.unban')}
-      isPending={lift.isPending}
-      onConfirm={() =>
-        lift.mutate(
-          { path: `/admin/users/${person.id}/unban` },
-          {
-            onSuccess: () => {
-              toast({ tone: 'success', message: t('people.unbanned') })
-              onClose()
-            },
-          },
-        )
-      }
-    >
-      <p>{t('people.unbanLead')}</p>
-      <ProblemNotice error={lift.error} />
-    </ConfirmDialog>
+      lead={t('people.unbanLead')}
+      label={t('people.auditReason')}
+      action={t('people.unban')}
+      done={t('people.unbanned')}
+      call={(reason) => ({ path: `/admin/users/${person.id}/unban`, body: { reason } })}
+      onClose={onClose}
+    />
   )
 }
 
 function RoleDialog({ person, onClose }: DialogProps) {
   const { t } = useTranslation('staff')
-  const toast = useToast()
-  const change = useStaffAction()
   const [role, setRole] = useState<Role>(person.role)
   return (
-    <ConfirmDialog
-      isOpen
-      tone="primary"
-      onOpenChange={(open) => !open && onClose()}
+    <ReasonDialog
       title={t('people.roleTitle', { name: person.name })}
-      confirmLabel={t('people.roleSave')}
-      isPending={change.isPending}
-      isConfirmDisabled={role === person.role}
-      onConfirm={() =>
-        change.mutate(
-          { method: 'PUT', path: `/admin/users/${person.id}/role`, body: { role } },
-          {
-            onSuccess: () => {
-              toast({ tone: 'success', message: t('people.roleSaved') })
-              onClose()
-            },
-          },
-        )
-      }
+      label={t('people.auditReason')}
+      action={t('people.roleSave')}
+      done={t('people.roleSaved')}
+      call={(reason) => ({ method: 'PUT', path: `/admin/users/${person.id}/role`, body: { role, reason } })}
+      onClose={onClose}
     >
-      <div className="space-y-4">
-        <SelectField
-          label={t('people.role')}
-          value={role}
-          onChange={(event) => setRole(Role.parse(event.target.value))}
-          options={Role.options.map((value) => ({ value, label: t(`roles.${value}`) }))}
-        />
-        <ProblemNotice error={change.error} />
-      </div>
-    </ConfirmDialog>
+      <SelectField
+        label={t('people.role')}
+        value={role}
+        onChange={(event) => setRole(Role.parse(event.target.value))}
+        options={Role.options.map((value) => ({ value, label: t(`roles.${value}`) }))}
+      />
+    </ReasonDialog>
   )
 }

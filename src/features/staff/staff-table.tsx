@@ -83,7 +83,7 @@ export function StaffTable<T, S extends string = string>({
                 {columns.map((column) => (
                   <td
                     key={column.key}
-                    className={cx('px-3 py-2.5', column.isNumber && 'tabular text-right whitespace-nowrap')}
+                    className={cx('min-w-24 px-3 py-2.5', column.isNumber && 'tabular text-right whitespace-nowrap')}
                   >
                     {column.cell(row)}
                   </td>

@@ -226,8 +226,8 @@ export const staff = {
     resolved: 'Resolved.',
   },
   letters: {
-    title: 'Failed jobs',
-    lead: 'What the system tried and will not try again by itself.',
+    title: 'Jobs',
+    lead: 'What the system does by itself, and what it will no longer try.',
     emptyTitle: 'None',
     empty: 'All jobs are done.',
     replay: 'Try again',

@@ -231,8 +231,8 @@ export const staff = {
     resolved: 'Resuelto.',
   },
   letters: {
-    title: 'Trabajos fallidos',
-    lead: 'Lo que el sistema intentó y ya no intentará por sí solo.',
+    title: 'Trabajos',
+    lead: 'Lo que el sistema hace por su cuenta, y lo que ya no intentará por sí solo.',
     emptyTitle: 'Ninguno',
     empty: 'Todos los trabajos terminaron.',
     replay: 'Intentar otra vez',

@@ -36,19 +36,25 @@ async function decideBan(
   action: StaffAction,
   ban: Ban | null,
   only?: { reason: string },
+  why: string | null = null,
 ): Promise<boolean> {
   const { actor, target } = await lockStaffDecision(tx, action, deps.now())
   if (!actor) throw platformErrors.FORBIDDEN()
   if (!target) throw platformErrors.NOT_FOUND()
   const decision = mayBan(actor, target)
   if (decision !== 'ALLOWED') throw staffRefusal(decision)
-  if (only && (await findBanReason(tx, target.id)) !== only.reason) return false
+  const earlier = await findBanReason(tx, target.id)
+  if (only && earlier !== only.reason) return false
   await setBan(tx, target.id, ban)
   await insertAuditEntry(tx, {
     actorId: actor.id,
     action: ban ? 'user.banned' : 'user.unbanned',
     subject: `user:${target.id}`,
-    details: ban ? { reason: ban.reason, until: ban.until?.toISOString() ?? null } : {},
+    details: {
+      ...(ban ? { reason: ban.reason, until: ban.until?.toISOString() ?? null } : why === null ? {} : { reason: why }),
+      before: { banned: earlier !== null, reason: earlier },
+      after: { banned: ban !== null, reason: ban?.reason ?? null },
+    },
     ipAddress: action.ipAddress,
   })
   await deps.banListener?.changed(tx, {
@@ -83,8 +89,8 @@ export function createBans(deps: Pick<IdentityDeps, 'now' | 'sessionsChanged' | 
   }
 }
 
-async function banAtOnce(deps: Deps, action: StaffAction, ban: Ban | null): Promise<void> {
-  await deps.database.transaction((tx) => decideBan(deps, tx, action, ban))
+async function banAtOnce(deps: Deps, action: StaffAction, ban: Ban | null, why: string | null = null): Promise<void> {
+  await deps.database.transaction((tx) => decideBan(deps, tx, action, ban, undefined, why))
   await deps.sessionsChanged(action.targetId, ban ? { reason: 'banned' } : undefined)
   await deps.banListener?.committed(action.targetId)
 }
@@ -99,6 +105,6 @@ export async function banUser(
 }
 
 /** Lifting a ban that is not there changes nothing but is recorded. @throws NOT_FOUND, FORBIDDEN, CANNOT_ACT_ON_SELF */
-export async function unbanUser(deps: Deps, action: StaffAction): Promise<void> {
-  await banAtOnce(deps, action, null)
+export async function unbanUser(deps: Deps, action: StaffAction, reason: string | null): Promise<void> {
+  await banAtOnce(deps, action, null, reason)
 }

@@ -13,8 +13,9 @@ import { mayChangeRole } from './staff.rules.ts'
 export async function changeRole(
   deps: Pick<IdentityDeps, 'database' | 'sessionsChanged' | 'now'>,
   action: StaffAction,
-  role: Role,
+  change: { role: Role; reason: string | null },
 ): Promise<void> {
+  const { role, reason } = change
   await deps.database.transaction(async (tx) => {
     const { actor, target, activeAdmins } = await lockStaffDecision(tx, action, deps.now())
     if (!actor) throw platformErrors.FORBIDDEN()
@@ -27,7 +28,7 @@ export async function changeRole(
       actorId: actor.id,
       action: 'user.role-changed',
       subject: `user:${target.id}`,
-      details: { from: target.role, to: role },
+      details: { from: target.role, to: role, ...(reason === null ? {} : { reason }) },
       ipAddress: action.ipAddress,
     })
   })

@@ -14,6 +14,7 @@ import {
   AuditPage,
   BanRequest,
   RoleChange,
+  Unban,
   UserIdParams,
 } from '../../../../contracts/identity.ts'
 import { platformErrors } from '../../platform/errors.ts'
@@ -177,10 +178,10 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     access: { role: 'moderator' },
     summary: 'Lift a suspension',
     tags,
-    schema: { params: UserIdParams, response: { 200: AdminUser } },
+    schema: { params: UserIdParams, body: Unban.nullish(), response: { 200: AdminUser } },
     handler: async (request) => {
       await assertProved(deps, request.viewer)
-      await unbanUser(deps, actionOf(request, request.params.id))
+      await unbanUser(deps, actionOf(request, request.params.id), request.body?.reason ?? null)
       return one(request.params.id)
     },
   })
@@ -194,7 +195,8 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     schema: { params: UserIdParams, body: RoleChange, response: { 200: AdminUser } },
     handler: async (request) => {
       await assertProved(deps, request.viewer)
-      await changeRole(deps, actionOf(request, request.params.id), request.body.role)
+      const { role, reason = null } = request.body
+      await changeRole(deps, actionOf(request, request.params.id), { role, reason })
       return one(request.params.id)
     },
   })

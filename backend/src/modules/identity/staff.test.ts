@@ -82,7 +82,7 @@ test('what the staff did is on record, and the record cannot be changed', async 
   const boss = await account('admin', 'Abril Núñez')
   const ana = await account('user')
   await ban(boss, ana.id)
-  await call(app, 'POST', `/api/v1/admin/users/${ana.id}/unban`, undefined, boss.bearer)
+  await call(app, 'POST', `/api/v1/admin/users/${ana.id}/unban`, { reason: 'fue un error' }, boss.bearer)
   await setRole(boss, ana.id, 'moderator')
   const log = await call(app, 'GET', `/api/v1/admin/audit-log?subject=user:${ana.id}`, undefined, boss.bearer)
   const { items } = log.json<{ items: { action: string; actor: object; details: object; requestId: string }[] }>()
@@ -91,7 +91,10 @@ test('what the staff did is on record, and the record cannot be changed', async 
     actor: { id: boss.id, name: 'Abril Núñez' },
     details: { from: 'user', to: 'moderator' },
   })
-  expect(items[2]).toMatchObject({ details: { reason: 'spam', until: null } })
+  expect(items[1]).toMatchObject({
+    details: { reason: 'fue un error', before: { banned: true, reason: 'spam' }, after: { banned: false } },
+  })
+  expect(items[2]).toMatchObject({ details: { reason: 'spam', until: null, before: { banned: false } } })
   expect(items[0]?.requestId).toBeTruthy()
   await expect(testDb.query(`DELETE FROM audit_entries`)).rejects.toThrow()
 })

@@ -162,6 +162,30 @@ test('a file tells states, ledger, mails, notices, jobs and staff in one order, 
   expect((await get(`checkouts/${newId()}`)).status).toBe(404)
 })
 
+test('a ban of a host keeps what was paid, with a task that says how much; done once, it is no longer to do', async () => {
+  const [host] = await db.query<{ id: string }>(
+    'SELECT h.user_id AS id FROM bookings b JOIN host_profiles h ON h.id = b.host_id WHERE b.id = $1',
+    [bookingId],
+  )
+  const userId = host?.id ?? ''
+  await house.database.transaction((tx) =>
+    staff.bans.changed(tx, { userId, actorId: adminId, banned: true, reason: 'engaño' }),
+  )
+  expect(await house.booking(bookingId)).toMatchObject({ status: 'CONFIRMED' })
+  const [task] = (await get('tasks')).body.items
+  expect(task).toMatchObject({ subject: `user:${userId}`, details: { guestsExpected: 1, reason: 'engaño' } })
+  const done = () =>
+    app.inject({
+      method: 'POST',
+      url: `/api/v1/admin/tasks/${task.id}/resolve`,
+      headers,
+      payload: { note: 'Hablamos con su visitante.' },
+    })
+  expect([(await done()).statusCode, (await done()).statusCode]).toEqual([200, 409])
+  expect((await get('tasks')).body.items).toEqual([])
+  expect((await get('tasks?state=resolved')).body.items).toMatchObject([{ id: task.id, resolvedBy: { id: adminId } }])
+})
+
 test('webhook events are filtered by type and paged both ways', async () => {
   for (const n of [1, 2, 3])
     await db.query(

@@ -124,11 +124,14 @@ export function staffMoneyRoutes(app: FastifyInstance, deps: StaffDeps & RefundD
       await database.transaction(async (tx) => {
         if (!(await deps.ledger.setCommissionRate(tx, { kind, bps, startsAt: new Date(startsAt) })))
           throw invalidField('/startsAt', { es: 'Debe estar en el futuro.', en: 'Must be in the future.' })
+        const now = (await deps.ledger.commissionRates(db)).find(
+          (rate) => rate.kind === kind && rate.state === 'CURRENT',
+        )
         await deps.identity.audit(tx, {
           actorId: request.viewer.userId,
           action: 'commission.planned',
           subject: `commission:${kind}`,
-          details: { bps, startsAt, reason },
+          details: { bps, startsAt, reason, before: { bps: now?.bps ?? null }, after: { bps } },
           ipAddress: request.ip,
         })
       })
