@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Security } from '../../contracts/security.ts'
+import type { Security } from '../../contracts/identity-security.ts'
 import { http } from './http.ts'
 import { queryKeys } from './query-keys.ts'
 

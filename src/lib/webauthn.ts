@@ -1,5 +1,5 @@
 /** Passkeys as the browser keeps them; questions and answers as base64url, which is how they travel. */
-import type { PasskeyAssertion, PasskeyAttestation, PasskeyQuestion } from '../../contracts/security.ts'
+import type { PasskeyAssertion, PasskeyAttestation, PasskeyQuestion } from '../../contracts/identity-security.ts'
 
 export const hasPasskeys = () => typeof PublicKeyCredential === 'function'
 

@@ -2,7 +2,7 @@ import type { Language } from '../../../contracts/common.ts'
 import type { SignedIn } from '../../../contracts/identity.ts'
 import type { z } from 'zod'
 import type { ConsentGiven } from '../../../contracts/privacy.ts'
-import type { PasskeyQuestion } from '../../../contracts/security.ts'
+import type { PasskeyQuestion } from '../../../contracts/identity-security.ts'
 import { http } from '../../lib/http.ts'
 import { showPasskey } from '../../lib/webauthn.ts'
 

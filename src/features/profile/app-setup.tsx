@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SecondFactorSecret } from '../../../contracts/security.ts'
+import type { SecondFactorSecret } from '../../../contracts/identity-security.ts'
 import { http } from '../../lib/http.ts'
 import { useSecurityChange } from '../../lib/security-queries.ts'
 import { AnchorButton, Button } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Security } from '../../../contracts/security.ts'
+import type { Security } from '../../../contracts/identity-security.ts'
 import { securityQuery } from '../../lib/security-queries.ts'
 import { meQuery } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'

@@ -3,9 +3,16 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { httpErrors } from '../../platform/http/http.errors.ts'
 import { isForgedByAnotherSite } from '../../platform/http/access.ts'
+import type { Viewer } from '../../platform/http/route.ts'
 import type { Auth } from './auth.ts'
 import { authBasePath } from './auth.ts'
 import { refusalOf } from './auth-answers.ts'
+
+/** Whoever asks: better-auth sees the request itself. */
+export type Caller = FastifyRequest
+export type SignedInCaller = FastifyRequest & { viewer: Viewer }
+/** Where cookies and tokens go. */
+export type CallerReply = FastifyReply
 
 /** An answer that has not reached the caller yet. */
 export interface Asked {

@@ -9,7 +9,7 @@ import {
   SessionsRevoked,
   SteppedUp,
 } from '../../../../contracts/identity.ts'
-import { PasskeyQuestion, StepUp } from '../../../../contracts/security.ts'
+import { PasskeyQuestion, StepUp } from '../../../../contracts/identity-security.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import { changeProfile } from './change-profile.ts'

@@ -1,10 +1,10 @@
 /** Passkeys of the signed-in person: added, named, removed, and shown again for what asks who is there. */
-import type { FastifyReply } from 'fastify'
-import type { PasskeyAssertion, PasskeyAttestation, PasskeyQuestion } from '../../../../contracts/security.ts'
+import type { PasskeyAssertion, PasskeyAttestation, PasskeyQuestion } from '../../../../contracts/identity-security.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import type { CallerReply, SignedInCaller } from './auth-gateway.ts'
 import { identityErrors } from './identity.errors.ts'
 import { deleteSessionByToken } from './identity.repository.ts'
-import { type Asking, type FactorDeps, recordChange } from './second-factor.ts'
+import { type FactorDeps, recordChange } from './second-factor.ts'
 import {
   countPasskeys,
   deletePasskey,
@@ -21,8 +21,8 @@ const mostPasskeys = 20
 /** @throws STEP_UP_REQUIRED, TOO_MANY_PASSKEYS */
 export async function askForNewPasskey(
   { deps, gateway }: FactorDeps,
-  request: Asking,
-  reply: FastifyReply,
+  request: SignedInCaller,
+  reply: CallerReply,
 ): Promise<PasskeyQuestion> {
   await assertProved(deps, request.viewer)
   if ((await countPasskeys(deps.database.read, request.viewer.userId)) >= mostPasskeys)
@@ -35,7 +35,7 @@ export async function askForNewPasskey(
 /** Who adds a passkey has shown it: this session counts as one with a second factor. @throws STEP_UP_REQUIRED, PASSKEY_REFUSED */
 export async function addPasskey(
   { deps, gateway }: FactorDeps,
-  request: Asking,
+  request: SignedInCaller,
   passkey: { name: string; credential: PasskeyAttestation },
 ): Promise<void> {
   await assertProved(deps, request.viewer)
@@ -56,7 +56,7 @@ export async function nameOwnPasskey({ deps }: FactorDeps, who: { userId: string
 }
 
 /** @throws STEP_UP_REQUIRED, NOT_FOUND */
-export async function removePasskey({ deps }: FactorDeps, request: Asking, id: string): Promise<void> {
+export async function removePasskey({ deps }: FactorDeps, request: SignedInCaller, id: string): Promise<void> {
   await assertProved(deps, request.viewer)
   const { userId } = request.viewer
   await recordChange(deps, request, 'passkey-removed', async (tx) => {
@@ -68,7 +68,7 @@ export async function removePasskey({ deps }: FactorDeps, request: Asking, id: s
 /** better-auth checks a passkey by signing in with it; that session is nobody's and goes at once. @throws PASSKEY_REFUSED */
 export async function checkPasskey(
   { deps, gateway }: FactorDeps,
-  request: Asking,
+  request: SignedInCaller,
   credential: PasskeyAssertion,
 ): Promise<void> {
   const { answer } = await gateway.ask(request, '/passkey/verify-authentication', {

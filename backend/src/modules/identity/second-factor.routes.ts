@@ -12,7 +12,7 @@ import {
   SecondFactorSecret,
   SecondFactorStart,
   Security,
-} from '../../../../contracts/security.ts'
+} from '../../../../contracts/identity-security.ts'
 import { route } from '../../platform/http/route.ts'
 import { addPasskey, askForNewPasskey, nameOwnPasskey, removePasskey } from './passkeys.ts'
 import { confirmApp, endApp, type FactorDeps, renewBackupCodes, showSecurity, startApp } from './second-factor.ts'

@@ -1,12 +1,10 @@
 /** The authenticator app: switched on with a first code, asked for at sign-in, switched off with password and code. */
 import { hash } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Security, SecondFactorSecret } from '../../../../contracts/security.ts'
+import type { Security, SecondFactorSecret } from '../../../../contracts/identity-security.ts'
 import { DomainError } from '../../platform/errors.ts'
-import type { Viewer } from '../../platform/http/route.ts'
 import { addSeconds } from '../../platform/pure/time.ts'
 import type { Auth } from './auth.ts'
-import type { Asked, AuthGateway } from './auth-gateway.ts'
+import type { Asked, AuthGateway, CallerReply, SignedInCaller } from './auth-gateway.ts'
 import type { IdentityDeps } from './deps.ts'
 import { identityErrors } from './identity.errors.ts'
 import { mailSecurityChange, type SecurityChange } from './identity.jobs.ts'
@@ -27,13 +25,12 @@ export interface FactorDeps {
   auth: Auth
   gateway: AuthGateway
 }
-export type Asking = FastifyRequest & { viewer: Viewer }
 
 const mostWrong = 10
 const lockSeconds = 900
 export const hashOfCode = (code: string) => hash('sha256', code, 'base64url')
 
-export async function showSecurity({ deps, auth }: FactorDeps, viewer: Viewer): Promise<Security> {
+export async function showSecurity({ deps, auth }: FactorDeps, viewer: SignedInCaller['viewer']): Promise<Security> {
   const { read } = deps.database
   const [app, passkeys, user, session] = await Promise.all([
     findApp(read, viewer.userId),
@@ -59,7 +56,7 @@ export async function showSecurity({ deps, auth }: FactorDeps, viewer: Viewer): 
 /** What the person is told by mail and what stands in the audit log, together. */
 export async function recordChange(
   deps: IdentityDeps,
-  request: Asking,
+  request: SignedInCaller,
   change: SecurityChange,
   also?: (tx: Parameters<typeof insertAuditEntry>[0]) => Promise<void>,
 ): Promise<void> {
@@ -81,8 +78,8 @@ export async function recordChange(
 /** A new secret and new backup codes; nothing is asked at sign-in until the first code was right. */
 export async function startApp(
   { gateway }: FactorDeps,
-  request: Asking,
-  reply: FastifyReply,
+  request: SignedInCaller,
+  reply: CallerReply,
   password: string,
 ): Promise<SecondFactorSecret> {
   const answer = await gateway.call(request, reply, '/two-factor/enable', { password })
@@ -93,8 +90,8 @@ export async function startApp(
 /** The session goes on under another token, in the cookie and in `set-auth-token`. @throws SECOND_FACTOR_WRONG */
 export async function confirmApp(
   factor: FactorDeps,
-  request: Asking,
-  reply: FastifyReply,
+  request: SignedInCaller,
+  reply: CallerReply,
   code: string,
 ): Promise<void> {
   const { deps, gateway } = factor
@@ -116,7 +113,7 @@ export const pathOfCode = (code: string) =>
  * A code from within a session. Wrong ones are counted with those of the sign-in.
  * @throws SECOND_FACTOR_WRONG, SECOND_FACTOR_OFF, SECOND_FACTOR_LOCKED
  */
-export async function checkCode({ deps, gateway }: FactorDeps, request: Asking, code: string): Promise<void> {
+export async function checkCode({ deps, gateway }: FactorDeps, request: SignedInCaller, code: string): Promise<void> {
   const { userId } = request.viewer
   const app = await findApp(deps.database.read, userId)
   if (!app) throw identityErrors.SECOND_FACTOR_OFF()
@@ -139,8 +136,8 @@ export async function checkCode({ deps, gateway }: FactorDeps, request: Asking, 
 /** @throws INVALID_PASSWORD, and what `checkCode` throws */
 export async function endApp(
   factor: FactorDeps,
-  request: Asking,
-  reply: FastifyReply,
+  request: SignedInCaller,
+  reply: CallerReply,
   proof: { password: string; code: string },
 ): Promise<void> {
   const { deps, gateway } = factor
@@ -156,8 +153,8 @@ export async function endApp(
 /** The old ones are good for nothing any more. @throws INVALID_PASSWORD, SECOND_FACTOR_OFF */
 export async function renewBackupCodes(
   { deps, gateway }: FactorDeps,
-  request: Asking,
-  reply: FastifyReply,
+  request: SignedInCaller,
+  reply: CallerReply,
   password: string,
 ): Promise<string[]> {
   if (!(await findApp(deps.database.read, request.viewer.userId))) throw identityErrors.SECOND_FACTOR_OFF()

@@ -1,7 +1,7 @@
 /** `/api/auth`: the second step of signing in, and signing in with a passkey. */
 import type { FastifyInstance } from 'fastify'
 import { SignedIn } from '../../../../contracts/identity.ts'
-import { PasskeyQuestion, PasskeySignIn, SecondStep } from '../../../../contracts/security.ts'
+import { PasskeyQuestion, PasskeySignIn, SecondStep } from '../../../../contracts/identity-security.ts'
 import { route } from '../../platform/http/route.ts'
 import { authBasePath } from './auth.ts'
 import type { FactorDeps } from './second-factor.ts'

@@ -1,10 +1,9 @@
 /** Signing in with more than a password: the code that follows it, or a passkey in its place. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SignedIn } from '../../../../contracts/identity.ts'
-import type { PasskeyAssertion, PasskeyQuestion } from '../../../../contracts/security.ts'
+import type { PasskeyAssertion, PasskeyQuestion } from '../../../../contracts/identity-security.ts'
 import { addSeconds } from '../../platform/pure/time.ts'
 import { challengeSeconds } from './auth-plugins.ts'
-import type { Asked } from './auth-gateway.ts'
+import type { Asked, Caller, CallerReply } from './auth-gateway.ts'
 import { identityErrors } from './identity.errors.ts'
 import { deleteSessionByToken } from './identity.repository.ts'
 import { type FactorDeps, hashOfCode, pathOfCode, tokenOf } from './second-factor.ts'
@@ -44,7 +43,7 @@ const signedIn = (token: string, user: unknown): SignedIn => ({
 })
 
 /** The request's cookies without any session: whoever is signed in here must not vouch for the person who signs in. */
-function stepCookies(request: FastifyRequest, challenge: string | undefined, secure: string): string {
+function stepCookies(request: Caller, challenge: string | undefined, secure: string): string {
   if (challenge !== undefined) return `${secure}${cookieEnd}=${challenge}`
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim())
   return pairs.filter((pair) => !pair.includes('.session_token=')).join('; ')
@@ -53,8 +52,8 @@ function stepCookies(request: FastifyRequest, challenge: string | undefined, sec
 /** @throws SECOND_FACTOR_WRONG, SECOND_FACTOR_OVER, SECOND_FACTOR_LOCKED, ACCOUNT_BANNED */
 export async function secondStep(
   { deps, gateway }: FactorDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Caller,
+  reply: CallerReply,
   step: { code: string; challenge?: string | undefined; trustDevice?: boolean | undefined },
 ): Promise<SignedIn> {
   const secure = deps.config.http.publicUrl.startsWith('https:') ? '__Secure-' : ''
@@ -84,8 +83,8 @@ export async function secondStep(
 /** The question for the browser; with nobody signed in, any passkey that it has for this site will do. */
 export async function askForPasskey(
   { gateway }: FactorDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Caller,
+  reply: CallerReply,
   { anybody }: { anybody: boolean },
 ): Promise<PasskeyQuestion> {
   const asked = await gateway.ask(
@@ -104,8 +103,8 @@ export const asBrowserSays = (credential: { id: string }) => ({ ...credential, c
 /** A passkey looks at its person: it is two factors in one. @throws PASSKEY_REFUSED, ACCOUNT_BANNED */
 export async function passkeySignIn(
   { deps, gateway }: FactorDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Caller,
+  reply: CallerReply,
   credential: PasskeyAssertion,
 ): Promise<SignedIn> {
   const asked = await gateway.ask(

@@ -1,8 +1,9 @@
 /** Money and role actions ask who is there again when that was last shown a while ago. */
 import type { z } from 'zod'
-import type { StepUp } from '../../../../contracts/security.ts'
+import type { StepUp } from '../../../../contracts/identity-security.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { addSeconds } from '../../platform/pure/time.ts'
+import type { SignedInCaller } from './auth-gateway.ts'
 import type { IdentityDeps } from './deps.ts'
 import { identityErrors } from './identity.errors.ts'
 import { findPasswordHash } from './identity.queries.ts'
@@ -10,7 +11,7 @@ import { setProved } from './identity.repository.ts'
 import { provedForSeconds } from './proof.ts'
 import { checkPasskey } from './passkeys.ts'
 import { verifyPassword } from './password-hash.ts'
-import { type Asking, checkCode, type FactorDeps } from './second-factor.ts'
+import { checkCode, type FactorDeps } from './second-factor.ts'
 import { markShown } from './second-factor.repository.ts'
 
 /** @throws INVALID_PASSWORD */
@@ -20,7 +21,11 @@ async function checkOwnPassword(deps: IdentityDeps, userId: string, password: st
 }
 
 /** Answers until when it counts. @throws INVALID_PASSWORD, SECOND_FACTOR_WRONG, PASSKEY_REFUSED, … */
-export async function stepUp(factor: FactorDeps, request: Asking, proof: z.infer<typeof StepUp>): Promise<Date> {
+export async function stepUp(
+  factor: FactorDeps,
+  request: SignedInCaller,
+  proof: z.infer<typeof StepUp>,
+): Promise<Date> {
   const { deps } = factor
   const { viewer } = request
   if (proof.code !== undefined) await checkCode(factor, request, proof.code)
