@@ -17,7 +17,7 @@ export const basket: typeof source = {
   experiences: 'Experiences',
   parcel: 'From {{seller}}',
   parcelSubtotal: 'From this workshop',
-  parcelPickup: 'Sent to you, or picked up at {{place}}.',
+  parcelPickup: 'Sent to you, or picked up: {{place}}.',
   parcelReturns_zero: 'This workshop takes no returns.',
   parcelReturns_one: 'You can return it up to 1 day after it arrives.',
   parcelReturns_other: 'You can return it up to {{count}} days after it arrives.',

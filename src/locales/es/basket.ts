@@ -15,7 +15,7 @@ export const basket = {
   experiences: 'Experiencias',
   parcel: 'De {{seller}}',
   parcelSubtotal: 'De este taller',
-  parcelPickup: 'A domicilio, o lo recoges en {{place}}.',
+  parcelPickup: 'A domicilio, o para recoger: {{place}}.',
   parcelReturns_zero: 'Este taller no acepta devoluciones.',
   parcelReturns_one: 'Puedes devolver hasta 1 día después de que llega.',
   parcelReturns_other: 'Puedes devolver hasta {{count}} días después de que llega.',
