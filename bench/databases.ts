@@ -24,7 +24,7 @@ export const sizes = {
   large: { experiences: 10_000, slots: 100_000, products: 100_000 },
 }
 /** What is measured; each needs its own part of the large catalogue. */
-export type Part = 'reading' | 'selling' | 'market'
+export type Part = 'reading' | 'selling' | 'market' | 'dashboard'
 
 /** People with a session each; enough that no pair of person and slot repeats within a measurement. */
 export const people = 3000

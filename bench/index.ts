@@ -1,11 +1,12 @@
 /**
- * `npm run bench -- [reading] [selling] [market] [--seconds 3] [--rounds 3] [--profile FOLDER]`: how fast, how large and how
+ * `npm run bench -- [reading] [selling] [market] [dashboard] [--seconds 3] [--rounds 3] [--profile FOLDER]`: how fast, how large and how
  * far from the hand-written limit, in one run on this machine. Without names everything is measured.
  */
 import { cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Explained, runScript } from '../scripts/command.ts'
 import { endOnSignals } from '../scripts/ending.ts'
+import { measureDashboard } from './dashboard.ts'
 import type { Part } from './databases.ts'
 import { openHouses } from './houses.ts'
 import { measureMarket, mostCheckoutStatements } from './market.ts'
@@ -18,7 +19,12 @@ const mostRss = 350 * 1024 * 1024
 /** SQL round trips of one hold. */
 const mostStatements = 6
 const connections = 50
-const measures = { reading: measureReading, selling: measureSelling, market: measureMarket }
+const measures = {
+  reading: measureReading,
+  selling: measureSelling,
+  market: measureMarket,
+  dashboard: measureDashboard,
+}
 const all = Object.keys(measures) as Part[]
 
 await runScript(async () => {

@@ -16,8 +16,8 @@ export interface Row {
   samples: Sample[]
   /** The row this one is compared with, round by round. */
   against?: Row
-  /** What the ratio has to reach (or, for `most`, must not exceed). */
-  target?: { least: number } | { most: number }
+  /** What the ratio has to reach (or, for `most`, must not exceed); of `p95Ms` the milliseconds that 95 of 100 may take. */
+  target?: { least: number } | { most: number } | { p95Ms: number }
 }
 
 export async function sampled(measured: Measured, work: () => Promise<Figures>): Promise<Sample> {
@@ -50,20 +50,28 @@ export function ratioOf(row: Row): number | null {
   return median(ratios)
 }
 
+const of = (row: Row, pick: (sample: Sample) => number) => median(row.samples.map(pick))
+
 export function reaches(row: Row): boolean | null {
+  if (row.target && 'p95Ms' in row.target) return of(row, (sample) => sample.p95) <= row.target.p95Ms
   const ratio = ratioOf(row)
   if (ratio === null || !row.target) return null
   return 'least' in row.target ? ratio >= row.target.least : ratio <= row.target.most
 }
 
-const of = (row: Row, pick: (sample: Sample) => number) => median(row.samples.map(pick))
 const whole = (value: number) => Math.round(value).toLocaleString('en-US')
 const fine = (value: number) => (value < 10 ? value.toFixed(2) : value.toFixed(1))
 
 function cells(row: Row): string[] {
   const ratio = ratioOf(row)
   const { target } = row
-  const wanted = !target ? '' : 'least' in target ? `≥ ${target.least}` : `≤ ${target.most}`
+  const wanted = !target
+    ? ''
+    : 'least' in target
+      ? `≥ ${target.least}`
+      : 'most' in target
+        ? `≤ ${target.most}`
+        : `p95 ≤ ${target.p95Ms} ms`
   const verdict = reaches(row)
   return [
     row.name,
