@@ -1,132 +1,47 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormatMoney } from '../../lib/money.ts'
-import { useOnline } from '../../lib/online.ts'
-import type { Stage } from '../../lib/payment/payment-stage.rules.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
-import { StagePanel } from '../../ui/payment/stage-panel.tsx'
-
-type Waiting = Exclude<Stage<'BY_BUYER' | 'BY_ADMIN'>, { kind: 'form' | 'sending' | 'bank-step' }>
+import { LinkButton } from '../../ui/button.tsx'
+import { type Waiting, WaitingStage } from '../../ui/payment/waiting-stage.tsx'
 
 /** Every stage of a purchase in which there is nothing to fill in. */
 export function MarketStageView({
-  stage,
   checkoutId,
-  checkAgain,
-  headingRef,
+  ...facts
 }: {
-  stage: Waiting
+  stage: Waiting<'BY_BUYER' | 'BY_ADMIN'>
   checkoutId: string
   checkAgain: () => Promise<unknown>
   headingRef: RefObject<HTMLHeadingElement | null>
 }) {
   const { t } = useTranslation('market')
-  // What paying itself says is the same for a booking and a basket.
-  const { t: paying } = useTranslation('checkout')
-  const money = useFormatMoney()
-  const online = useOnline()
-
-  const orders = <LinkButton to="/pedidos">{t('pay.orders')}</LinkButton>
-  const check = <Button onPress={() => void checkAgain()}>{paying('checkAgain')}</Button>
   const basket = (
     <LinkButton variant="primary" to="/canasta">
       {t('pay.basket')}
     </LinkButton>
   )
-  switch (stage.kind) {
-    case 'confirmed':
-      return (
-        <StagePanel
-          icon="good"
-          title={t('pay.paidTitle')}
-          headingRef={headingRef}
-          actions={
+  return (
+    <WaitingStage
+      {...facts}
+      words={{
+        confirmed: {
+          title: t('pay.paidTitle'),
+          action: (
             <LinkButton variant="primary" to="/compras/$id" params={{ id: checkoutId }}>
               {t('pay.seePurchase')}
             </LinkButton>
-          }
-        />
-      )
-    case 'preparing':
-      return (
-        <StagePanel icon="busy" title={paying('preparingTitle')} headingRef={headingRef} actions={check}>
-          <p>{t('pay.preparing')}</p>
-        </StagePanel>
-      )
-    case 'confirming':
-      return stage.slow ? (
-        <StagePanel
-          icon="over"
-          title={paying('slowTitle')}
-          headingRef={headingRef}
-          actions={
-            <>
-              {check}
-              {orders}
-            </>
-          }
-        >
-          <p>{paying('slow')}</p>
-        </StagePanel>
-      ) : (
-        <StagePanel icon="busy" title={paying('confirmingTitle')} headingRef={headingRef}>
-          <p>{paying('confirming')}</p>
-        </StagePanel>
-      )
-    case 'checking':
-      return (
-        <StagePanel
-          icon={online ? 'busy' : 'offline'}
-          title={paying(stage.slow ? 'slowTitle' : 'checkingTitle')}
-          headingRef={headingRef}
-          actions={
-            <>
-              {check}
-              {stage.slow && orders}
-            </>
-          }
-        >
-          <p>{paying(online ? 'checking' : 'checkingOffline')}</p>
-        </StagePanel>
-      )
-    case 'closing':
-      return (
-        <StagePanel icon="over" title={paying('closingTitle')} headingRef={headingRef}>
-          <p>{paying('closing')}</p>
-        </StagePanel>
-      )
-    case 'hold-over':
-      return (
-        <StagePanel icon="over" title={t('pay.holdOverTitle')} headingRef={headingRef} actions={basket}>
-          <p>{t('pay.holdOver')}</p>
-        </StagePanel>
-      )
-    case 'late-money':
-      return (
-        <StagePanel
-          icon={stage.refund ? 'over' : 'busy'}
-          title={paying('lateTitle')}
-          headingRef={headingRef}
-          actions={
-            <>
-              {stage.refund ? basket : check}
-              {orders}
-            </>
-          }
-        >
-          <p>{stage.refund ? t('pay.lateRefund', { amount: money(stage.refund.amount) }) : t('pay.lateChecking')}</p>
-          {stage.refund && <p className="text-sm text-ink-soft">{paying('refundStatus.underWay')}</p>}
-        </StagePanel>
-      )
-    case 'cancelled':
-      return (
-        <StagePanel icon="bad" title={t(`pay.cancelledTitle.${stage.reason}`)} headingRef={headingRef} actions={basket}>
-          <p>
-            {stage.refund
-              ? paying('cancelledRefund', { amount: money(stage.refund.amount) })
-              : t('pay.cancelledNothing')}
-          </p>
-        </StagePanel>
-      )
-  }
+          ),
+        },
+        preparing: t('pay.preparing'),
+        all: <LinkButton to="/pedidos">{t('pay.orders')}</LinkButton>,
+        again: basket,
+        holdOver: { title: t('pay.holdOverTitle'), body: t('pay.holdOver') },
+        late: { refunded: (amount) => t('pay.lateRefund', { amount }), checking: t('pay.lateChecking') },
+        cancelled: {
+          title: (reason) => t(`pay.cancelledTitle.${reason}`),
+          nothing: t('pay.cancelledNothing'),
+          action: basket,
+        },
+      }}
+    />
+  )
 }
