@@ -52,8 +52,6 @@ export const door: typeof source = {
   arrived: '{{admitted}} of {{seats}} arrived',
   allArrived: 'Everyone has arrived',
   requests: 'Note: {{text}}',
-  notHostTitle: 'This door is for hosts',
-  notHost: 'Your account has no host profile.',
   signInTitle: 'Sign in to welcome your guests',
   signInButton: 'Sign in',
   back: 'Back to my profile',

@@ -53,8 +53,6 @@ export const door = {
   arrived: '{{admitted}} de {{seats}} llegaron',
   allArrived: 'Ya llegaron todos',
   requests: 'Mensaje: {{text}}',
-  notHostTitle: 'Esta puerta es para anfitriones',
-  notHost: 'Tu cuenta no tiene un perfil de anfitrión.',
   signInTitle: 'Entra para recibir a tus invitados',
   signInButton: 'Entrar',
   back: 'Volver a mi perfil',
