@@ -193,13 +193,14 @@ export const AppealLink = z
 export const AppealByLink = AppealLink.extend({ text: plainText(2000, 10) })
   .strict()
   .meta({ id: 'AppealByLink' })
-/** All that the link opens. Null decision: the suspension came from no case, and has nothing to appeal here. */
+/** All that the link opens. Null decision: the suspension came from no case; it can be appealed all the same. */
 export const Suspension = z
   .object({
     banned: z.boolean(),
     reason: z.string().nullable(),
     until: Instant.nullable(),
     decision: OwnDecision.nullable(),
+    mayAppeal: z.boolean(),
   })
   .meta({ id: 'Suspension' })
 export type Suspension = z.infer<typeof Suspension>

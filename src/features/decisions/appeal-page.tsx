@@ -50,7 +50,7 @@ export function AppealPage() {
 function Opened({ suspension, token }: { suspension: Suspension; token: string }) {
   const { t } = useTranslation('decisions')
   const dates = useDates()
-  const { banned, reason, until, decision } = suspension
+  const { banned, reason, until, decision, mayAppeal } = suspension
   if (!banned && !decision)
     return (
       <EmptyState
@@ -91,8 +91,7 @@ function Opened({ suspension, token }: { suspension: Suspension; token: string }
           )}
         </Card>
       )}
-      {decision?.mayAppeal && <AppealForm token={token} />}
-      {!decision && <p className="text-ink-soft">{t('link.noCase')}</p>}
+      {mayAppeal && <AppealForm token={token} />}
     </>
   )
 }

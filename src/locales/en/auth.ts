@@ -103,7 +103,8 @@ export const auth: typeof source = {
     leave: 'Leave this account',
     again: 'See whether it is over',
     lead: 'It cannot be used to sign in or to book. Bookings already paid and their refunds run their course.',
-    contact: 'If you think this is a mistake, answer the mail we sent you or write to whoever runs this site.',
+    contact:
+      'If you think this is a mistake, you can appeal when you sign in: somebody else than whoever decided reads it.',
     other: 'Sign in with another account',
     appeal: 'Read the decision and appeal',
   },

@@ -27,7 +27,6 @@ export const decisions = {
     freeTitle: 'Your account is not suspended',
     free: 'There is nothing to appeal. You can sign in as always.',
     lifted: 'The suspension is over.',
-    noCase: 'This suspension does not come from a report, so it is not appealed here. Answer the e-mail we sent you.',
   },
   appeal: {
     OPEN: 'Your appeal waits for an answer',

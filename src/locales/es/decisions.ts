@@ -27,7 +27,6 @@ export const decisions = {
     freeTitle: 'Tu cuenta no está suspendida',
     free: 'No hay nada que apelar. Puedes entrar como siempre.',
     lifted: 'La suspensión ya terminó.',
-    noCase: 'Esta suspensión no viene de un reporte, así que no se apela aquí. Responde al correo que te enviamos.',
   },
   appeal: {
     OPEN: 'Tu apelación espera respuesta',

@@ -215,11 +215,25 @@ export async function findHistory(reader: Reader, userId: string): Promise<Perso
   }
 }
 
-/** The latest decision that suspended a person; null when none did. */
+/** The decision by which a person is, or was last, suspended; null when staff did it without a case. */
 export async function findLastSuspension(reader: Reader, userId: string): Promise<string | null> {
   const [row] = await reader.$queryRaw<{ id: string }[]>`
-    SELECT id FROM decisions WHERE reported_user_id = ${userId}::uuid AND action = 'SUSPEND' ORDER BY id DESC LIMIT 1`
+    SELECT d.id FROM decisions d JOIN users u ON u.id = d.reported_user_id
+    WHERE u.id = ${userId}::uuid AND d.action = 'SUSPEND' AND (NOT u.banned OR d.reason = u.ban_reason)
+    ORDER BY d.id DESC LIMIT 1`
   return row?.id ?? null
+}
+
+/** A suspension that lasts, and who gave it; null when there is none. */
+export async function findBan(
+  reader: Reader,
+  userId: string,
+): Promise<{ reason: string; until: Date | null; by: string } | null> {
+  const [row] = await reader.$queryRaw<{ reason: string; until: Date | null; by: string }[]>`
+    SELECT coalesce(u.ban_reason, '') AS reason, u.ban_expires AS until,
+      (SELECT a.actor_id FROM audit_entries a WHERE a.subject = 'user:' || u.id AND a.action = 'user.banned' ORDER BY a.id DESC LIMIT 1) AS by
+    FROM users u WHERE u.id = ${userId}::uuid AND u.banned AND (u.ban_expires IS NULL OR u.ban_expires > app_now())`
+  return row?.by ? row : null
 }
 
 /** Null for an account that is no more. */

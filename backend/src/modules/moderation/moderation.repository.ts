@@ -131,3 +131,21 @@ export async function isHiddenByAnother(tx: Tx, decision: DecisionRow): Promise<
       AND appeal <> 'OVERTURNED' AND (action = 'HIDE' OR (action = 'SUSPEND' AND content_kind <> 'PROFILE')) LIMIT 1`
   return rows.length > 0
 }
+
+/**
+ * A suspension that staff gave without a case becomes one, so that it can be appealed like any other: reported and decided
+ * by whoever gave it. The caller holds the case.
+ */
+export async function writeDownBan(
+  tx: Tx,
+  userId: string,
+  ban: { reason: string; until: Date | null; by: string },
+): Promise<string> {
+  const { reason, until, by } = ban
+  const profile = { kind: 'PROFILE', id: userId, reportedUserId: userId } as const
+  const id = await insertDecision(tx, { ...profile, action: 'SUSPEND', reason, until, decidedBy: by })
+  await tx.$executeRaw`
+    INSERT INTO reports (id, content_kind, content_id, reported_user_id, reporter_id, reason, note, decision_id, created_at)
+    SELECT ${newId()}::uuid, content_kind, content_id, reported_user_id, decided_by, 'OTHER', '', id, created_at FROM decisions WHERE id = ${id}::uuid`
+  return id
+}

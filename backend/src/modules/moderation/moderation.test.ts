@@ -261,8 +261,32 @@ describe('decisions', () => {
     expect((await appeal(token)).status).toBe(409)
     // Somebody about whom nothing was decided has nothing to read here.
     const other = appealTokens.sign(await house.guest(), inAnHour)
-    expect((await open(other)).body).toEqual({ banned: false, reason: null, until: null, decision: null })
+    expect((await open(other)).body).toEqual({
+      banned: false,
+      reason: null,
+      until: null,
+      decision: null,
+      mayAppeal: false,
+    })
     expect((await appeal(other)).status).toBe(404)
+    // What staff did without a case is written down as one, so that somebody else decides the appeal.
+    const banned = await house.guest()
+    const admin = await moderator()
+    await db.query(`UPDATE users SET banned = true, ban_reason = 'Tarjetas ajenas.' WHERE id = $1`, [banned])
+    await db.query(
+      `INSERT INTO audit_entries (id, actor_id, action, subject, details) VALUES ($1, $2, 'user.banned', $3, '{}')`,
+      [newId(), admin.moderator, `user:${banned}`],
+    )
+    const theirs = appealTokens.sign(banned, inAnHour)
+    expect((await open(theirs)).body).toMatchObject({ reason: 'Tarjetas ajenas.', decision: null, mayAppeal: true })
+    const answers = await Promise.all([appeal(theirs), appeal(theirs)])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    const id = (await open(theirs)).body.decision.id as string
+    const verdict = { outcome: 'OVERTURNED', answer: 'Eran suyas.' }
+    expect((await ask(admin, 'POST', `/moderation/decisions/${id}/appeal`, verdict)).body.code).toBe('SAME_MODERATOR')
+    expect((await ask(await moderator(), 'POST', `/moderation/decisions/${id}/appeal`, verdict)).status).toBe(200)
+    expect((await user(banned)).banned).toBe(false)
+    expect(await violations()).toEqual([])
   })
 
   test('SUSPEND with an end: sessions end, what it is about goes too; a moderator does not suspend staff', async () => {
