@@ -162,7 +162,7 @@ export async function statementPdf(statement: PrintedStatement): Promise<Buffer>
       .text(text.more, margin, y + 4)
 
   const { count } = paper.bufferedPageRange()
-  const when = atPlace(language, { dateStyle: 'long', timeStyle: 'short' }).format(printedAt)
+  const when = atPlace(language, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }).format(printedAt)
   for (let page = 0; page < count; page += 1) {
     paper.switchToPage(page)
     const foot = paper.page.height - margin
