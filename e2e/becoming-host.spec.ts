@@ -7,6 +7,9 @@ const { apply, door, editor, hosting, media, staff } = texts.es
 
 const inSpanish = (label: string) => editor.inSpanish.replace('{{label}}', label)
 
+// The longest way of all.
+test.describe.configure({ timeout: 240_000 })
+
 test('from an application to a guest at the door, on a phone', async ({ page, browser }) => {
   const person = await signUpGuest(page.request)
   await verifyByApi(page.request, person)

@@ -1,43 +1,31 @@
 import { checkoutPath, holdSeats, payButton } from './checkout-steps.ts'
-import { type House, startHouse } from './house.ts'
 import { fillAddress, holdBasket, holdBasketByApi, pieceOf, putInBasket, readPurchase, workshops } from './market.ts'
-import { chargesOf, findOffer, placesLeft, readBooking } from './offers.ts'
+import { chargesOf, findOffer, letHoldsEndSoon, placesLeft, readBooking } from './offers.ts'
 import { signUpGuest } from './people.ts'
-import { expect, test as base } from './test.ts'
+import { expect, test } from './test.ts'
 import { like, texts } from './texts.ts'
 
 const { basket, bookings, checkout, market, notifications } = texts.es
-
-/** A house where nobody has long to pay. */
-const test = base.extend<object, { impatient: House }>({
-  impatient: [
-    async ({ browserName: _any }, use) => {
-      const { house, stop } = await startHouse({ HOLD_TTL_SECONDS: '10', SWEEP_SECONDS: '1' })
-      await use(house)
-      await stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  baseURL: ({ impatient }, use) => use(impatient.url),
-})
 
 test('the time to pay runs out: the pages say so, nothing is charged, seats and pieces are free again', async ({
   page,
   context,
 }) => {
   await signUpGuest(page.request)
-  const [slug = ''] = await workshops(page.request)
+  const slug = (await workshops(page.request))[5] ?? ''
   const piece = await pieceOf(page.request, slug)
   await putInBasket(page.request, piece)
   const offer = await findOffer(page.request, 'mitla-y-tule')
   const before = await placesLeft(page.request, offer)
   await page.goto(checkoutPath(offer, 2))
   const id = await holdSeats(page)
-  await expect(page.getByText(like(checkout.heldLast))).toBeVisible()
   expect(await placesLeft(page.request, offer)).toBe(before - 2)
   // Both run out while one waits.
   const counter = await context.newPage()
   const { checkout: held } = await holdBasketByApi(page.request)
+  await letHoldsEndSoon({ bookingId: id, checkoutId: held.id }, 12)
+  await page.reload()
+  await expect(page.getByText(like(checkout.heldLast))).toBeVisible()
   await counter.goto(`/canasta/pagar/${held.id}`)
   await expect(payButton(counter)).toBeVisible()
 

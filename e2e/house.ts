@@ -83,7 +83,8 @@ export default async function openSharedHouse(): Promise<() => Promise<void>> {
     process.env.E2E_BASE_URL = sharedHouse().url
     return async () => {}
   }
-  const { house, stop } = await startHouse()
+  // Whose time to pay is over need not wait long for it.
+  const { house, stop } = await startHouse({ SWEEP_SECONDS: '2' })
   process.env.E2E_HOUSE = JSON.stringify(house)
   process.env.E2E_BASE_URL = house.url
   return stop

@@ -102,17 +102,31 @@ export async function chargesOf(request: APIRequestContext, payment: Payment | n
   return data.filter((charge) => charge.payment_intent === paymentIntentId && charge.paid).length
 }
 
-/** The day has come: the time that was booked begins in an hour. */
-export async function letTheDayCome({ slot }: Offer): Promise<void> {
+async function inDatabase(sql: string, values: unknown[]): Promise<void> {
   const database = new pg.Client({ connectionString: sharedHouse().databaseUrl })
   await database.connect()
   try {
-    await database.query(
-      `UPDATE slots SET starts_at = at, ends_at = at + (ends_at - starts_at), bookable_until = at - (starts_at - bookable_until)
-       FROM (SELECT date_trunc('second', now()) + interval '1 hour' AS at) t WHERE id = $1`,
-      [slot.id],
-    )
+    await database.query(sql, values)
   } finally {
     await database.end()
   }
+}
+
+/** The day has come: the time that was booked begins in an hour. */
+export function letTheDayCome({ slot }: Offer): Promise<void> {
+  return inDatabase(
+    `UPDATE slots SET starts_at = at, ends_at = at + (ends_at - starts_at), bookable_until = at - (starts_at - bookable_until)
+     FROM (SELECT date_trunc('second', now()) + interval '1 hour' AS at) t WHERE id = $1`,
+    [slot.id],
+  )
+}
+
+/** Nearly all of the time to pay has gone by. */
+export async function letHoldsEndSoon(
+  { bookingId, checkoutId }: { bookingId: string; checkoutId: string },
+  seconds: number,
+): Promise<void> {
+  const end = `SET hold_expires_at = now() + make_interval(secs => $2) WHERE id = $1`
+  await inDatabase(`UPDATE bookings ${end}`, [bookingId, seconds])
+  await inDatabase(`UPDATE checkouts ${end}`, [checkoutId, seconds])
 }

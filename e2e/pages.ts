@@ -159,7 +159,7 @@ export async function open(page: Page, { path }: Screen): Promise<void> {
   await settled(page)
 }
 
-/** Follows a link to it from the screen that is open: what stays between screens is not loaded again, a third of the time. */
+/** Follows a link to it from the screen that is open: what stays between screens is not loaded again. */
 export async function follow(page: Page, { path }: Screen): Promise<void> {
   await page.evaluate(`__TSR_ROUTER__.navigate({ href: ${JSON.stringify(path)} })`)
   // Until then the screen before is still there.
