@@ -44,7 +44,11 @@ export type ContentCopy = z.infer<typeof ContentCopy>
 
 const Person = z.object({ id: Id, name: z.string() })
 
-export const CaseListQuery = PageQuery.extend({ contentKind: ReportedKind.optional() })
+export const CaseListQuery = PageQuery.extend({
+  contentKind: ReportedKind.optional(),
+  /** By the first report: those that wait longest, or the latest. */
+  sort: z.enum(['oldest', 'newest']).default('oldest'),
+})
 /** All open reports of one thing; the longest waiting first. */
 export const CaseCard = z
   .object({
@@ -145,6 +149,7 @@ export const DecisionListQuery = PageQuery.extend({
   userId: Id.optional(),
   /** `OPEN`: the appeals that wait. */
   appeal: AppealStatus.optional(),
+  sort: z.enum(['newest', 'oldest']).default('newest'),
 })
 export type DecisionListQuery = z.infer<typeof DecisionListQuery>
 export const DecisionPage = page(Decision).meta({ id: 'DecisionPage' })

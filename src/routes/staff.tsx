@@ -3,11 +3,6 @@ import { rootRoute } from '../app/root-route.tsx'
 
 const kinds = ['EXPERIENCE', 'PRODUCT', 'REVIEW', 'QUESTION', 'MESSAGE', 'PROFILE'] as const
 
-function readKind(search: Record<string, unknown>): { tipo?: (typeof kinds)[number] } {
-  const tipo = kinds.find((kind) => kind === search['tipo'])
-  return tipo ? { tipo } : {}
-}
-
 /** A search of digits alone arrives as a number. */
 const readText = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 100) : undefined
@@ -25,6 +20,10 @@ const order = <T extends string>(options: readonly T[], value: unknown): T | und
 const said = <T extends object>(search: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')) as never
 
+const readCases = (search: Record<string, unknown>) =>
+  said({ tipo: oneOf(kinds, search['tipo']), orden: order(['oldest', 'newest'], search['orden']) })
+const readAppeals = (search: Record<string, unknown>) =>
+  said({ estado: oneOf(['OPEN', 'UPHELD', 'OVERTURNED'], search['estado']), orden: order(times, search['orden']) })
 const readPeople = (search: Record<string, unknown>) =>
   said({
     q: readText(search['q']),
@@ -75,7 +74,7 @@ export const staffRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo',
-    validateSearch: readKind,
+    validateSearch: readCases,
     component: lazyRouteComponent(() => import('../features/staff/cases-page.tsx'), 'CasesPage'),
   }),
   createRoute({
@@ -86,6 +85,7 @@ export const staffRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/apelaciones',
+    validateSearch: readAppeals,
     component: lazyRouteComponent(() => import('../features/staff/appeals-page.tsx'), 'AppealsPage'),
   }),
   createRoute({

@@ -13,6 +13,7 @@ import { StatusChip } from '../../ui/chip.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { byTime, type ByTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
 import { useStaffAction } from './staff-queries.ts'
@@ -23,11 +24,33 @@ type Announcement = z.infer<typeof AdminAnnouncement>
 /** `/equipo/anuncios`: what everyone reads above every page. */
 export function AnnouncementsPage() {
   const { t } = useTranslation('staff')
+  const { t: words } = useTranslation('casework')
+  const [sort, setSort] = useState<ByTime>('newest')
+  const query = { sort }
   return (
     <StaffFrame title={t('announcements.title')} lead={t('announcements.lead')} needs="admin">
       <Write />
+      <ListTools
+        out={
+          <ExportButton<Announcement>
+            path="/admin/announcements"
+            query={query}
+            name="anuncios"
+            columns={[
+              { head: t('announcements.es'), of: ({ text }) => text.es },
+              { head: t('announcements.en'), of: ({ text }) => text.en },
+              { head: words('level.label'), of: ({ level }) => words(`level.${level}`) },
+              { head: words('filter.from'), of: ({ startsAt }) => startsAt },
+              { head: words('filter.until'), of: ({ endsAt }) => endsAt },
+            ]}
+          />
+        }
+      >
+        <SortField options={byTime} value={sort} onChange={setSort} />
+      </ListTools>
       <StaffList<Announcement>
         path="/admin/announcements"
+        query={query}
         empty={{ title: t('announcements.emptyTitle'), body: t('announcements.empty') }}
         keyOf={({ id }) => id}
       >

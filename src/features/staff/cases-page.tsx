@@ -5,6 +5,7 @@ import { type CaseCard, type CasePage, ReportedKind } from '../../../contracts/m
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { StatusChip } from '../../ui/chip.tsx'
 import { SelectField } from '../../ui/field.tsx'
+import { byTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
 import { staffListQuery } from './staff-queries.ts'
@@ -22,39 +23,63 @@ export function CasesPage() {
 function Queue() {
   const { t } = useTranslation('staff')
   const navigate = useNavigate()
-  const { tipo } = useSearch({ from: '/equipo' })
-  const query = { contentKind: tipo }
+  const { t: words } = useTranslation('casework')
+  const { t: reviews } = useTranslation('reviews')
+  const search = useSearch({ from: '/equipo' })
+  const { tipo, orden = 'oldest' } = search
+  const go = (next: Partial<typeof search>) =>
+    void navigate({ to: '/equipo', search: { ...search, ...next }, replace: true })
+  const query = { contentKind: tipo, sort: orden }
   const first = useInfiniteQuery(staffListQuery<CasePage>('/moderation/cases', query)).data?.pages[0]
   return (
     <>
-      <div className="flex flex-wrap items-end justify-between gap-3">
+      {first && (
+        <p className="tabular text-ink-soft">
+          {t('cases.open', { count: first.open })}
+          {first.appeals > 0 && (
+            <>
+              {' · '}
+              <Link to="/equipo/apelaciones" className="text-link">
+                {t('cases.appeals', { count: first.appeals })}
+              </Link>
+            </>
+          )}
+        </p>
+      )}
+      <ListTools
+        out={
+          <ExportButton<CaseCard>
+            path="/moderation/cases"
+            query={query}
+            name="reportes"
+            columns={[
+              { head: words('filter.kind'), of: ({ contentKind }) => t(`kinds.${contentKind}`) },
+              { head: words('files.what'), of: ({ title, contentId }) => title ?? contentId },
+              { head: t('case.person'), of: ({ reportedUser }) => reportedUser?.name ?? null },
+              {
+                head: t('case.reports'),
+                of: ({ reasons }) => reasons.map((one) => reviews(`report.reasons.${one}`)).join(', '),
+              },
+              { head: 'n', of: ({ reports }) => reports },
+              { head: words('filter.from'), of: ({ firstReportedAt }) => firstReportedAt },
+            ]}
+          />
+        }
+      >
         <SelectField
           label={t('cases.kind')}
           fieldClassName="min-w-52"
           value={tipo ?? ''}
           onChange={(event) => {
-            const kind = ReportedKind.safeParse(event.target.value)
-            void navigate({ to: '/equipo', search: kind.success ? { tipo: kind.data } : {}, replace: true })
+            go({ tipo: ReportedKind.safeParse(event.target.value).data })
           }}
           options={[
             { value: '', label: t('cases.all') },
             ...ReportedKind.options.map((value) => ({ value, label: t(`kinds.${value}`) })),
           ]}
         />
-        {first && (
-          <p className="tabular text-ink-soft">
-            {t('cases.open', { count: first.open })}
-            {first.appeals > 0 && (
-              <>
-                {' · '}
-                <Link to="/equipo/apelaciones" className="text-link">
-                  {t('cases.appeals', { count: first.appeals })}
-                </Link>
-              </>
-            )}
-          </p>
-        )}
-      </div>
+        <SortField options={byTime} value={orden} onChange={(next) => go({ orden: next })} />
+      </ListTools>
       <StaffList<CaseCard>
         path="/moderation/cases"
         query={query}

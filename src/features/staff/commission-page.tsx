@@ -8,9 +8,12 @@ import { Button } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { ExportButton, ListTools } from './list-tools.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { ListSkeleton, StaffFrame } from './staff-frame.tsx'
 import { staffOneQuery } from './staff-queries.ts'
+
+type Rate = z.infer<typeof CommissionRateList>['items'][number]
 
 const tones = { PAST: 'neutral', CURRENT: 'success', FUTURE: 'info' } as const
 
@@ -20,9 +23,22 @@ export function CommissionPage() {
   const [isOpen, setOpen] = useState(false)
   return (
     <StaffFrame title={t('commission.title')} lead={t('commission.lead')} needs="admin">
-      <Button className="self-start" onPress={() => setOpen(true)}>
-        {t('commission.plan')}
-      </Button>
+      <ListTools
+        out={
+          <ExportButton<Rate>
+            path="/admin/commission-rates"
+            query={{}}
+            name="comision"
+            columns={[
+              { head: t('commission.kind'), of: ({ kind }) => t(`commission.kinds.${kind}`) },
+              { head: t('commission.percent'), of: ({ bps }) => bps / 100 },
+              { head: t('commission.day'), of: ({ startsAt }) => startsAt },
+            ]}
+          />
+        }
+      >
+        <Button onPress={() => setOpen(true)}>{t('commission.plan')}</Button>
+      </ListTools>
       <Rates />
       {isOpen && <PlanDialog onClose={() => setOpen(false)} />}
     </StaffFrame>

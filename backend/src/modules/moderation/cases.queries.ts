@@ -25,11 +25,17 @@ interface CaseRow {
   last: Date
 }
 
-/** Open cases, the longest waiting first. */
+/** Open cases, by their first report. */
 export async function listCases(
   reader: Reader,
-  { kind, limit, after }: { kind: ReportedKind | null; limit: number; after: Keyset | null },
+  {
+    kind,
+    sort,
+    limit,
+    after,
+  }: { kind: ReportedKind | null; sort: 'oldest' | 'newest'; limit: number; after: Keyset | null },
 ): Promise<{ items: CaseCard[]; next: Keyset | null }> {
+  const [way, beyond] = sort === 'newest' ? [Prisma.raw('DESC'), Prisma.raw('<')] : [Prisma.raw('ASC'), Prisma.raw('>')]
   const rows = await reader.$queryRaw<CaseRow[]>`
     SELECT c.*, CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'name', u.name) END AS "reportedUser"
     FROM (
@@ -39,8 +45,8 @@ export async function listCases(
       FROM reports WHERE decision_id IS NULL ${kind ? Prisma.sql`AND content_kind = ${kind}::"ReportedKind"` : Prisma.empty}
       GROUP BY content_kind, content_id
     ) c LEFT JOIN users u ON u.id = c.user_id
-    ${after ? Prisma.sql`WHERE (c.first, c.id) > (${after.at}, ${after.id}::uuid)` : Prisma.empty}
-    ORDER BY c.first, c.id LIMIT ${limit + 1}`
+    ${after ? Prisma.sql`WHERE (c.first, c.id) ${beyond} (${after.at}, ${after.id}::uuid)` : Prisma.empty}
+    ORDER BY c.first ${way}, c.id ${way} LIMIT ${limit + 1}`
   const shown = rows.slice(0, limit)
   const end = rows.length > limit ? shown.at(-1) : undefined
   return {
@@ -103,6 +109,12 @@ interface DecisionRow {
   appealDecidedAt: Date | null
 }
 
+/** By id, which sorts by time; latest first unless asked otherwise. */
+interface DecisionSlice {
+  limit: number
+  before: string | undefined
+  sort?: 'newest' | 'oldest'
+}
 export interface DecisionFilter {
   content?: { kind: ReportedKind; id: string }
   userId?: string
@@ -112,12 +124,7 @@ export interface DecisionFilter {
   id?: string
 }
 
-/** Latest first. */
-async function findDecisions(
-  reader: Reader,
-  filter: DecisionFilter,
-  page: { limit: number; before: string | undefined },
-): Promise<DecisionRow[]> {
+async function findDecisions(reader: Reader, filter: DecisionFilter, page: DecisionSlice): Promise<DecisionRow[]> {
   const where = [Prisma.sql`true`]
   if (filter.id) where.push(Prisma.sql`d.id = ${filter.id}::uuid`)
   if (filter.content)
@@ -127,7 +134,9 @@ async function findDecisions(
   if (filter.userId) where.push(Prisma.sql`d.reported_user_id = ${filter.userId}::uuid`)
   if (filter.appeal) where.push(Prisma.sql`d.appeal = ${filter.appeal}::"AppealStatus"`)
   if (filter.toldOnly) where.push(Prisma.sql`d.action <> 'KEEP'`)
-  if (page.before) where.push(Prisma.sql`d.id < ${page.before}::uuid`)
+  const [way, beyond] =
+    page.sort === 'oldest' ? [Prisma.raw('ASC'), Prisma.raw('>')] : [Prisma.raw('DESC'), Prisma.raw('<')]
+  if (page.before) where.push(Prisma.sql`d.id ${beyond} ${page.before}::uuid`)
   return reader.$queryRaw<DecisionRow[]>`
     SELECT d.id, d.content_kind::text AS kind, d.content_id AS "contentId", d.action::text AS action, d.reason, d.until, d.created_at AS "createdAt",
       (SELECT r.snapshot ->> 'title' FROM reports r WHERE r.decision_id = d.id ORDER BY r.created_at LIMIT 1) AS title,
@@ -135,7 +144,7 @@ async function findDecisions(
       d.appeal_answer AS "appealAnswer", d.appeal_decided_at AS "appealDecidedAt",
       CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'name', a.name) END AS "appealDecidedBy"
     FROM decisions d JOIN users m ON m.id = d.decided_by LEFT JOIN users a ON a.id = d.appeal_decided_by
-    WHERE ${Prisma.join(where, ' AND ')} ORDER BY d.id DESC LIMIT ${page.limit}`
+    WHERE ${Prisma.join(where, ' AND ')} ORDER BY d.id ${way} LIMIT ${page.limit}`
 }
 
 const decisionOf = (row: DecisionRow): Decision => ({
@@ -169,11 +178,7 @@ const ownDecisionOf = (row: DecisionRow): OwnDecision => {
   }
 }
 
-export async function listDecisions(
-  reader: Reader,
-  filter: DecisionFilter,
-  page: { limit: number; before: string | undefined },
-): Promise<Decision[]> {
+export async function listDecisions(reader: Reader, filter: DecisionFilter, page: DecisionSlice): Promise<Decision[]> {
   return (await findDecisions(reader, filter, page)).map(decisionOf)
 }
 

@@ -119,11 +119,11 @@ export function moderationRoutes(app: FastifyInstance, deps: ModerationDeps): vo
     description: 'One case per thing, however many reported it; the longest waiting first.',
     tags,
     schema: { querystring: CaseListQuery, response: { 200: CasePage } },
-    handler: async ({ query: { contentKind, limit, cursor } }) => {
+    handler: async ({ query: { contentKind, sort, limit, cursor } }) => {
       const after = cursor === undefined ? null : decodeKeyset(cursor)
       if (cursor !== undefined && !after)
         throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
-      return browseCases(deps, { kind: contentKind ?? null, limit, after })
+      return browseCases(deps, { kind: contentKind ?? null, sort, limit, after })
     },
   })
   route(app, {
@@ -143,9 +143,9 @@ export function moderationRoutes(app: FastifyInstance, deps: ModerationDeps): vo
     description: 'With `appeal=OPEN`, the appeals that wait.',
     tags,
     schema: { querystring: DecisionListQuery, response: { 200: DecisionPage } },
-    handler: async ({ query: { userId, appeal, limit, cursor } }) => {
+    handler: async ({ query: { userId, appeal, sort, limit, cursor } }) => {
       const filter = { ...(userId ? { userId } : {}), ...(appeal ? { appeal } : {}) }
-      const page = { limit: limit + 1, before: readIdCursor(cursor) }
+      const page = { limit: limit + 1, before: readIdCursor(cursor), sort }
       return idPage(await listDecisions(read, filter, page), limit, (decision) => decision)
     },
   })

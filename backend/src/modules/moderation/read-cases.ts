@@ -11,7 +11,7 @@ const mostDecisions = 50
 
 export async function browseCases(
   deps: Deps,
-  query: { kind: ReportedKind | null; limit: number; after: Keyset | null },
+  query: { kind: ReportedKind | null; sort: 'oldest' | 'newest'; limit: number; after: Keyset | null },
 ): Promise<CasePage> {
   const [{ items, next }, work] = await Promise.all([
     listCases(deps.database.read, query),
