@@ -115,6 +115,7 @@ export async function sellerScreens(request: APIRequestContext): Promise<Screen[
     { name: 'orders that are over', path: '/vender/pedidos?ver=done' },
     { name: 'a sold order', path: `/vender/pedidos/${id}` },
     { name: 'a packing slip', path: `/vender/pedidos/${id}/empaque` },
+    { name: 'the data of a label', path: `/vender/pedidos/${id}/guia` },
     { name: 'payouts', path: '/vender/cobros' },
     { name: 'payouts of a month without', path: '/vender/cobros?mes=2024-01' },
     { name: 'shipping rates', path: '/vender/envios' },

@@ -3,6 +3,7 @@ import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { countryName } from '../../lib/countries.ts'
 import { useLanguage } from '../../lib/i18n.ts'
+import { localeOf } from '../../lib/language.ts'
 import { stateName } from '../../lib/mexican-states.ts'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -74,7 +75,7 @@ function useFacts(order: SoldOrder): { name: string; value: string; isLarge?: bo
   const address = order.shippingAddress
   if (!address) return []
   const left = order.items.filter(({ quantity, refundedQuantity }) => quantity > refundedQuantity)
-  const weight = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(order.parcelGrams / 1000)
+  const weight = new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 2 }).format(order.parcelGrams / 1000)
   const street = [address.line1, address.line2].filter(Boolean).join(', ')
   const town = `${address.postalCode} ${address.city}, ${stateName(address.country, address.state)}`
   return [

@@ -32,7 +32,7 @@ export function RateFields({ rate, index, change, onRemove, problemAt }: Props) 
           <h2 className="text-lg">{title}</h2>
           <Button variant="quiet" onPress={onRemove} aria-label={`${t('rates.remove')}: ${title}`}>
             <Trash2 aria-hidden className="size-5" />
-            {t('rates.remove')}
+            {t('points.remove')}
           </Button>
         </div>
         {rate.zone === 'STATES' && <States rate={rate} change={change} problem={problemAt(`${at}/states`)} />}
