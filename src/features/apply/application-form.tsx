@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Check, CircleDashed, CircleDot } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Application } from '../../../contracts/partners.ts'
 import { Button } from '../../ui/button.tsx'
@@ -19,8 +19,8 @@ export function ApplicationForm({ application, asked }: { application: Applicati
   const saving = useSaving(application)
   const heading = useRef<HTMLHeadingElement>(null)
   // Where they begin is decided once: finishing a part does not move them away from it.
-  const first = useRef<Step>(nextStep(application.checklist))
-  const step = asked ?? first.current
+  const [first] = useState<Step>(() => nextStep(application.checklist))
+  const step = asked ?? first
   const at = steps.indexOf(step)
   const isFirst = useRef(true)
   useEffect(() => {

@@ -130,7 +130,7 @@ function Offers({ host }: { host: PublicHost }) {
         <>
           <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
             {found.map((experience) => (
-              <li key={experience.id} className="flex">
+              <li key={experience.id} className="grid">
                 <ExperienceCard experience={experience} />
               </li>
             ))}

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AdminApplication } from '../../../contracts/partners.ts'
+import { craftsQuery } from '../../lib/product-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { RegionMark } from '../../ui/region-mark.tsx'
 import { DocumentDialog } from './document-dialog.tsx'
@@ -11,6 +13,7 @@ export function ApplicationFacts({ application }: { application: AdminApplicatio
   const { t: words } = useTranslation('apply')
   const [opened, setOpened] = useState<number | null>(null)
   const { answers, applicant, photos, documents, checklist } = application
+  const { data: crafts = [] } = useQuery({ ...craftsQuery, enabled: (answers.crafts?.length ?? 0) > 0 })
   const missing = checklist.filter(({ done }) => !done)
   const document = opened === null ? undefined : documents[opened]
   const facts = (
@@ -19,7 +22,7 @@ export function ApplicationFacts({ application }: { application: AdminApplicatio
       ['phone', answers.phone],
       ['town', answers.town],
       ['hostType', answers.hostType && words(`hostTypes.${answers.hostType}`)],
-      ['crafts', answers.crafts?.join(', ')],
+      ['crafts', answers.crafts?.map((slug) => crafts.find((one) => one.slug === slug)?.name ?? slug).join(', ')],
       ['founded', answers.foundedYear ? String(answers.foundedYear) : ''],
       ['offer', answers.offer],
       ['story', answers.story],
