@@ -48,9 +48,10 @@ export async function addPeople(db: Db, identity: Identity): Promise<void> {
 /** After everybody signed in: what makes some of them who they are. */
 export async function markPeople(db: Db, people: People): Promise<void> {
   await db.query(`UPDATE sessions SET proved_at = now() + interval '1 day'`)
-  await db.query(`UPDATE sessions SET proved_at = NULL, created_at = now() - interval '1 hour' WHERE user_id = $1`, [
-    people.unproved.userId,
-  ])
+  await db.query(
+    `UPDATE sessions SET proved_at = NULL, created_at = now() - interval '1 hour', last_used_at = now() WHERE user_id = $1`,
+    [people.unproved.userId],
+  )
   await db.query(`UPDATE sessions SET expires_at = now() - interval '1 day' WHERE user_id = $1`, [
     people.expired.userId,
   ])

@@ -1,6 +1,7 @@
 import { guestRequests } from './guests.ts'
 import { partnerRequests } from './partners.ts'
 import { peopleRequests } from './people.ts'
+import { privacyRequests } from './privacy.ts'
 import type { Requests } from './ready.ts'
 import { securityRequests } from './security.ts'
 import { staffRequests } from './staff.ts'
@@ -12,11 +13,14 @@ export const requests: Requests = {
   ...guestRequests,
   ...peopleRequests,
   ...securityRequests,
+  ...privacyRequests,
   ...partnerRequests,
   ...staffRequests,
 }
 
 /** What no request over HTTP alone brings to success, with the reason. */
 export const withoutSuccess: Record<string, string> = {
+  'POST /api/v1/appeals': 'wants the link of somebody suspended (moderation.test.ts drives it)',
+  'POST /api/v1/appeals/open': 'wants the link of somebody suspended (moderation.test.ts drives it)',
   'GET /api/v1/realtime': 'speaks WebSocket: over HTTP it only refuses (realtime.test.ts drives it)',
 }

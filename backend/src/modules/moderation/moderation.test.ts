@@ -285,7 +285,7 @@ describe('decisions', () => {
     const verdict = { outcome: 'OVERTURNED', answer: 'Eran suyas.' }
     expect((await ask(admin, 'POST', `/moderation/decisions/${id}/appeal`, verdict)).body.code).toBe('SAME_MODERATOR')
     expect((await ask(await moderator(), 'POST', `/moderation/decisions/${id}/appeal`, verdict)).status).toBe(200)
-    expect((await user(banned)).banned).toBe(false)
+    expect((await user(banned))?.banned).toBe(false)
     expect(await violations()).toEqual([])
   })
 
