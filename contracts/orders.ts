@@ -200,7 +200,6 @@ export type FulfilOrder = z.infer<typeof FulfilOrder>
 /** What routes of `/seller/orders` answer: by the reader's role in the team. */
 export const SoldOrder = z.union([SellerOrder, FulfilOrder])
 export type SoldOrder = z.infer<typeof SoldOrder>
-export const SellerOrderPage = page(SellerOrder).meta({ id: 'SellerOrderPage' })
 export const SoldOrderPage = page(SoldOrder).meta({ id: 'SoldOrderPage' })
 export const sellerOrderViews = ['new', 'to-ship', 'shipped', 'problems', 'done'] as const
 /** What narrows a workshop's orders, on the screen and in the spreadsheet. */
