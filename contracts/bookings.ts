@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, LatLng, Money, PageQuery, page, plainText } from './common.ts'
+import { CivilDate, Id, Instant, LatLng, Money, PageQuery, page, plainText } from './common.ts'
 import { CancellationPolicy, GroupToken, TicketTypeKey } from './experiences.ts'
 import { Payment, RefundSummary } from './payments.ts'
 
@@ -138,6 +138,8 @@ export const BookingReschedule = z.object({ slotId: Id }).strict().meta({ id: 'B
 export const HostBookingListQuery = PageQuery.extend({
   slotId: Id.optional(),
   status: BookingStatus.optional(),
+  /** Whose time begins on this civil day at its place. */
+  day: CivilDate.optional(),
 })
 export const HostBooking = z
   .object({

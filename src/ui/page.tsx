@@ -43,7 +43,7 @@ export function BackLink({ to, label }: { to: string; label?: string }) {
     <a
       href={to}
       onClick={goBack}
-      className="-ml-2 inline-flex min-h-11 items-center gap-2 self-start rounded-md px-2 font-semibold text-ink-soft no-underline hover:text-ink"
+      className="-ml-2 inline-flex min-h-11 items-center gap-2 self-start rounded-md px-2 font-semibold text-ink-soft no-underline hover:text-ink print:hidden"
     >
       <ArrowLeft aria-hidden className="size-5" />
       {label ?? t('back')}

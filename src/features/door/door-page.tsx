@@ -181,7 +181,7 @@ function Arrivals() {
       (
         await http.get<z.infer<typeof HostBookingPage>>('/host/bookings', {
           signal,
-          query: { limit: 100, status: 'CONFIRMED' },
+          query: { limit: 100, status: 'CONFIRMED', day: todayAt() },
         })
       ).items,
   })

@@ -172,7 +172,17 @@ function Guest({ slot, booking }: { slot: HostSlot; booking: Manifest['bookings'
     <li className="flex flex-col gap-2 px-4 py-3 break-inside-avoid">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p className="font-semibold">{booking.guest.name}</p>
-        <p className="tabular text-sm text-ink-soft">{booking.code}</p>
+        <p className="tabular flex items-center gap-2 text-sm text-ink-soft">
+          {booking.code}
+          {/* On paper each place has its box for a tick. */}
+          <span aria-hidden className="hidden gap-1 print:flex">
+            {Array.from({ length: seats }, (_, place) => (
+              <span key={place} className="size-5 rounded-[3px] border-2 border-ink text-center leading-none">
+                {place < admitted && '✓'}
+              </span>
+            ))}
+          </span>
+        </p>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="tabular">{booking.party.map(({ quantity, label }) => `${quantity} ${label}`).join(', ')}</span>

@@ -235,6 +235,7 @@ export async function listHostBookings(
     language: Language
     slotId?: string | undefined
     status?: BookingStatus | undefined
+    day?: string | undefined
     limit: number
     after: { at: Date; id: string } | null
   },
@@ -247,6 +248,11 @@ export async function listHostBookings(
     WHERE b.host_id = ${input.hostId}::uuid
       ${input.slotId ? Prisma.sql`AND b.slot_id = ${input.slotId}::uuid` : Prisma.empty}
       ${input.status ? Prisma.sql`AND b.status = ${input.status}::"BookingStatus"` : Prisma.empty}
+      ${
+        input.day
+          ? Prisma.sql`AND s.starts_at >= (${input.day}::date::timestamp AT TIME ZONE e.time_zone) AND s.starts_at < ((${input.day}::date + 1)::timestamp AT TIME ZONE e.time_zone)`
+          : Prisma.empty
+      }
       ${input.after ? Prisma.sql`AND (b.created_at, b.id) < (${input.after.at}, ${input.after.id}::uuid)` : Prisma.empty}
     ORDER BY b.created_at DESC, b.id DESC LIMIT ${input.limit + 1}`
   const items = rows.slice(0, input.limit)

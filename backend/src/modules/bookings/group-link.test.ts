@@ -148,6 +148,16 @@ test('an open time without guests becomes a group’s; moved, its link goes alon
   const held = await house.bookings.hold({ slotId: movedTo, userId: guest, party: adults(1), groupToken: token })
   await house.pay(held.payment?.intentId ?? '')
   await house.payments.settle(held.payment?.id ?? '')
+  // The door asks for the bookings of one day, at the clock of the place.
+  const oaxaca = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Mexico_City' })
+  const dayOf = (days: number) => oaxaca.format(new Date(inDays(days)))
+  const ofDay = async (days: number) =>
+    (await call(hostUserId, 'GET', `/host/bookings?day=${dayOf(days)}&status=CONFIRMED`)).body.items.map(
+      ({ id }: { id: string }) => id,
+    )
+  expect(await ofDay(6)).toContain(held.bookingId)
+  expect(await ofDay(5)).not.toContain(held.bookingId)
+  expect((await call(hostUserId, 'GET', '/host/bookings?day=tomorrow')).status).toBe(400)
   await expect(
     house.bookings.reschedule({ bookingId: held.bookingId, userId: guest, slotId: privateSlot }),
   ).rejects.toMatchObject({ code: 'NOT_FOUND' })

@@ -58,13 +58,14 @@ export function hostBookingRoutes(deps: BookingDeps, publicUrl: string) {
       tags,
       schema: { querystring: HostBookingListQuery, response: { 200: HostedBookingPage } },
       async handler(request) {
-        const { slotId, status, limit, cursor } = request.query
+        const { slotId, status, day, limit, cursor } = request.query
         const host = await hostFor(request.viewer, 'bookings')
         const { items, next } = await listHostBookings(deps.database.read, {
           hostId: host.id,
           language: request.language,
           slotId,
           status,
+          day,
           limit,
           after: readCursor(cursor),
         })
