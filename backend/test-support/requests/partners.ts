@@ -75,6 +75,7 @@ function team(kind: 'host' | 'seller'): Requests {
     [`POST /api/v1/${kind}/profile/close`]: () => ({ by }),
     [`GET /api/v1/${kind}/dashboard`]: () => ({ by, query: { by: 'month' } }),
     [`GET /api/v1/${kind}/statement`]: () => ({ by, query: { limit: '10' } }),
+    [`GET /api/v1/${kind}/statement.pdf`]: () => ({ by, query: { month: '2026-11' } }),
     [`GET /api/v1/${kind}/payouts/account`]: () => ({ by }),
     [`POST /api/v1/${kind}/payouts/onboarding`]: () => ({ by }),
     [`GET /api/v1/${kind}/payouts/transfers`]: () => ({ by }),
