@@ -1,6 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BackupCodes as BackupCodesAnswer, SecondFactorSecret, Security } from '../../../contracts/identity-security.ts'
+import type {
+  BackupCodes as BackupCodesAnswer,
+  SecondFactorSecret,
+  Security,
+} from '../../../contracts/identity-security.ts'
 import type { z } from 'zod'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'

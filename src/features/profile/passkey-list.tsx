@@ -2,7 +2,12 @@ import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import { type Passkey, passkeyNameMaxLength, type PasskeyQuestion, type Security } from '../../../contracts/identity-security.ts'
+import {
+  type Passkey,
+  passkeyNameMaxLength,
+  type PasskeyQuestion,
+  type Security,
+} from '../../../contracts/identity-security.ts'
 import type { SteppedUp } from '../../../contracts/identity.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
