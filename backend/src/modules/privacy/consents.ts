@@ -1,4 +1,9 @@
-import { type ConsentDocument, type ConsentGiven, type Consents, documentVersions } from '../../../../contracts/privacy.ts'
+import {
+  type ConsentDocument,
+  type ConsentGiven,
+  type Consents,
+  documentVersions,
+} from '../../../../contracts/privacy.ts'
 import type { z } from 'zod'
 import type { PrivacyDeps } from './deps.ts'
 import { privacyErrors } from './privacy.errors.ts'
