@@ -1,5 +1,5 @@
 import { LocateFixed } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readPlace } from '../lib/read-place.ts'
 import { Button } from './button.tsx'
@@ -9,6 +9,16 @@ import { Skeleton } from './states.tsx'
 
 const PlaceMap = lazy(() => import('./map/place-map.tsx').then(({ PlaceMap: Map }) => ({ default: Map })))
 
+/** Points on one map, once it has come; nothing while there is none. */
+export function PointsMap({ points, label }: { points: ComponentProps<typeof PlaceMap>['points']; label: string }) {
+  if (points.length === 0) return null
+  return (
+    <Suspense fallback={<Skeleton className="h-52 rounded-lg" />}>
+      <PlaceMap points={points} label={label} className="h-52" />
+    </Suspense>
+  )
+}
+
 /** A point on the map, as people have it at hand: two numbers, the link a map shares, or where one stands now. */
 export function PlaceField({
   label,
@@ -17,6 +27,7 @@ export function PlaceField({
   onChange,
   errorMessage,
   isOptional = false,
+  hasMap = true,
 }: {
   label: string
   /** What the pin is called. */
@@ -25,6 +36,8 @@ export function PlaceField({
   onChange: (value: string) => void
   errorMessage?: string | undefined
   isOptional?: boolean
+  /** Off where several points share one map: a browser draws only so many. */
+  hasMap?: boolean
 }) {
   const { t } = useTranslation('editor')
   const [located, setLocated] = useState<'no' | 'asking' | 'refused'>('no')
@@ -63,11 +76,7 @@ export function PlaceField({
           {t('notLocated')}
         </Notice>
       )}
-      {place && (
-        <Suspense fallback={<Skeleton className="h-52 rounded-lg" />}>
-          <PlaceMap points={[{ id: 'place', title: name || label, ...place }]} label={label} className="h-52" />
-        </Suspense>
-      )}
+      {place && hasMap && <PointsMap points={[{ id: 'place', title: name || label, ...place }]} label={label} />}
     </div>
   )
 }

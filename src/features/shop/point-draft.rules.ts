@@ -51,6 +51,13 @@ export const pointsDraft = (points: readonly OwnPickupPoint[]): PointsDraft => (
   })),
 })
 
+/** Those that can be found on a map already. */
+export const pinsOf = (points: readonly PointDraft[]) =>
+  points.flatMap(({ key, name, place }) => {
+    const at = readPlace(place)
+    return at ? [{ id: key, title: name.es, ...at }] : []
+  })
+
 export type PointProblem = 'name' | 'english' | 'address' | 'place' | 'hours' | 'days'
 
 /** What is wrong, by the pointer of the field in the write. */

@@ -10,12 +10,12 @@ import { TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
-import { PlaceField } from '../../ui/place-field.tsx'
+import { PlaceField, PointsMap } from '../../ui/place-field.tsx'
 import { ShopNav } from '../../ui/shop-nav.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { DeliveryNav } from './delivery-nav.tsx'
 import { Loaded } from './loaded.tsx'
-import { newPoint, type PointDraft, pointsDraft, pointsProblems, pointsWrite } from './point-draft.rules.ts'
+import { newPoint, pinsOf, type PointDraft, pointsDraft, pointsProblems, pointsWrite } from './point-draft.rules.ts'
 import { pointsQuery, useSavePoints } from './shop-queries.ts'
 
 const kinds = ['WORKSHOP', 'STALL'] as const
@@ -83,6 +83,7 @@ function PointsForm({ points: saved }: { points: OwnPickupPoint[] }) {
       }
     >
       {points.length === 0 && <Notice title={t('points.noneTitle')}>{t('points.none')}</Notice>}
+      <PointsMap points={pinsOf(points)} label={t('points.map')} />
       <ol aria-label={t('points.list')} className="flex flex-col gap-4">
         {points.map((point, index) => (
           <li key={point.key}>
@@ -191,6 +192,7 @@ function PointFields({
           name={point.name.es}
           value={point.place}
           onChange={(place) => change({ place })}
+          hasMap={false}
           errorMessage={problemAt(`${at}/location`)}
         />
       </fieldset>

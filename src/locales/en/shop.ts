@@ -74,6 +74,7 @@ export const shop: typeof source = {
     noneTitle: 'Nobody can pick up yet',
     none: 'Add your workshop or your stall at the festival. People nearby would rather come and see you.',
     kind: { WORKSHOP: 'Workshop', STALL: 'Stall' },
+    map: 'Your pickup points on the map',
     add: { WORKSHOP: 'Add a workshop', STALL: 'Add a stall' },
     remove: 'Remove',
     name: 'Name',

@@ -72,6 +72,7 @@ export const shop = {
     noneTitle: 'Nadie puede recoger todavía',
     none: 'Agrega tu taller o tu puesto en la fiesta. Quien anda cerca prefiere pasar a verte.',
     kind: { WORKSHOP: 'Taller', STALL: 'Puesto' },
+    map: 'Tus puntos de entrega en el mapa',
     add: { WORKSHOP: 'Agregar taller', STALL: 'Agregar puesto' },
     remove: 'Quitar',
     name: 'Nombre',
