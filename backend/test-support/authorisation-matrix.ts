@@ -4,9 +4,10 @@
  */
 import { can } from '../src/modules/partners/index.ts'
 import { actsOf, asksNobody, type Declared, type Principal, principals } from './authorisation.ts'
-import { type Change, openChangeLog, showChange } from './change-log.ts'
+import { type Change, type ChangeLog, openChangeLog, showChange } from './change-log.ts'
 import type { DemoHouse } from './demo-house.ts'
 import { openPrivateRows } from './private-rows.ts'
+import { crossed } from './requests/crossed.ts'
 import type { Ready } from './requests/index.ts'
 import { openWorld } from './requests/world.ts'
 
@@ -53,9 +54,15 @@ export function expectationOf(route: string, access: Declared, ready: Ready, pri
 
 const heard: ReadonlySet<Principal> = new Set(['visitor', 'expired', 'banned', 'ana', 'host'])
 
-/** Tables that anybody's request may change: what was looked at is counted a moment later, whoever looked. */
+/** What anybody's request may change: looks are counted a moment later whoever looked, and a session remembers that it was used. */
 const counted = new Set(['daily_figures', 'counted_events'])
-const real = (changes: readonly Change[]) => changes.filter(({ table }) => !counted.has(table))
+const ofUse = new Set(['last_used_at', 'expires_at', 'updated_at', 'ip_address', 'user_agent'])
+const changesOnly = (names: ReadonlySet<string>, { before, after }: Change) =>
+  Object.keys(after ?? {}).every(
+    (name) => names.has(name) || JSON.stringify(before?.[name]) === JSON.stringify(after?.[name]),
+  )
+const isUse = (change: Change) => change.table === 'sessions' && change.op === 'UPDATE' && changesOnly(ofUse, change)
+const real = (changes: readonly Change[]) => changes.filter((change) => !counted.has(change.table) && !isUse(change))
 const idsOf = (changes: readonly Change[]) =>
   changes.flatMap(({ after }) =>
     Object.values(after ?? {}).filter(
@@ -64,12 +71,10 @@ const idsOf = (changes: readonly Change[]) =>
   )
 /** Counted on somebody's listing by what others do; a test of the module holds them to their rows. */
 const aggregates = new Set(['rating_sum', 'rating_count', 'helpful_count', 'updated_at'])
-const onlyCounts = ({ before, after }: Change) =>
-  Object.keys(after ?? {}).every(
-    (name) => aggregates.has(name) || JSON.stringify(before?.[name]) === JSON.stringify(after?.[name]),
-  )
+const onlyCounts = (change: Change) => changesOnly(aggregates, change)
 
 export interface Drive {
+  log: ChangeLog
   /** What is wrong with a route, one line each; empty when it is guarded as it says. */
   faultsOf(
     route: string,
@@ -149,10 +154,22 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
         }
         if (changes.length) await log.undo(mark)
       }
+      for (const { what, as, change } of crossed.filter((one) => one.route === route)) {
+        if (first && wrong.length) break
+        const asked = { ...ready, ...(await change?.(ready, world)) }
+        const arranged = await log.mark()
+        const answer = await world.send(route, asked, as ?? ready.by)
+        const changes = real(await log.since(arranged))
+        const say = (fault: string) => wrong.push(`${route} ${what} as ${as ?? ready.by}: ${fault}`)
+        if (answer.statusCode < 400 || answer.statusCode >= 500 || answer.statusCode === 401)
+          say(`${answer.statusCode} instead of a refusal: ${answer.body.slice(0, 300)}`)
+        if (changes.length) say(`refused, yet ${changes.slice(0, 4).map(showChange).join('; ')}`)
+        await log.undo(mark)
+      }
     } finally {
       await log.undo()
     }
     return wrong
   }
-  return { faultsOf }
+  return { log, faultsOf }
 }

@@ -115,5 +115,5 @@ export type Principal = (typeof principals)[number]
 
 /** Public routes that never look for a session: they answer everyone alike, also the banned. */
 const sessionless =
-  /^\w+ (\/health\/|\/metrics$|\/api\/v1\/client-config$|\/api\/v1\/(webhooks|calendar|appeals)\/|\/api\/auth\/(?!get-session|change-password))/
+  /^\w+ (\/health\/|\/metrics$|\/api\/v1\/client-config$|\/api\/v1\/(webhooks|calendar|appeals)\/?|\/api\/auth\/(?!get-session|change-password))/
 export const asksNobody = (route: string): boolean => sessionless.test(route)

@@ -15,6 +15,8 @@ export interface ChangeLog {
   changes(): Promise<Change[]>
   /** Puts back what was there at that mark; without one, at the beginning. */
   undo(mark?: string): Promise<void>
+  /** Takes the triggers away: what is written from now on stays. */
+  close(): Promise<void>
   /** How far it is now, and what was written after such a place. */
   mark(): Promise<string>
   since(mark: string): Promise<Change[]>
@@ -77,6 +79,9 @@ export async function openChangeLog(db: HouseDatabase): Promise<ChangeLog> {
     async mark() {
       const [row] = await db.query<{ at: string }>('SELECT coalesce(max(at), 0)::text AS at FROM witness.changes')
       return row?.at ?? '0'
+    },
+    async close() {
+      await db.query('DROP SCHEMA witness CASCADE')
     },
     async undo(mark = '0') {
       await db.query('SELECT witness.undo($1)', [mark])

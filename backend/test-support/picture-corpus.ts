@@ -21,15 +21,15 @@ export const avif = (made?: Made) => canvas(made).avif({ effort: 0 }).toBuffer()
 export const gif = () => canvas({ width: 40, height: 40 }).gif().toBuffer()
 export const tiff = () => canvas({ width: 40, height: 40 }).tiff().toBuffer()
 
-/** Taken on a phone held upright, in Oaxaca. */
-export const photoWithPosition = () =>
+/** Taken on a phone held upright, in Oaxaca; every kind has a place for it. */
+export const photoWithPosition = (kind: 'jpeg' | 'png' | 'webp' | 'avif' = 'jpeg') =>
   canvas({ width: 800, height: 400 })
     .withExif({
       IFD0: { Make: 'Telefono', Copyright: 'Ana Ruiz' },
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '17/1 3/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '96/1 43/1 0/1' },
     })
     .withMetadata({ orientation: 6 })
-    .jpeg()
+    .toFormat(kind)
     .toBuffer()
 
 export const svg = Buffer.from(
@@ -39,6 +39,34 @@ export const html = Buffer.from(`<!doctype html><html><body><script>alert(docume
 
 /** Opens as a picture and, under another name, as a page. */
 export const pictureAndPage = async () => Buffer.concat([await jpeg({ width: 100, height: 100 }), html])
+/** A page that goes on as a picture, and a document that does. */
+export const pageAndPicture = async () => Buffer.concat([html, await jpeg({ width: 100, height: 100 })])
+export const documentAndPicture = async () => Buffer.concat([pdf, await jpeg({ width: 100, height: 100 })])
+/** Other kinds by their first bytes: a program, an archive, Windows' pictures, what phones of one maker take. */
+export const otherKinds: Record<string, Buffer> = {
+  program: Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0', 'latin1'), Buffer.alloc(200)]),
+  archive: Buffer.concat([Buffer.from('PK\x03\x04\x14\0', 'latin1'), Buffer.alloc(200)]),
+  bitmap: Buffer.concat([Buffer.from('BM\x46\0\0\0', 'latin1'), Buffer.alloc(200)]),
+  icon: Buffer.concat([Buffer.from('\0\0\x01\0\x01\0', 'latin1'), Buffer.alloc(200)]),
+  heic: Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1', 'latin1'), Buffer.alloc(200)]),
+  film: Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1'), Buffer.alloc(200)]),
+}
+/** A comment of the format, in which a page lies. */
+export async function jpegWithComment(): Promise<Buffer> {
+  const photo = await jpeg()
+  const head = Buffer.from([0xff, 0xfe, 0, 0])
+  head.writeUInt16BE(html.length + 2, 2)
+  return Buffer.concat([photo.subarray(0, 2), head, html, photo.subarray(2)])
+}
+/** Texts beside the pixels: a program's, and one that unpacks to a hundred megabytes. */
+export async function pngWithTexts(): Promise<Buffer> {
+  const picture = await png()
+  const header = 8 + 25
+  const program = chunk('tEXt', Buffer.from('Comment\0<?php system($_GET["c"]); ?>', 'latin1'))
+  const packed = deflateSync(Buffer.alloc(100_000_000), { level: 9 })
+  const huge = chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), packed]))
+  return Buffer.concat([picture.subarray(0, header), program, huge, picture.subarray(header)])
+}
 /** Opens as a picture and as an archive. */
 export const pictureAndArchive = async () =>
   Buffer.concat([await png({ width: 20, height: 20 }), Buffer.from('PK\x05\x06'), Buffer.alloc(18)])

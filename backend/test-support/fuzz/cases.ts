@@ -1,7 +1,8 @@
 /** Requests to one operation: what a careful client would send, with at most one thing wrong. */
-import { createHmac } from 'node:crypto'
 import type { Chance } from '../simulation/random.ts'
-import { type Actor, webhookSecret } from './house.ts'
+import { stripeSignature } from '../demo-house.ts'
+import type { Ready } from '../requests/index.ts'
+import type { Actor } from './house.ts'
 import { writeJson } from './json.ts'
 import { knownTo, type Pool } from './known.ts'
 import type { Api, Operation } from './operations.ts'
@@ -51,27 +52,47 @@ const otherMethods = [
 export function buildCase(
   api: Api,
   operation: Operation,
-  options: { chance: Chance; pool: Pool; actor: Actor; way: Way },
+  options: {
+    chance: Chance
+    pool: Pool
+    actor: Actor
+    way: Way
+    /** A request that succeeds as it is: sent so, or spoilt in one way. */
+    ready?: Ready | null
+  },
 ): Case {
-  const { chance, pool, actor, way } = options
+  const { chance, pool, actor, way, ready = null } = options
   const maker: Maker = { chance, schemas: api.schemas, known: knownTo(operation, pool, chance, actor) }
   const parameters = new Map(
-    operation.pathParameters.map(({ name, schema }) => [name, String(fitting(schema, maker, name))]),
+    operation.pathParameters.map(({ name, schema }) => [
+      name,
+      ready?.params?.[name] ?? String(fitting(schema, maker, name)),
+    ]),
   )
   let query: [string, string][] = []
-  for (const { name, schema, required } of operation.query) {
-    if (name === 'cursor' && chance.happens(0.9)) continue
-    if (required || chance.happens(0.4)) query.push([name, String(fitting(schema, maker, name))])
-  }
-  let value = operation.body ? fitting(operation.body, maker, '') : undefined
+  if (ready) query = Object.entries(ready.query ?? {})
+  else
+    for (const { name, schema, required } of operation.query) {
+      if (name === 'cursor' && chance.happens(0.9)) continue
+      if (required || chance.happens(0.4)) query.push([name, String(fitting(schema, maker, name))])
+    }
+  let value = ready ? ready.body : operation.body ? fitting(operation.body, maker, '') : undefined
   let body: Buffer | null = value === undefined ? null : Buffer.from(writeJson(value))
   const headers: Sent['headers'] = { ...(chance.happens(0.7) ? actor.bearer : actor.cookie) }
   if (body) headers['content-type'] = 'application/json'
+  if (ready?.raw) {
+    body = Buffer.from(ready.raw.bytes)
+    headers['content-type'] = ready.raw.type
+  }
   if (operation.idempotent && chance.happens(0.4))
     headers['idempotency-key'] = `key-${chance.between(0, 5)}-${chance.happens(0.7) ? chance.between(0, 1e9) : ''}`
-  if (['PATCH', 'PUT'].includes(operation.method)) headers['if-match'] = `"${chance.between(1, 3)}"`
+  if (!ready && ['PATCH', 'PUT'].includes(operation.method)) headers['if-match'] = `"${chance.between(1, 3)}"`
   if (chance.happens(0.3)) headers['accept-language'] = chance.pick(['en', 'es-MX', 'fr;q=0.9, en;q=0.8', '*'])
-  let label: string = way
+  // A cookie of its own, such as a question's, beside whose the request is.
+  if (ready?.headers) {
+    Object.assign(headers, actor.bearer, ready.headers)
+  }
+  let label: string = ready ? `${way}, from one that succeeds` : way
   let outside: Case['outside']
   let chunked = false
   let rawQuery: string | null = null
@@ -105,12 +126,12 @@ export function buildCase(
     outside = 'method'
     label = `as ${method}`
   }
-  if (operation.path.endsWith('/webhooks/stripe') && way !== 'headers') {
+  if (operation.path.endsWith('/webhooks/stripe') && way !== 'headers' && !(ready && way === 'valid')) {
     if (!body) {
       body = Buffer.from(writeJson(signedEvent(pool, chance)))
       headers['content-type'] = 'application/json'
     }
-    if (chance.happens(0.8)) headers['stripe-signature'] = sign(body)
+    if (chance.happens(0.8)) headers['stripe-signature'] = stripeSignature(body)
   }
   // An address with a part left out is another operation's.
   if ([...parameters.values()].includes('')) outside = 'method'
@@ -166,12 +187,6 @@ function signedEvent(pool: Pool, chance: Chance): unknown {
     data: { object },
   }
   return chance.happens(0.5) ? event : broken(event, chance)
-}
-
-function sign(body: Buffer): string {
-  const timestamp = Math.floor(Date.now() / 1000)
-  const signature = createHmac('sha256', webhookSecret).update(`${timestamp}.`).update(body).digest('hex')
-  return `t=${timestamp},v1=${signature}`
 }
 
 function spoilBody(

@@ -3,10 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { chanceOf } from '../simulation/random.ts'
 import { buildCase, type Case, type Way, ways } from './cases.ts'
 import type { ActorName, FuzzHouse } from './house.ts'
+import { openChangeLog } from '../change-log.ts'
+import { NothingLikeIt, type Ready, requests } from '../requests/index.ts'
+import { openWorld } from '../requests/world.ts'
 import { readPool } from './known.ts'
 import { type Operation, readApi } from './operations.ts'
 import { type Fault, shorten, showAnswer, showRequest } from './show.ts'
-import { changedTables, createFingerprint } from './tables.ts'
+import { changedTables, createFingerprint, type Fingerprint } from './tables.ts'
 import { answerFaults, writeFaults } from './verdict.ts'
 import type { Answer } from './wire.ts'
 
@@ -16,7 +19,7 @@ export interface FuzzReport {
   statuses: Record<string, number>
   /** Operations that answered 2xx at least once. */
   succeeded: ReadonlySet<string>
-  /** Operations that refused at least once. */
+  /** Operations that refused at least once, for a reason of their own where they ask for anything. */
   refused: ReadonlySet<string>
   faults: Fault[]
 }
@@ -30,10 +33,10 @@ export interface FuzzOptions {
   onFault?: (fault: Fault) => void
 }
 
+/** Of the other requests, how many begin from one that succeeds. */
+const fromReady = 0.3
 const guaranteesEvery = 200
 const poolEvery = 40
-/** In each round; some need several things of theirs to fit together. */
-const triesToSucceed = 4
 /** Signing in takes its time on purpose; it is not asked as often. */
 const slow = /\/api\/auth\/.*(sign-|password|verification)/
 const changesPeople = /^\/api\/(auth|v1\/(me|admin))/
@@ -46,6 +49,24 @@ function actorsFor({ access, path }: Operation): readonly ActorName[] {
   if (access === 'signed-in') return ['ana', 'ana', 'luis', 'host', 'admin', 'visitor']
   return ['visitor', 'ana', 'host', 'admin']
 }
+
+/** Whether there is anything in it that can be wrong. */
+const asksAnything = ({ pathParameters, query, body }: Operation) =>
+  pathParameters.length + query.length > 0 || body !== null
+
+/** What an operation must refuse: what is not its kind of value, an address of nothing, whoever may not ask. */
+function refusals({ body, pathParameters, query, access }: Operation): [way: Way, actor: ActorName | null][] {
+  const tries: Way[] = [
+    ...(body ? (['value', 'value', 'value'] as const) : []),
+    ...(pathParameters.length ? (['path'] as const) : []),
+    ...(query.length ? (['query', 'query', 'query', 'query', 'query'] as const) : []),
+    ...(body ? (['body', 'body'] as const) : []),
+  ]
+  return [...tries.map((way) => [way, null] as [Way, null]), ['valid', access === 'public' ? 'banned' : 'visitor']]
+}
+
+const ofPeople = ['users', 'accounts', 'two_factors', 'passkeys', 'host_profiles', 'seller_profiles', 'team_members']
+const people = (fingerprint: Fingerprint) => ofPeople.map((table) => fingerprint.get(table)).join()
 
 /** A machine with no time left sheds load, and says when to come back: whoever does must fare better. */
 async function sendPatiently(house: FuzzHouse, one: Case): Promise<Answer | null> {
@@ -62,6 +83,10 @@ export async function fuzz(house: FuzzHouse, options: FuzzOptions): Promise<Fuzz
   const api = readApi(house.document)
   const chance = chanceOf(seed)
   const fingerprint = await createFingerprint(house.db)
+  const world = openWorld(house)
+  const log = await openChangeLog(house.db)
+  let undone = true
+  let settled = ''
   const succeeded = new Set<string>()
   const refused = new Set<string>()
   const report: FuzzReport = { seed, cases: 0, statuses: {}, succeeded, refused, faults: [] }
@@ -82,10 +107,25 @@ export async function fuzz(house: FuzzHouse, options: FuzzOptions): Promise<Fuzz
     options.onFault?.(fault)
   }
 
-  async function ask(operation: Operation, way: Way, actor: ActorName): Promise<void> {
+  /** Null where nothing of the kind is left, or what comes before it is refused by now. */
+  async function makeReady(operation: Operation): Promise<Ready | null> {
+    if (!requests[operation.name]) return null
+    try {
+      return await world.prepare(operation.name)
+    } catch (error) {
+      if (!(error instanceof NothingLikeIt)) throw error
+      return null
+    } finally {
+      before = await fingerprint()
+    }
+  }
+
+  /** Without an actor, as whom it succeeds. */
+  async function ask(operation: Operation, way: Way, asking: ActorName | null, ready: Ready | null): Promise<void> {
     const at = report.cases
     report.cases += 1
-    const one = buildCase(api, operation, { chance, pool, actor: house.actors[actor], way })
+    const actor = asking ?? ready?.by ?? (actorsFor(operation)[0] as ActorName)
+    const one = buildCase(api, operation, { chance, pool, actor: house.actors[actor], way, ready })
     let answer: Answer | null = null
     const faults: string[] = []
     try {
@@ -100,12 +140,23 @@ export async function fuzz(house: FuzzHouse, options: FuzzOptions): Promise<Fuzz
     if (answer) {
       report.statuses[answer.status] = (report.statuses[answer.status] ?? 0) + 1
       if (answer.status < 300 && !one.outside) succeeded.add(operation.name)
-      if (answer.status >= 400 && answer.status < 500) refused.add(operation.name)
+      if (
+        answer.status >= 400 &&
+        answer.status < 500 &&
+        !one.outside &&
+        (answer.status !== 401 || !asksAnything(operation))
+      )
+        refused.add(operation.name)
     }
     if (faults.length) blame(at, faults, one, answer)
-    if (answer && answer.status < 400 && one.method !== 'GET' && changesPeople.test(operation.path)) {
+    if (
+      !undone &&
+      (people(before) !== settled ||
+        (answer && answer.status < 400 && one.method !== 'GET' && changesPeople.test(operation.path)))
+    ) {
       await house.restorePeople()
       before = await fingerprint()
+      settled = people(before)
     }
     if (at % poolEvery === 0) pool = await readPool(house.db)
     if (at % guaranteesEvery === guaranteesEvery - 1) {
@@ -115,15 +166,26 @@ export async function fuzz(house: FuzzHouse, options: FuzzOptions): Promise<Fuzz
   }
 
   const over = () => report.cases >= cases || performance.now() > deadline || report.faults.length >= most
+  // First each once as it succeeds and as it is refused, and undone, so that none takes from another what it needs.
+  for (const operation of api.operations) {
+    if (over()) break
+    const ready = await makeReady(operation)
+    await ask(operation, 'valid', null, ready)
+    for (const [way, actor] of refusals(operation))
+      if (!refused.has(operation.name)) await ask(operation, way, actor, ready)
+    await log.undo()
+    before = await fingerprint()
+  }
+  await log.close()
+  undone = false
+  settled = people(before)
+  // Then anybody in any way, and what is done stays done.
   for (let round = 0; !over(); round += 1) {
     for (const operation of api.operations) {
       if (over()) break
-      if (slow.test(operation.path) && round % 3 !== 0) continue
-      const actors = actorsFor(operation)
-      // First until it succeeds, asked by whom it is for; then by anybody in any way.
-      for (let attempt = 0; attempt < triesToSucceed && !succeeded.has(operation.name) && !over(); attempt += 1)
-        await ask(operation, 'valid', actors[0] as ActorName)
-      if (!over()) await ask(operation, chance.happens(0.25) ? 'valid' : chance.pick(ways), chance.pick(actors))
+      if (slow.test(operation.path) && round % 3 !== 2) continue
+      const ready = chance.happens(fromReady) ? await makeReady(operation) : null
+      await ask(operation, chance.happens(0.25) ? 'valid' : chance.pick(ways), chance.pick(actorsFor(operation)), ready)
     }
   }
   const broken = await house.violations()

@@ -69,8 +69,16 @@ export function answerFaults(one: Case, answer: Answer | null, schemas: Schemas)
   return faults
 }
 
-/** Tables that a refused request may change: the answer kept for its key, the evidence of a refusal, and views counted meanwhile. */
-const evidence = new Set(['idempotency_keys', 'slot_refusals', 'stock_refusals', 'daily_figures', 'counted_events'])
+/** Tables that a refused request may change: the answer kept for its key, the evidence of a refusal, views and wrong codes counted meanwhile, a passkey's question. */
+const evidence = new Set([
+  'idempotency_keys',
+  'slot_refusals',
+  'stock_refusals',
+  'daily_figures',
+  'counted_events',
+  'two_factors',
+  'verifications',
+])
 
 export function writeFaults(answer: Answer | null, changed: readonly string[]): string[] {
   if (!answer || answer.status < 400) return []

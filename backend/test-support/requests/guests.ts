@@ -85,6 +85,11 @@ export const guestRequests: Requests = {
     params: { idOrSlug: await w.id('SELECT slug FROM seller_profiles WHERE id = :sellerId') },
   }),
 
+  'GET /api/v1/hosts/{idOrSlug}': async (w) => ({
+    ...own,
+    params: { idOrSlug: await w.id('SELECT slug FROM host_profiles WHERE id = :hostId') },
+  }),
+
   'GET /api/v1/cart': async (w) => {
     await withBasket(w)
     return own

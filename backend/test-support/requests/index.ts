@@ -20,7 +20,5 @@ export const requests: Requests = {
 
 /** What no request over HTTP alone brings to success, with the reason. */
 export const withoutSuccess: Record<string, string> = {
-  'POST /api/v1/appeals': 'wants the link of somebody suspended (moderation.test.ts drives it)',
-  'POST /api/v1/appeals/open': 'wants the link of somebody suspended (moderation.test.ts drives it)',
   'GET /api/v1/realtime': 'speaks WebSocket: over HTTP it only refuses (realtime.test.ts drives it)',
 }

@@ -195,12 +195,14 @@ const hostRequests: Requests = {
     params: { id: await w.id(`SELECT id FROM reviews WHERE payee_id = :hostId ORDER BY answer IS NOT NULL, id`) },
     body: { text: 'Gracias, aquí está su casa.' },
   }),
-  'PUT /api/v1/questions/{id}/answer': async (w) => ({
-    ...host,
-    also: ['manager'],
-    params: { id: await w.id(`SELECT id FROM questions WHERE payee_id = :hostId ORDER BY answer IS NOT NULL, id`) },
-    body: { text: 'Sí: hay una rampa.' },
-  }),
+  'PUT /api/v1/questions/{id}/answer': async (w) => {
+    const asked = await w.did('POST /api/v1/experiences/{id}/questions', {
+      by: 'ana',
+      params: { id: await w.id(experience) },
+      body: { text: '¿Hay lugar para una silla de ruedas?' },
+    })
+    return { ...host, also: ['manager'], params: { id: asked.id }, body: { text: 'Sí: hay una rampa.' } }
+  },
 }
 
 const sellerRequests: Requests = {

@@ -47,21 +47,39 @@ const answers = {
   phone: '9511234567',
   region: 'costa',
   town: 'Pinotepa',
-  hostType: 'cocina',
   offer: 'Un desayuno en el comal, con la historia de cada salsa.',
   story: 'Aprendí de mi abuela, y ella de la suya, a la orilla del río. '.repeat(5),
 }
-const draft = (w: World) => w.did('POST /api/v1/me/applications')
-export async function completeApplication(w: World): Promise<string> {
-  const { id } = await draft(w)
+/** The one that luis began, or one that he begins. */
+async function draft(w: World, kind: 'HOST' | 'SELLER' = 'HOST'): Promise<{ id: string }> {
+  const [begun] = await w.rows<{ id: string }>(
+    `SELECT id FROM applications WHERE user_id = :luis AND kind = '${kind}' AND status IN ('DRAFT', 'MORE_NEEDED')`,
+  )
+  return begun ?? w.did('POST /api/v1/me/applications', { by: 'luis', body: { kind } })
+}
+export async function completeApplication(w: World, kind: 'HOST' | 'SELLER' = 'HOST'): Promise<string> {
+  const { id } = await draft(w, kind)
+  const craft = await w.id('SELECT slug FROM craft_types ORDER BY slug')
   const photoIds = [await fileOf(w, 'luis', 'PROFILE')]
   const documentIds = [await fileOf(w, 'luis', 'DOCUMENT')]
   await w.did('PATCH /api/v1/me/applications/{id}', {
     by: 'luis',
     params: { id },
-    body: { answers: { ...answers, photoIds }, documentIds },
+    body: {
+      answers: { ...answers, ...(kind === 'HOST' ? { hostType: 'cocina' } : { crafts: [craft] }), photoIds },
+      documentIds,
+    },
   })
   return id
+}
+
+/** In the mail to somebody who was suspended. */
+async function appealLink(w: World): Promise<string> {
+  const { body, by } = await w.prepare('POST /api/v1/moderation/decisions')
+  await w.did('POST /api/v1/moderation/decisions', { by, body: { ...(body as object), action: 'SUSPEND' } })
+  await w.work('moderation.decided/notifications')
+  await w.work('notifications.mail-about-decision')
+  return w.tokenMailedTo('luis')
 }
 
 export const peopleRequests: Requests = {
@@ -149,7 +167,7 @@ export const peopleRequests: Requests = {
   'GET /api/v1/media/{id}': async (w) => ({ by: 'ana', params: { id: await fileOf(w, 'ana', 'REVIEW') } }),
   'GET /api/v1/media/{id}/file': async (w) => ({
     by: 'ana',
-    also: ['moderator', 'admin', 'unproved'],
+    also: ['admin', 'unproved'],
     params: { id: await fileOf(w, 'ana', 'DOCUMENT') },
   }),
   'DELETE /api/v1/media/{id}': async (w) => ({ by: 'ana', params: { id: await fileOf(w, 'ana', 'REVIEW') } }),
@@ -170,6 +188,11 @@ export const peopleRequests: Requests = {
     params: { id: await completeApplication(w) },
   }),
   'POST /api/v1/me/applications/{id}/payouts': async (w) => ({ by: 'luis', params: { id: (await draft(w)).id } }),
+  'POST /api/v1/team-invitations/look': async (w) => {
+    await w.did('POST /api/v1/host/team')
+    await w.work('partners.mail-invitation')
+    return { ...anybody, body: { token: await w.tokenMailedTo('luis') } }
+  },
   'GET /api/v1/me/partners': () => ({ by: 'host', strangers: 'own' }),
   'POST /api/v1/me/partners/accept': async (w) => {
     await w.did('POST /api/v1/host/team')
@@ -185,7 +208,9 @@ export const peopleRequests: Requests = {
     ...own,
     body: {
       contentKind: 'REVIEW',
-      contentId: await w.id('SELECT id FROM reviews WHERE user_id = :luis ORDER BY id'),
+      contentId: await w.id(
+        'SELECT r.id FROM reviews r WHERE r.user_id = :luis AND r.hidden_at IS NULL AND NOT EXISTS (SELECT 1 FROM reports x WHERE x.content_id = r.id) ORDER BY r.id',
+      ),
       reason: 'SPAM',
     },
   }),
@@ -193,6 +218,11 @@ export const peopleRequests: Requests = {
     await w.did('POST /api/v1/moderation/decisions')
     return { by: 'luis', strangers: 'own' }
   },
+  'POST /api/v1/appeals/open': async (w) => ({ ...anybody, body: { token: await appealLink(w) } }),
+  'POST /api/v1/appeals': async (w) => ({
+    ...anybody,
+    body: { token: await appealLink(w), text: 'No es publicidad: así me fue a mí.' },
+  }),
   'POST /api/v1/me/decisions/{id}/appeal': async (w) => ({
     by: 'luis',
     params: { id: (await w.did('POST /api/v1/moderation/decisions')).id },

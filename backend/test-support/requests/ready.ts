@@ -39,6 +39,8 @@ export interface World {
   /** The same, with the cookies that the answer set. */
   asked<Answer>(route: string): Promise<{ body: Answer; cookie: string }>
   publicUrl: string
+  /** Another operation's request, not sent. */
+  prepare(route: string): Promise<Ready>
   userId(name: PersonName): string
   email(name: PersonName): string
   /** Runs the newest waiting job of that name: in these houses none runs by itself. */

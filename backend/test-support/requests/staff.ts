@@ -6,12 +6,20 @@ import { fresh, inDays, pesos, type Requests, type World } from './ready.ts'
 const admin = { by: 'admin' } as const
 const moderator = { by: 'moderator' } as const
 
-const reported = async (w: World) => {
+async function reported(w: World): Promise<string> {
+  const [open] = await w.rows<{ id: string }>(
+    `SELECT x.content_id AS id FROM reports x JOIN reviews r ON r.id = x.content_id WHERE x.decision_id IS NULL AND r.user_id = :luis AND r.hidden_at IS NULL`,
+  )
+  if (open) return open.id
   await w.did('POST /api/v1/reports')
   return w.id(`SELECT content_id FROM reports ORDER BY id DESC`)
 }
-const application = async (w: World) => {
-  const id = await completeApplication(w)
+async function application(w: World, kind: 'HOST' | 'SELLER' = 'HOST'): Promise<{ id: string }> {
+  const [sent] = await w.rows<{ id: string }>(
+    `SELECT id FROM applications WHERE user_id = :luis AND kind = '${kind}' AND status = 'SUBMITTED'`,
+  )
+  if (sent) return sent
+  const id = await completeApplication(w, kind)
   await w.did('POST /api/v1/me/applications/{id}/submit', { by: 'luis', params: { id } })
   return { id }
 }
@@ -185,7 +193,8 @@ export const staffRequests: Requests = {
   'GET /api/v1/admin/applications/{id}': async (w) => ({ ...admin, params: await application(w) }),
   'POST /api/v1/admin/applications/{id}/approve': async (w) => ({
     ...admin,
-    params: await application(w),
+    // The other kind: whoever is a host cannot ask to be one.
+    params: await application(w, 'SELLER'),
     body: { verified: true },
   }),
   'POST /api/v1/admin/applications/{id}/ask': async (w) => ({

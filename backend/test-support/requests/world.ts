@@ -1,6 +1,8 @@
 /** What the requests need to know and to do in a house with the demo's data. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { listCapturedMail } from '../../src/platform/outside/mail/mail-folder.ts'
+import type { JobHandler } from '../../src/platform/jobs.ts'
 import { type DemoHouse, stripeSignature } from '../demo-house.ts'
 import { emailOf, type Person, type PersonName } from '../demo-people.ts'
 import { requests } from './index.ts'
@@ -19,6 +21,16 @@ export function toInject(route: string, ready: Ready, person: Person): InjectOpt
   else if (ready.body !== undefined) headers['content-type'] = 'application/json'
   const payload = ready.raw ? ready.raw.bytes : ready.body === undefined ? undefined : written(ready.body)
   return { method: method as 'GET', url: `${url}${query}`, headers, ...(payload === undefined ? {} : { payload }) }
+}
+
+/** Of a job by its name, or of an event for one of those who listen. */
+function handlerOf({ modules }: DemoHouse, name: string): JobHandler['handle'] | null {
+  const found = modules.all.flatMap((module) => module.jobs ?? []).find(({ job }) => job.name === name)
+  if (found) return found.handle
+  const listener = modules.all
+    .flatMap((module) => module.subscriptions ?? [])
+    .find((one) => `${one.event.type}/${one.name}` === name)
+  return listener ? async ({ data, ...meta }: { data: never }) => listener.handle(data, meta as never) : null
 }
 
 export function openWorld(house: DemoHouse): World & {
@@ -58,7 +70,14 @@ export function openWorld(house: DemoHouse): World & {
       if (!prepare) throw new Error(`${route} has no request that succeeds: add one in backend/test-support/requests`)
       return prepare(world)
     },
-    send: async (route: string, ready: Ready, as: PersonName) => app.inject(toInject(route, ready, people[as])),
+    /** A machine with no time left sheds load, and says when to come back. */
+    async send(route: string, ready: Ready, as: PersonName) {
+      for (let attempt = 1; ; attempt += 1) {
+        const answer = await app.inject(toInject(route, ready, people[as]))
+        if (answer.statusCode !== 503 || attempt === 4) return answer
+        await wait(Number(answer.headers['retry-after'] ?? 1) * 1000)
+      }
+    },
     publicUrl: house.publicUrl,
     async answerOf(route: string, change: Partial<Ready>) {
       // What is changed need not be looked for.
@@ -66,7 +85,7 @@ export function openWorld(house: DemoHouse): World & {
         change.by && Object.keys(change).length > 1 ? (change as Ready) : { ...(await world.prepare(route)), ...change }
       const answer = await world.send(route, ready, ready.by)
       if (answer.statusCode >= 300)
-        throw new Error(`before it, ${route} as ${ready.by}: ${answer.statusCode} ${answer.body}`)
+        throw new NothingLikeIt(`before it, ${route} as ${ready.by}: ${answer.statusCode} ${answer.body}`)
       return answer
     },
     async did<Answer>(route: string, change: Partial<Ready> = {}): Promise<Answer> {
@@ -83,16 +102,14 @@ export function openWorld(house: DemoHouse): World & {
         `SELECT id, data FROM pgboss.job WHERE name = $1 AND state = 'created' ORDER BY created_on DESC, id DESC LIMIT 1`,
         [name],
       )
-      const handler = house.modules.all
-        .flatMap((module) => module.jobs ?? [])
-        .find(({ job: { name: called } }) => called === name)
+      const handler = handlerOf(house, name)
       if (!job || !handler) throw new NothingLikeIt(`no ${name} waits to be run`)
       const { data } = job.data as { data: never }
-      await handler.handle(data, { id: job.id, correlationId: job.id })
+      await handler(data, { id: job.id, correlationId: job.id })
     },
     async tokenMailedTo(name: PersonName) {
       const [mail] = await listCapturedMail(house.dataDir, emailOf(name))
-      const token = /(?:token=|invitacion\/)([\w.-]+)/.exec(mail?.text ?? '')?.[1]
+      const token = /(?:token=|enlace=|invitacion\/)([\w.-]+)/.exec(mail?.text ?? '')?.[1]
       if (!token) throw new NothingLikeIt(`no link was mailed to ${name}: ${mail?.text}`)
       return token
     },

@@ -104,7 +104,10 @@ export function mediaRoutes(app: FastifyInstance, deps: MediaDeps): void {
     access: 'signed-in',
     summary: 'A document, for its owner and for administrators; that they read it is recorded',
     tags,
-    schema: { params: MediaIdParams, response: { 200: z.string() } },
+    schema: {
+      params: MediaIdParams,
+      response: { 200: z.string().meta({ contentMediaType: 'application/pdf image/webp' }) },
+    },
     handler: async (request, reply) => {
       const { userId, role } = request.viewer
       const file = await openDocument(deps, {

@@ -7,15 +7,20 @@ import { mediaHouse } from '../../../test-support/media-house.ts'
 import {
   avif,
   bomb,
+  documentAndPicture,
   gif,
   html,
   jpeg,
+  jpegWithComment,
+  otherKinds,
+  pageAndPicture,
   pdf,
   photoWithPosition,
   pictureAndArchive,
   pictureAndPage,
   png,
   pngClaiming,
+  pngWithTexts,
   ribbon,
   svg,
   tiff,
@@ -83,17 +88,31 @@ describe('a picture', () => {
     expect((await house.app.inject({ url: '/media/..%2foriginals%2fx.webp' })).statusCode).toBe(400)
   })
 
-  test('loses position, owner and camera, and stands as the phone was held', async () => {
-    const original = await photoWithPosition()
-    expect((await sharp(original).metadata()).exif?.toString('latin1')).toContain('Ana Ruiz')
-    const { picture } = await ready(ana, original)
-    expect(picture).toMatchObject({ width: 400, height: 800 })
-    for (const { url } of picture.sizes) {
-      const { bytes } = await ask(null, 'GET', url)
-      const about = await sharp(bytes).metadata()
-      expect([about.exif, about.xmp, about.icc, about.iptc, about.orientation]).toEqual(Array(5).fill(undefined))
-      expect(bytes.includes('Ana Ruiz')).toBe(false)
-    }
+  test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
+    '%s loses position, owner and camera, and stands as the phone was held',
+    async (kind) => {
+      const original = await photoWithPosition(kind)
+      expect((await sharp(original).metadata()).exif?.toString('latin1')).toContain('Ana Ruiz')
+      const { picture } = await ready(ana, original)
+      expect(picture).toMatchObject({ width: 400, height: 800 })
+      for (const { url } of picture.sizes) {
+        const { bytes } = await ask(null, 'GET', url)
+        const about = await sharp(bytes).metadata()
+        expect([about.exif, about.xmp, about.icc, about.iptc, about.orientation]).toEqual(Array(5).fill(undefined))
+        expect(bytes.includes('Ana Ruiz')).toBe(false)
+      }
+    },
+  )
+
+  test.each([
+    ['a page in a comment', jpegWithComment, 'alert(document.cookie)'],
+    ['a program in a text, and a text without end', pngWithTexts, 'system('],
+  ])('loses %s', async (_, make, hidden) => {
+    const original = await make()
+    expect(original.includes(hidden)).toBe(true)
+    const { status, picture } = await ready(ana, original)
+    expect(status).toBe('READY')
+    for (const { url } of picture.sizes) expect((await ask(null, 'GET', url)).bytes.includes(hidden)).toBe(false)
   })
 
   test('the original is private while it waits and gone afterwards', async () => {
@@ -133,6 +152,14 @@ describe('what is refused', () => {
     ['a PDF as a photo', 'MEDIA_TYPE_REFUSED', 415, () => pdf],
     ['a photo that is a page too', 'MEDIA_TYPE_REFUSED', 415, pictureAndPage],
     ['a photo that is an archive too', 'MEDIA_TYPE_REFUSED', 415, pictureAndArchive],
+    ['a page that goes on as a photo', 'MEDIA_TYPE_REFUSED', 415, pageAndPicture],
+    ['a document that goes on as a photo', 'MEDIA_TYPE_REFUSED', 415, documentAndPicture],
+    ...Object.entries(otherKinds).map(([kind, bytes]): [string, string, number, () => Buffer] => [
+      kind,
+      'MEDIA_TYPE_REFUSED',
+      415,
+      () => bytes,
+    ]),
     ['an animation', 'MEDIA_TYPE_REFUSED', 415, animation],
     ['a decompression bomb', 'MEDIA_TOO_MANY_PIXELS', 413, bomb],
     ['50 megapixels', 'MEDIA_TOO_MANY_PIXELS', 413, () => pngClaiming(10_000, 5000, 1)],

@@ -41,7 +41,10 @@ export function privacyRoutes(app: FastifyInstance, deps: PrivacyDeps & { now: (
     timeoutMs: 30_000,
     summary: 'Everything the house keeps about me, as JSON or as a page (403 STEP_UP_REQUIRED after a while)',
     tags,
-    schema: { querystring: ExportQuery, response: { 200: z.string() } },
+    schema: {
+      querystring: ExportQuery,
+      response: { 200: z.string().meta({ contentMediaType: 'application/json text/html' }) },
+    },
     handler: async (request, reply) => {
       const { viewer, language } = request
       await deps.identity.assertProved(viewer)

@@ -357,7 +357,7 @@ export function hostCalendarRoutes(deps: ScheduleDeps) {
       problems: [404],
       summary: 'A host’s bookings for their own calendar; the address is the key: `{token}.ics`.',
       tags,
-      schema: { params: CalendarFeedParams, response: { 200: z.string().meta({ description: 'text/calendar' }) } },
+      schema: { params: CalendarFeedParams, response: { 200: z.string().meta({ contentMediaType: 'text/calendar' }) } },
       async handler(request, reply) {
         const calendar = await readFeed(deps, request.params.file)
         if (calendar === null) throw platformErrors.NOT_FOUND()

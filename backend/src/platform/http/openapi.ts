@@ -139,12 +139,16 @@ function operationIdOf(method: string, path: string): string {
 }
 
 const textMedia: Record<string, string> = { '.ics': 'text/calendar', '.csv': 'text/csv', '.pdf': 'application/pdf' }
-/** An answer that is a bare text is no JSON. */
+/** An answer that is a bare text is no JSON: its kind is the schema's `contentMediaType` (several with spaces between), or its address's. */
 function nameTextMedia(operation: Operation, path: string): void {
   for (const response of Object.values(operation.responses)) {
     const json = response.content?.['application/json']
     if (!json || (json['schema'] as Json | undefined)?.['type'] !== 'string') continue
-    response.content = { [textMedia[extname(path)] ?? 'text/plain']: json }
+    const { contentMediaType, ...schema } = json['schema'] as Json & { contentMediaType?: string }
+    const media = contentMediaType?.split(' ') ?? [textMedia[extname(path)] ?? 'text/plain']
+    response.content = Object.fromEntries(
+      media.map((type) => [type, { ...json, schema: type.endsWith('json') ? {} : schema }]),
+    )
   }
 }
 
