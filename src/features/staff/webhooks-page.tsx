@@ -65,7 +65,7 @@ function Events() {
         </>
       ),
     },
-    { key: 'replay', head: t('webhooks.replay'), cell: (event) => <Replay id={event.id} /> },
+    { key: 'replay', head: t('webhooks.replay'), cell: (event) => <Replay id={event.id} type={event.type} /> },
   ]
   return (
     <>
@@ -132,7 +132,7 @@ function Events() {
   )
 }
 
-function Replay({ id }: { id: string }) {
+function Replay({ id, type }: { id: string; type: string }) {
   const { t } = useTranslation('casework')
   const toast = useToast()
   const replay = useStaffAction()
@@ -148,6 +148,7 @@ function Replay({ id }: { id: string }) {
         }
       >
         {t('webhooks.replay')}
+        <span className="sr-only">: {type}</span>
       </Button>
       <ProblemNotice error={replay.error} />
     </>
