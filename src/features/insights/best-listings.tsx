@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormatMoney } from '../../lib/money.ts'
 import { Section } from '../../ui/page.tsx'
 import { Picture } from '../../ui/picture.tsx'
-import type { Dashboard, Side } from './dashboard.rules.ts'
+import { type Dashboard, knownShare, type Side } from './dashboard.rules.ts'
 import { useMetricWords } from './use-metric-words.ts'
 
 const most = 5
@@ -27,7 +27,7 @@ export function BestListings({ side, dashboard }: { side: Side; dashboard: Dashb
               <span className="tabular block text-sm text-ink-soft">
                 {t(side === 'HOST' ? 'seats' : 'sold', { count: listing.units })}
                 {listing.views > 0 && ` · ${t('seen', { count: listing.views })}`}
-                {listing.conversion !== null && ` · ${words.value('conversion', listing.conversion)}`}
+                {knownShare(listing.conversion) !== null && ` · ${words.value('conversion', listing.conversion)}`}
               </span>
             </span>
             <span className="tabular shrink-0 font-semibold">{money(listing.revenue, 'short')}</span>

@@ -11,8 +11,12 @@ export const metricsOf: Record<Side, readonly Metric[]> = {
 }
 export const isShare = (metric: Metric): boolean => metric === 'occupancy' || metric === 'conversion'
 
+/** More sales than views: of that time views were not counted, and a part of them would say nothing. */
+export const knownShare = (share: number | null): number | null => (share !== null && share > 1 ? null : share)
+
 /** Pesos for revenue, of one for shares; null when there is nothing to divide by. */
 export function valueOf(figures: Figures, metric: Metric): number | null {
+  if (metric === 'conversion') return knownShare(figures.conversion)
   return metric === 'revenue' ? figures.revenue.amount / 100 : figures[metric]
 }
 

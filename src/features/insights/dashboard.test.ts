@@ -18,6 +18,8 @@ test('money in pesos, shares of one, and no number where there is nothing to div
   expect(valueOf({ ...none, revenue: pesos(125_050) }, 'revenue')).toBe(1250.5)
   expect(valueOf({ ...none, occupancy: 0.25 }, 'occupancy')).toBe(0.25)
   expect(valueOf(none, 'conversion')).toBeNull()
+  expect(valueOf({ ...none, conversion: 0.25 }, 'conversion')).toBe(0.25)
+  expect(valueOf({ ...none, conversion: 22 }, 'conversion')).toBeNull()
 })
 
 test('counts change by a part of what was, shares by points; from nothing there is no part', () => {
