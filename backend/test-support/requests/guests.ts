@@ -79,10 +79,6 @@ export const guestRequests: Requests = {
     ...own,
     params: { id: await w.id(`SELECT listing_id FROM questions WHERE listing_kind = 'PRODUCT' ORDER BY id`) },
   }),
-  'GET /api/v1/hosts/{idOrSlug}': async (w) => ({
-    ...own,
-    params: { idOrSlug: await w.id('SELECT slug FROM host_profiles WHERE id = :hostId') },
-  }),
   'GET /api/v1/sellers': () => own,
   'GET /api/v1/sellers/{idOrSlug}': async (w) => ({
     ...own,
