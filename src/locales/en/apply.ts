@@ -130,7 +130,6 @@ export const apply: typeof source = {
   documentOpen: 'Open',
   documentRemove: 'Remove {{name}}',
   documentFull: 'Up to {{count}} documents fit.',
-  payoutsTitle: 'The account your money goes to',
   payouts:
     'You open it with our payment provider: there you say who you are and which account is paid. We keep none of that. It can wait; until it is ready, what you earn is kept under your name.',
   payoutsOpen: 'Open my payout account',

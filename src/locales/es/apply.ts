@@ -125,7 +125,6 @@ export const apply = {
   documentOpen: 'Abrir',
   documentRemove: 'Quitar {{name}}',
   documentFull: 'Caben hasta {{count}} documentos.',
-  payoutsTitle: 'La cuenta a la que llega tu dinero',
   payouts:
     'La abres con nuestro proveedor de pagos: ahí dices quién eres y a qué cuenta te depositan. Nosotros no guardamos esos datos. Puede esperar hasta después; mientras no esté lista, lo que ganes se guarda a tu nombre.',
   payoutsOpen: 'Abrir mi cuenta de cobro',
