@@ -251,7 +251,6 @@ function Payouts({ application, saving }: Props) {
   const { payouts } = application
   return (
     <div className="flex flex-col items-start gap-4">
-      <h3 className="text-lg">{t('payoutsTitle')}</h3>
       <p className="max-w-prose">{t('payouts')}</p>
       {payouts === 'READY' ? (
         <Notice tone="success">{t('payoutsDone')}</Notice>
