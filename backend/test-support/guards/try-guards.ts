@@ -1,0 +1,82 @@
+/** Takes each guard away in turn and drives the routes that ask it, until the authorisation matrix notices. */
+import './switch.ts'
+import type { Declared } from '../authorisation.ts'
+import { openDrive } from '../authorisation-matrix.ts'
+import { buildDemoHouse, type HouseDatabase } from '../demo-house.ts'
+import { readApi } from '../fuzz/operations.ts'
+import { requests } from '../requests/index.ts'
+import type { Guard } from './find-guards.ts'
+import { askedSince, switchOff, weaken } from './switch.ts'
+
+export interface Verdict {
+  guard: string
+  /** What noticed; null when nothing did. */
+  noticed: string | null
+  /** Whether any request of the matrix asks it at all. */
+  reached: boolean
+  /** What was wrong before anything was taken away. */
+  before?: string
+}
+
+const weaker: Record<string, [name: string, access: unknown][]> = {
+  'signed-in': [['public', 'public']],
+  moderator: [['signed-in', 'signed-in']],
+  admin: [
+    ['moderator', { role: 'moderator' }],
+    ['signed-in', 'signed-in'],
+  ],
+}
+
+export async function tryGuards(
+  db: HouseDatabase,
+  guards: readonly Guard[],
+  { only, say }: { only: string; say: (verdict: Verdict) => void },
+): Promise<void> {
+  const house = await buildDemoHouse(db, { CACHE: 'off' })
+  try {
+    const drive = await openDrive(house)
+    const routes = readApi(house.document)
+      .operations.map(({ name, access }) => ({ route: name, access: access as Declared }))
+      .filter(({ route }) => requests[route])
+    // Which routes ask which guard, as things are.
+    const sound: typeof routes = []
+    const asking = new Map<number, typeof routes>()
+    for (const one of routes) {
+      askedSince()
+      const faults = await drive.faultsOf(one.route, one.access).catch((error: unknown) => [String(error)])
+      // Nothing can be shown by a route that is red as it is.
+      if (faults.length) {
+        say({ guard: `${one.route}, as it is`, noticed: null, reached: true, before: faults.join('\n') })
+        continue
+      }
+      sound.push(one)
+      for (const id of askedSince()) asking.set(id, [...(asking.get(id) ?? []), one])
+    }
+    const firstFault = async (some: typeof routes) => {
+      for (const { route, access } of some) {
+        const [fault] = await drive.faultsOf(route, access, { first: true }).catch((error: unknown) => [String(error)])
+        if (fault) return fault.slice(0, 160)
+      }
+      return null
+    }
+    for (const one of sound) {
+      for (const [name, access] of weaker[one.access] ?? []) {
+        const guard = `${one.route}: ${one.access} → ${name}`
+        if (!guard.includes(only)) continue
+        weaken({ route: one.route, access })
+        say({ guard, noticed: await firstFault([one]), reached: true })
+        weaken(null)
+      }
+    }
+    for (const { id, file, line, text } of guards) {
+      const guard = `${file}:${line}: ${text}`
+      if (!guard.includes(only)) continue
+      const some = asking.get(id) ?? []
+      switchOff(id)
+      say({ guard, noticed: await firstFault(some), reached: some.length > 0 })
+      switchOff(null)
+    }
+  } finally {
+    await house.close()
+  }
+}

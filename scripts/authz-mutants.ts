@@ -1,0 +1,60 @@
+/** `npm run authz:mutants [-- --only TEXT]`: takes each guard away on a copy of the code and says what the matrix noticed. */
+import { spawnSync } from 'node:child_process'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findGuards, type Guard } from '../backend/test-support/guards/find-guards.ts'
+import { noGuards } from '../backend/test-support/guards/no-guards.ts'
+import { Explained, runScript } from './command.ts'
+import { inProject } from './project.ts'
+
+const copied = [
+  'backend',
+  'contracts',
+  'sandbox',
+  'prisma',
+  'scripts',
+  'package.json',
+  'prisma.config.ts',
+  'tsconfig.json',
+]
+const guarded = ['backend/src/modules/**/*.ts', 'backend/src/modules.ts', 'backend/src/platform/http/access.ts']
+
+/** Rewrites the copy's sources and answers what can be switched off in them. */
+function rewriteIn(folder: string): Guard[] {
+  const all: Guard[] = []
+  for (const file of globSync(guarded, { cwd: folder }).toSorted()) {
+    if (/\.test\.ts$|guarantees/.test(file)) continue
+    const path = join(folder, file)
+    const { guards, rewritten } = findGuards(file, readFileSync(path, 'utf8'), all.length)
+    if (guards.length) writeFileSync(path, rewritten)
+    all.push(...guards)
+  }
+  // What a route declares is looked at here, and may be weakened for one at a time.
+  const edge = join(folder, 'backend/src/platform/http/access.ts')
+  const declared = 'const { access } = routeOptions.config\n'
+  const source = readFileSync(edge, 'utf8')
+  if (source.split(declared).length !== 2) throw new Explained(`${edge} no longer has exactly one "${declared.trim()}"`)
+  writeFileSync(edge, source.replace(declared, 'const access = globalThis.declaredBy(routeOptions)\n'))
+  return all
+}
+
+await runScript(async () => {
+  const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
+  const folder = mkdtempSync(join(tmpdir(), 'guelaguetza-guards-'))
+  try {
+    for (const part of copied) cpSync(inProject(part), join(folder, part), { recursive: true })
+    symlinkSync(inProject('node_modules'), join(folder, 'node_modules'))
+    const guards = rewriteIn(folder).filter(({ file, text }) => !noGuards.some((one) => one.fits(file, text)))
+    writeFileSync(join(folder, 'guards.json'), JSON.stringify(guards))
+    const run = spawnSync(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', 'scripts/authz-mutants-run.ts', values.only],
+      { cwd: folder, stdio: 'inherit' },
+    )
+    if (run.status !== 0) throw new Explained('there are guards that can be taken away unnoticed')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
