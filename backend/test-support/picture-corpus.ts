@@ -58,14 +58,18 @@ export async function jpegWithComment(): Promise<Buffer> {
   head.writeUInt16BE(html.length + 2, 2)
   return Buffer.concat([photo.subarray(0, 2), head, html, photo.subarray(2)])
 }
-/** Texts beside the pixels: a program's, and one that unpacks to a hundred megabytes. */
-export async function pngWithTexts(): Promise<Buffer> {
+/** A text beside the pixels. */
+async function pngWith(text: Buffer): Promise<Buffer> {
   const picture = await png()
   const header = 8 + 25
-  const program = chunk('tEXt', Buffer.from('Comment\0<?php system($_GET["c"]); ?>', 'latin1'))
+  return Buffer.concat([picture.subarray(0, header), text, picture.subarray(header)])
+}
+export const pngWithProgram = () =>
+  pngWith(chunk('tEXt', Buffer.from('Comment\0<?php system($_GET["c"]); ?>', 'latin1')))
+/** It unpacks to a hundred megabytes. */
+export const pngWithEndlessText = () => {
   const packed = deflateSync(Buffer.alloc(100_000_000), { level: 9 })
-  const huge = chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), packed]))
-  return Buffer.concat([picture.subarray(0, header), program, huge, picture.subarray(header)])
+  return pngWith(chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), packed])))
 }
 /** Opens as a picture and as an archive. */
 export const pictureAndArchive = async () =>

@@ -20,7 +20,8 @@ import {
   pictureAndPage,
   png,
   pngClaiming,
-  pngWithTexts,
+  pngWithEndlessText,
+  pngWithProgram,
   ribbon,
   svg,
   tiff,
@@ -104,15 +105,10 @@ describe('a picture', () => {
     },
   )
 
-  test.each([
-    ['a page in a comment', jpegWithComment, 'alert(document.cookie)'],
-    ['a program in a text, and a text without end', pngWithTexts, 'system('],
-  ])('loses %s', async (_, make, hidden) => {
-    const original = await make()
-    expect(original.includes(hidden)).toBe(true)
-    const { status, picture } = await ready(ana, original)
+  test('loses a text that would unpack to a hundred megabytes', async () => {
+    const { status, picture } = await ready(ana, await pngWithEndlessText())
     expect(status).toBe('READY')
-    for (const { url } of picture.sizes) expect((await ask(null, 'GET', url)).bytes.includes(hidden)).toBe(false)
+    for (const { url } of picture.sizes) expect((await ask(null, 'GET', url)).bytes.length).toBeLessThan(500_000)
   })
 
   test('the original is private while it waits and gone afterwards', async () => {
@@ -152,6 +148,8 @@ describe('what is refused', () => {
     ['a PDF as a photo', 'MEDIA_TYPE_REFUSED', 415, () => pdf],
     ['a photo that is a page too', 'MEDIA_TYPE_REFUSED', 415, pictureAndPage],
     ['a photo that is an archive too', 'MEDIA_TYPE_REFUSED', 415, pictureAndArchive],
+    ['a page in a comment', 'MEDIA_TYPE_REFUSED', 415, jpegWithComment],
+    ['a program in a text', 'MEDIA_TYPE_REFUSED', 415, pngWithProgram],
     ['a page that goes on as a photo', 'MEDIA_TYPE_REFUSED', 415, pageAndPicture],
     ['a document that goes on as a photo', 'MEDIA_TYPE_REFUSED', 415, documentAndPicture],
     ...Object.entries(otherKinds).map(([kind, bytes]): [string, string, number, () => Buffer] => [
