@@ -138,7 +138,11 @@ module.exports = {
       comment: 'The simulation, the fuzzer and the chaos rehearsal are tests that take their time.',
       severity: 'error',
       from: {
-        pathNot: [TESTS, '^backend/test-support/', '^scripts/(chaos|fuzz|authz-mutants(-run)?|sim(-mutants|ulation-databases)?)[.]ts$'],
+        pathNot: [
+          TESTS,
+          '^backend/test-support/',
+          '^scripts/(chaos|fuzz|authz-mutants(-run)?|sim(-mutants|ulation-databases)?)[.]ts$',
+        ],
       },
       to: { path: ['^backend/test-support/', TESTS] },
     },

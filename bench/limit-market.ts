@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Cart, CheckoutWithPayment } from '../contracts/checkout.ts'
 import { Payment } from '../contracts/payments.ts'
 import { Product, ProductPage } from '../contracts/products.ts'
-import { type Rate, shippingOffer } from '../contracts/shipping-offer.ts'
+import { type Rate, shippingOffer } from '../contracts/checkout-shipping-offer.ts'
 import { accountId, captureEntries, type Share } from '../backend/src/modules/ledger/postings.rules.ts'
 import {
   basketSql,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Instant, LatLng, Money, PageQuery, page, plainText, RegionSlug } from './common.ts'
 import { OwnPicture, pictureFields, ShownPicture } from './media.ts'
-import { leastPrice, mostPrice } from './prices.ts'
+import { leastPrice, mostPrice } from './products-prices.ts'
 
 export const productCategories = [
   'ARTESANIA',

@@ -1,6 +1,6 @@
 /** A piece while its seller writes it: texts as they are typed, until they are a write of the contract. */
 import type { OwnProduct, ProductPatch, ProductWrite } from '../../../contracts/products.ts'
-import { leastPrice, mostPrice } from '../../../contracts/prices.ts'
+import { leastPrice, mostPrice } from '../../../contracts/products-prices.ts'
 import { pesosText, readCount, readList, readPesos } from '../../lib/pesos.rules.ts'
 
 type Texts = { es: string; en: string }

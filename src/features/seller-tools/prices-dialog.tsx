@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { movedPrice } from '../../../contracts/prices.ts'
+import { movedPrice } from '../../../contracts/products-prices.ts'
 import type { OwnProduct } from '../../../contracts/products.ts'
 import { useFormatMoney } from '../../lib/money.ts'
 import { readCount } from '../../lib/pesos.rules.ts'

@@ -75,7 +75,9 @@ function useFacts(order: SoldOrder): { name: string; value: string; isLarge?: bo
   const address = order.shippingAddress
   if (!address) return []
   const left = order.items.filter(({ quantity, refundedQuantity }) => quantity > refundedQuantity)
-  const weight = new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 2 }).format(order.parcelGrams / 1000)
+  const weight = new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 2 }).format(
+    order.parcelGrams / 1000,
+  )
   const street = [address.line1, address.line2].filter(Boolean).join(', ')
   const town = `${address.postalCode} ${address.city}, ${stateName(address.country, address.state)}`
   return [

@@ -1,7 +1,7 @@
 /** Shipping rates while they are written: texts as they are typed, until they are a write of the contract. */
 import type { z } from 'zod'
 import type { ShippingRate, ShippingRatesWrite } from '../../../contracts/checkout.ts'
-import type { Rate } from '../../../contracts/shipping-offer.ts'
+import type { Rate } from '../../../contracts/checkout-shipping-offer.ts'
 import { pesosText, readCount, readPesos } from '../../lib/pesos.rules.ts'
 
 type Write = z.infer<typeof ShippingRatesWrite>['rates'][number]

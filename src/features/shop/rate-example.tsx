@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { shippingOffer } from '../../../contracts/shipping-offer.ts'
+import { shippingOffer } from '../../../contracts/checkout-shipping-offer.ts'
 import { useLanguage } from '../../lib/i18n.ts'
 import { mexicanStates } from '../../lib/mexican-states.ts'
 import { useFormatMoney } from '../../lib/money.ts'

@@ -7,7 +7,7 @@ import {
   ShippingRatesWrite,
 } from '../../../contracts/checkout.ts'
 import { type SellerProfile, SellerProfilePatch } from '../../../contracts/partners.ts'
-import { shippingOffer } from '../../../contracts/shipping-offer.ts'
+import { shippingOffer } from '../../../contracts/checkout-shipping-offer.ts'
 import { codeProblems, codeState, codeWrite, emptyCode, lastDay } from './code-draft.rules.ts'
 import { newPoint, pointsDraft, pointsProblems, pointsWrite } from './point-draft.rules.ts'
 import { profileDraft, profilePatch, profileProblems } from './profile-draft.rules.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BasketLine, priceBasket } from './basket-price.rules.ts'
 import type { DiscountTerms } from './discount.rules.ts'
-import type { Rate } from '../../../../contracts/shipping-offer.ts'
+import type { Rate } from '../../../../contracts/checkout-shipping-offer.ts'
 
 const now = new Date('2027-07-19T12:00:00Z')
 const sellers = ['a', 'b', 'c']

@@ -1,7 +1,12 @@
 /** What a basket costs: discounts on lines, shipping per seller, commission per line, and the one total that is charged. */
 import { bpsOf } from '../../platform/pure/money.ts'
 import { type DiscountProblem, type DiscountTerms, discountOf, noDiscount } from './discount.rules.ts'
-import { type Destination, type Rate, type ShippingOffer, shippingOffer } from '../../../../contracts/shipping-offer.ts'
+import {
+  type Destination,
+  type Rate,
+  type ShippingOffer,
+  shippingOffer,
+} from '../../../../contracts/checkout-shipping-offer.ts'
 
 export interface BasketLine {
   variantId: string

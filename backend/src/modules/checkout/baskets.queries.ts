@@ -3,7 +3,7 @@ import { Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
 import { onOffer } from '../experiences/index.ts'
 import { onSale } from '../products/index.ts'
 import type { DiscountTerms } from './discount.rules.ts'
-import type { Rate } from '../../../../contracts/shipping-offer.ts'
+import type { Rate } from '../../../../contracts/checkout-shipping-offer.ts'
 
 /** Whose basket: a person's, or that of a browser which has not signed in (by the hash of its cookie's token). */
 export type CartOwner = { kind: 'person'; userId: string } | { kind: 'browser'; tokenHash: string }

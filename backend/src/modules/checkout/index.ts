@@ -17,7 +17,7 @@ import { termsRoutes } from './terms.routes.ts'
 export * from './checkout.events.ts'
 export { priceBasket } from './basket-price.rules.ts'
 export type { DiscountTerms } from './discount.rules.ts'
-export type { Rate } from '../../../../contracts/shipping-offer.ts'
+export type { Rate } from '../../../../contracts/checkout-shipping-offer.ts'
 
 export interface Checkout extends Module {
   create(input: CreateInput): Promise<Created>

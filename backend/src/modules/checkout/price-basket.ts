@@ -1,7 +1,7 @@
 /** The basket as it stands, priced by the rules: the same for the screen, the quote and the checkout. */
 import type { Basket, ItemFacts, RateFacts, SlotFacts } from './baskets.queries.ts'
 import { type PricedBasket, priceBasket } from './basket-price.rules.ts'
-import type { Destination } from '../../../../contracts/shipping-offer.ts'
+import type { Destination } from '../../../../contracts/checkout-shipping-offer.ts'
 
 /** What can be bought: the rest is named by notices and costs nothing. */
 export const sellableItems = (basket: Basket): ItemFacts[] => basket.items.filter(({ onSale }) => onSale)

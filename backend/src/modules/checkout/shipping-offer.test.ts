@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { centsByWeight, type Rate, shippingOffer } from '../../../../contracts/shipping-offer.ts'
+import { centsByWeight, type Rate, shippingOffer } from '../../../../contracts/checkout-shipping-offer.ts'
 
 const rate = (change: Partial<Rate> = {}): Rate => ({
   id: 'r',

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { ProductsChange } from '../../../../contracts/products.ts'
-import { movedPrice } from '../../../../contracts/prices.ts'
+import { movedPrice } from '../../../../contracts/products-prices.ts'
 import { violates } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { requireSeller } from './browse-own-products.ts'
