@@ -190,7 +190,11 @@ export const guestRequests: Requests = {
 
   'GET /api/v1/payments/{id}': async (w) => ({
     by: 'ana',
-    params: { id: await w.id(`SELECT id FROM payments WHERE user_id = :ana AND status = 'SUCCEEDED' ORDER BY id`) },
+    params: {
+      id: await w.id(
+        `SELECT id FROM payments WHERE user_id = :ana AND intent_id IS NOT NULL ORDER BY status IN ('SUCCEEDED', 'CANCELED'), id`,
+      ),
+    },
   }),
   'POST /api/v1/webhooks/stripe': (w) => {
     const event = {

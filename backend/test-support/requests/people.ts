@@ -142,7 +142,12 @@ export const peopleRequests: Requests = {
     params: { id: await thread(w) },
     body: { text: 'Ya voy en camino.' },
   }),
-  'POST /api/v1/threads/{id}/read': withThread,
+  'POST /api/v1/threads/{id}/read': async (w) => {
+    const id = await thread(w)
+    // Something that waits to be read, on the side whose it is not to say so.
+    await w.did('POST /api/v1/threads/{id}/messages', { by: 'host', params: { id }, body: { text: 'Junto al pozo.' } })
+    return { by: 'ana', also: ['host', 'manager'], params: { id } }
+  },
   'POST /api/v1/threads/{id}/block': withThread,
   'POST /api/v1/threads/{id}/unblock': async (w) => {
     const id = await thread(w)
