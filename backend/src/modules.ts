@@ -156,6 +156,7 @@ export function createModules(platform: Platform): Modules {
       realtime.publish(`user:${userId}`, { type: 'booking', bookingId, status }),
     hostOf: team.hostFor,
     contactOf: identity.contactOf,
+    assertProved: identity.assertProved,
     ticketKeyPem: secrets.ticketKeyPem,
     publicUrl: config.http.publicUrl,
   })
@@ -180,6 +181,7 @@ export function createModules(platform: Platform): Modules {
     async orderChanged(userIds, orderId, status) {
       await Promise.all(userIds.map((userId) => realtime.publish(`user:${userId}`, { type: 'order', orderId, status })))
     },
+    assertProved: identity.assertProved,
   })
   const checkout = createCheckout({
     config,

@@ -132,6 +132,7 @@ export async function buildBookingHouse(
     logger: quiet,
     slotChanged: async () => {},
     bookingChanged: async () => {},
+    assertProved: async () => {},
     hostOf,
     async contactOf(userId) {
       const user = await database.read.user.findUnique({ where: { id: userId } })

@@ -83,6 +83,7 @@ export function buildMarket(house: BookingHouse, env: Record<string, string> = {
     logger,
     sellerOf: products.sellerOf,
     orderChanged: async () => {},
+    assertProved: async () => {},
     events,
   })
   const checkout = createCheckout({

@@ -99,6 +99,7 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
     logger: { info: () => {}, error: () => {} },
     sellerOf: products.sellerOf,
     orderChanged: async () => {},
+    assertProved: async () => {},
     events: recorded,
   })
   // What a payment's news mean for a purchase is the real one's business; only its rows are written by hand here.

@@ -125,6 +125,7 @@ export const staffRequests: Requests = {
   'GET /api/v1/admin/bookings/{id}': async (w) => ({ ...admin, params: { id: await w.id(confirmedBooking) } }),
   'POST /api/v1/admin/bookings/{id}/cancel': async (w) => ({
     ...admin,
+    proof: true,
     params: { id: await w.id(confirmedBooking) },
     body: { reason: 'El lugar cerró' },
   }),

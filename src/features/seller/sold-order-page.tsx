@@ -21,6 +21,7 @@ import { OrderLines } from '../../ui/order-lines.tsx'
 import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Price } from '../../ui/price.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { StepUpDialog } from '../../ui/step-up-dialog.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { ActionProblem } from './action-problem.tsx'
@@ -36,6 +37,7 @@ export function SoldOrderPage() {
   return (
     <SellerGate path={`/vender/pedidos/${id}`} action="orders">
       <Found id={id} />
+      <StepUpDialog />
     </SellerGate>
   )
 }

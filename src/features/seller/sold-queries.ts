@@ -5,14 +5,15 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef } from 'react'
 import type { z } from 'zod'
 import type { StatementPage } from '../../../contracts/ledger.ts'
 import type { SellerOrder, SellerOrderFilters, SoldOrder, SoldOrderPage } from '../../../contracts/orders.ts'
 import type { OnboardingLink, PayoutAccount, TransferPage } from '../../../contracts/payouts.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
-import { http, newIdempotencyKey } from '../../lib/http.ts'
+import { http, isProblem, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import { withStepUp } from '../../lib/step-up.ts'
 
 export type { SoldOrder } from '../../../contracts/orders.ts'
 /** The same order with its amounts; null for helpers, who are told of none. */
@@ -44,16 +45,25 @@ export const soldOrderQuery = (id: string) =>
 /** One thing done to a sold order; pressing again after a lost answer is the same thing. */
 export function useSoldOrderAction(orderId: string) {
   const client = useQueryClient()
-  const [key, setKey] = useState(newIdempotencyKey)
+  const key = useRef<string | null>(null)
+  async function send({ path, body }: { path: string; body?: object }) {
+    const idempotencyKey = (key.current ??= newIdempotencyKey())
+    try {
+      return await http.post<SoldOrder>(`/seller/orders/${encodeURIComponent(orderId)}${path}`, {
+        idempotencyKey,
+        ...(body && { body }),
+      })
+    } catch (error) {
+      // Staff who prove who they are send it anew: the refusal is kept under the key.
+      if (isProblem(error, 'STEP_UP_REQUIRED')) key.current = null
+      throw error
+    }
+  }
   return useMutation({
     networkMode: 'always',
-    mutationFn: ({ path, body }: { path: string; body?: object }) =>
-      http.post<SoldOrder>(`/seller/orders/${encodeURIComponent(orderId)}${path}`, {
-        idempotencyKey: key,
-        ...(body && { body }),
-      }),
+    mutationFn: (move: { path: string; body?: object }) => withStepUp(() => send(move)),
     onSuccess: (order) => {
-      setKey(newIdempotencyKey())
+      key.current = null
       client.setQueryData(soldOrderQuery(orderId).queryKey, order)
       void client.invalidateQueries({ queryKey: [...queryKeys.soldOrders, 'list'] })
     },

@@ -45,6 +45,8 @@ export interface BookingDeps {
   /** The host for whom this person may do it, their own or one whose team they are in; null when there is none. */
   hostOf(userId: string, action: PartnerAction): Promise<{ id: string; hidesMoney?: boolean } | null>
   contactOf(userId: string): Promise<{ name: string; email: string; language: 'es' | 'en' } | null>
+  /** Staff give money back only when they have just shown who they are. @throws STEP_UP_REQUIRED */
+  assertProved(who: { userId: string; sessionId: string }): Promise<void>
 }
 
 /** Who asks for a cancellation. */

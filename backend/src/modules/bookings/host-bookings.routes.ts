@@ -116,10 +116,11 @@ export function hostBookingRoutes(deps: BookingDeps, publicUrl: string) {
       url: '/admin/bookings/:id/cancel',
       access: { role: 'admin' },
       idempotent: true,
-      summary: 'Staff cancel: the guest gets everything back.',
+      summary: 'Staff cancel: the guest gets everything back (403 STEP_UP_REQUIRED after a while).',
       tags: ['Staff'],
       schema: { params: BookingIdParams, body: HostBookingCancel, response: { 200: BookingCancelled } },
       async handler(request) {
+        await deps.assertProved(request.viewer)
         return cancelled(
           request.params.id,
           request.body.reason,

@@ -43,6 +43,8 @@ export interface OrderDeps {
   sellerOf(userId: string, action: PartnerAction): Promise<{ id: string; hidesMoney?: boolean } | null>
   /** After a commit that moved an order: the open screens of its buyer and seller. */
   orderChanged(userIds: string[], orderId: string, status: string): Promise<void>
+  /** Staff give money back only when they have just shown who they are. @throws STEP_UP_REQUIRED */
+  assertProved(who: { userId: string; sessionId: string }): Promise<void>
 }
 
 /** Who acts for the workshop: its owner or team, or staff for anybody's. */

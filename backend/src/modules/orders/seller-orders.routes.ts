@@ -44,6 +44,12 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       hidesMoney: !isStaff && !!seller?.hidesMoney,
     }
   }
+  /** For what gives money back: staff show first that it is still them. @throws NOT_FOUND, STEP_UP_REQUIRED */
+  async function refunderOf(viewer: Viewer) {
+    const actor = await actorOf(viewer, 'orders-change')
+    if (actor.isStaff) await deps.assertProved(viewer)
+    return actor
+  }
   async function sold(id: string, actor: ShopActor & { hidesMoney: boolean }, language: Language) {
     const sellerId = actor.isStaff ? null : actor.sellerId
     const order = await findSellerOrder(deps.database.read, { id, sellerId, language })
@@ -168,11 +174,12 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       access: 'signed-in',
       idempotent: true,
       problems: [409],
-      summary: 'The workshop (or staff) cancels before it is shipped: the buyer gets everything of this order back.',
+      summary:
+        'The workshop (or staff) cancels before it is shipped: the buyer gets everything of this order back (staff: 403 STEP_UP_REQUIRED after a while).',
       tags,
       schema: { params: OrderIdParams, body: OrderCancel.nullish(), response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await actorOf(request.viewer, 'orders-change')
+        const actor = await refunderOf(request.viewer)
         await cancelSoldOrder(deps, { orderId: request.params.id, actor, note: request.body?.reason || null })
         return sold(request.params.id, actor, request.language)
       },
@@ -184,13 +191,13 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       access: 'signed-in',
       idempotent: true,
       problems: [409],
-      summary: 'Gives single pieces back, on the shelf again or not.',
+      summary: 'Gives single pieces back, on the shelf again or not (staff: 403 STEP_UP_REQUIRED after a while).',
       description:
         'What was paid for them, discounts counted by piece. With the last piece the order is REFUNDED; its shipping goes back too if it was not shipped yet.',
       tags,
       schema: { params: OrderIdParams, body: RefundLines, response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await actorOf(request.viewer, 'orders-change')
+        const actor = await refunderOf(request.viewer)
         await refundLines(deps, { orderId: request.params.id, actor, ...request.body })
         return sold(request.params.id, actor, request.language)
       },
@@ -220,12 +227,12 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       access: 'signed-in',
       idempotent: true,
       problems: [409],
-      summary: 'The pieces are at the workshop: the money goes back.',
+      summary: 'The pieces are at the workshop: the money goes back (staff: 403 STEP_UP_REQUIRED after a while).',
       tags,
       schema: { params: OrderReturnParams, body: ReturnReceived.nullish(), response: { 200: SoldOrder } },
       async handler(request) {
         const { id, returnId } = request.params
-        const actor = await actorOf(request.viewer, 'orders-change')
+        const actor = await refunderOf(request.viewer)
         await receiveReturn(deps, { orderId: id, returnId, actor, restock: request.body?.restock ?? true })
         return sold(id, actor, request.language)
       },
