@@ -11,7 +11,7 @@ const database = await databases.create('guards')
 const verdicts: Verdict[] = []
 try {
   await tryGuards(database, guards, {
-    only: process.argv[2] ?? '',
+    only: (process.argv[2] ?? '').split(','),
     say(verdict) {
       verdicts.push(verdict)
       const { guard, noticed, reached, before } = verdict

@@ -1,11 +1,11 @@
-/** `npm run authz:mutants [-- --only TEXT]`: takes each guard away on a copy of the code and says what the matrix noticed. */
+/** `npm run authz:mutants [-- --only TEXT,TEXT]`: takes each guard away on a copy of the code and says what the matrix noticed. */
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findGuards, type Guard } from '../backend/test-support/guards/find-guards.ts'
-import { noGuards } from '../backend/test-support/guards/no-guards.ts'
+import { doubled, noGuards } from '../backend/test-support/guards/no-guards.ts'
 import { Explained, runScript } from './command.ts'
 import { inProject } from './project.ts'
 
@@ -46,7 +46,7 @@ await runScript(async () => {
   try {
     for (const part of copied) cpSync(inProject(part), join(folder, part), { recursive: true })
     symlinkSync(inProject('node_modules'), join(folder, 'node_modules'))
-    const guards = rewriteIn(folder).filter(({ file, text }) => !noGuards.some((one) => one.fits(file, text)))
+    const guards = rewriteIn(folder).filter((guard) => ![...noGuards, ...doubled].some((one) => one.fits(guard)))
     writeFileSync(join(folder, 'guards.json'), JSON.stringify(guards))
     const run = spawnSync(
       process.execPath,

@@ -60,6 +60,12 @@ test('whoever may not is turned away and nothing changes; whoever may reads and 
   expect(wrong).toEqual([])
 })
 
+test('figures, lists and copies of somebody’s data are the same when nobody else is there', {
+  timeout: 300_000,
+}, async () => {
+  expect(await drive.faultsAmongOthers(routes)).toEqual([])
+})
+
 test('fields that nobody may write are refused by name in every object of every body, or arrive nowhere', {
   timeout: 300_000,
 }, async () => {

@@ -2,10 +2,12 @@
  * Drives every route as everybody, with a request that succeeds for whom its ids belong to: others are turned away and nothing in
  * the database changes; who is let in reads nothing of others', and writes nothing of theirs.
  */
+import { parse } from 'csv-parse/sync'
 import { can } from '../src/modules/partners/index.ts'
 import { actsOf, asksNobody, type Declared, type Principal, principals } from './authorisation.ts'
 import { type Change, type ChangeLog, openChangeLog, showChange } from './change-log.ts'
 import type { DemoHouse } from './demo-house.ts'
+import { furnishOthers, openOthers } from './others.ts'
 import { openPrivateRows } from './private-rows.ts'
 import { crossed } from './requests/crossed.ts'
 import type { Ready } from './requests/index.ts'
@@ -72,6 +74,18 @@ const idsOf = (changes: readonly Change[]) =>
 /** Counted on somebody's listing by what others do; a test of the module holds them to their rows. */
 const aggregates = new Set(['rating_sum', 'rating_count', 'helpful_count', 'updated_at'])
 const onlyCounts = (change: Change) => changesOnly(aggregates, change)
+/** Rows of a person's or of a host's that have no name of their own. */
+const ofPerson = new Set(['passkeys', 'two_factors', 'consents', 'account_closures', 'review_votes', 'calendar_feeds'])
+/** What of a spreadsheet a workshop’s helpers do not get: columns of amounts, nor what stands in them. */
+const moneyInCsv = (csv: string): string | null => {
+  if (/ MXN\b/.test(csv)) return 'a column of amounts'
+  try {
+    parse(csv, { bom: true })
+    return null
+  } catch (error) {
+    return `cells without a column: ${String(error)}`
+  }
+}
 
 export interface Drive {
   log: ChangeLog
@@ -81,12 +95,16 @@ export interface Drive {
     access: Declared,
     options?: { only?: readonly Principal[]; first?: boolean },
   ): Promise<string[]>
+  /** What of these routes is other than with nobody else there. */
+  faultsAmongOthers(routes: readonly { route: string; access: Declared }[]): Promise<string[]>
 }
 
 export async function openDrive(house: DemoHouse): Promise<Drive> {
+  await furnishOthers(house.db)
   const log = await openChangeLog(house.db)
   const rows = await openPrivateRows(house.db)
   const world = openWorld(house)
+  const others = await openOthers(house, log)
 
   /** A guest's phone number or note may be told to a host; to nobody else than staff is anything told of people not their own. */
   function judgeAnswer(principal: Principal, body: string): string[] {
@@ -100,7 +118,10 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
       if (change.op === 'INSERT' || (change.op === 'UPDATE' && onlyCounts(change))) return []
       // Whoever takes an invitation makes it theirs.
       if (change.table === 'team_members' && change.after?.['user_id'] === userId) return []
-      const owned = rows.ownersOf(String(change.before?.['id']))
+      const { before } = change
+      const owned = rows.ownersOf(
+        String(ofPerson.has(change.table) ? (before?.['user_id'] ?? before?.['host_id']) : before?.['id']),
+      )
       return owned && !(userId && owned.people.has(userId))
         ? [`writes somebody else’s ${owned.kind}: ${showChange(change)}`]
         : []
@@ -146,6 +167,8 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
             for (const fault of [...judgeAnswer(principal, body), ...judgeWrites(principal, changes)]) say(fault)
           if (principal === 'helper' && actsOf(route) && money.test(body))
             say(`is told amounts: ${money.exec(body)?.[0]}`)
+          const told = principal === 'helper' && route.endsWith('.csv') && statusCode < 300 ? moneyInCsv(body) : null
+          if (told) say(`is told amounts: ${told}`)
         } else {
           if (statusCode !== expected.status) say(`${statusCode} instead of ${expected.status}: ${body.slice(0, 300)}`)
           else if (expected.code && answer.json<{ code: string }>().code !== expected.code)
@@ -171,5 +194,5 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
     }
     return wrong
   }
-  return { log, faultsOf }
+  return { log, faultsOf, faultsAmongOthers: others.faultsOf }
 }

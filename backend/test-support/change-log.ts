@@ -15,6 +15,8 @@ export interface ChangeLog {
   changes(): Promise<Change[]>
   /** Puts back what was there at that mark; without one, at the beginning. */
   undo(mark?: string): Promise<void>
+  /** Takes rows out, whatever refers to them; undone like everything else. */
+  take(table: string, which: string): Promise<void>
   /** Takes the triggers away: what is written from now on stays. */
   close(): Promise<void>
   /** How far it is now, and what was written after such a place. */
@@ -60,6 +62,12 @@ BEGIN
   END LOOP;
   DELETE FROM witness.changes WHERE at > mark;
 END $$;
+CREATE FUNCTION witness.take(name text, which text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('session_replication_role', 'replica', true);
+  EXECUTE format('WITH gone AS (DELETE FROM %1$s WHERE %2$s RETURNING *)
+    INSERT INTO witness.changes (rel, op, before) SELECT %1$L::regclass, ''DELETE'', to_jsonb(gone) FROM gone', name, which);
+END $$;
 `
 
 export async function openChangeLog(db: HouseDatabase): Promise<ChangeLog> {
@@ -82,6 +90,9 @@ export async function openChangeLog(db: HouseDatabase): Promise<ChangeLog> {
     },
     async close() {
       await db.query('DROP SCHEMA witness CASCADE')
+    },
+    async take(table, which) {
+      await db.query('SELECT witness.take($1, $2)', [table, which])
     },
     async undo(mark = '0') {
       await db.query('SELECT witness.undo($1)', [mark])

@@ -1,10 +1,12 @@
 /** Whose a row is: an id that stands in somebody else's answer leaked, a row that somebody else changed was not guarded. */
 import type { HouseDatabase } from './demo-house.ts'
 
-/** Of each kind: the id, and everybody who may know of it. Staff may know of all. */
+/** Of each kind: the id, and everybody who may know of it; helpers do not know of everything. Staff may know of all. */
 const partners = `partners AS (
   SELECT p.id, p.user_id || coalesce((SELECT array_agg(m.user_id) FROM team_members m
-    WHERE m.partner_id = p.id AND m.removed_at IS NULL AND m.user_id IS NOT NULL), '{}') AS people
+    WHERE m.partner_id = p.id AND m.removed_at IS NULL AND m.user_id IS NOT NULL), '{}') AS people,
+    p.user_id || coalesce((SELECT array_agg(m.user_id) FROM team_members m
+    WHERE m.partner_id = p.id AND m.removed_at IS NULL AND m.user_id IS NOT NULL AND m.role <> 'HELPER'), '{}') AS deciders
   FROM (SELECT id, user_id FROM host_profiles UNION ALL SELECT id, user_id FROM seller_profiles) p)`
 const rows = `
   SELECT 'booking' AS kind, b.id, b.user_id || p.people AS people FROM bookings b JOIN partners p ON p.id = b.host_id
@@ -15,8 +17,8 @@ const rows = `
   UNION ALL SELECT 'checkout', c.id, c.user_id || ARRAY(SELECT unnest(p.people) FROM orders o JOIN partners p ON p.id = o.seller_id WHERE o.checkout_id = c.id) FROM checkouts c
   UNION ALL SELECT 'payment', id, ARRAY[user_id] FROM payments
   UNION ALL SELECT 'basket', id, ARRAY[user_id] FROM carts WHERE user_id IS NOT NULL
-  UNION ALL SELECT 'conversation', t.id, t.buyer_id || p.people FROM threads t JOIN partners p ON p.id = t.payee_id
-  UNION ALL SELECT 'message', m.id, t.buyer_id || p.people FROM messages m JOIN threads t ON t.id = m.thread_id JOIN partners p ON p.id = t.payee_id
+  UNION ALL SELECT 'conversation', t.id, t.buyer_id || p.deciders FROM threads t JOIN partners p ON p.id = t.payee_id
+  UNION ALL SELECT 'message', m.id, t.buyer_id || p.deciders FROM messages m JOIN threads t ON t.id = m.thread_id JOIN partners p ON p.id = t.payee_id
   UNION ALL SELECT 'notification', id, ARRAY[user_id] FROM notifications
   UNION ALL SELECT 'session', id, ARRAY[user_id] FROM sessions
   UNION ALL SELECT 'account', id, ARRAY[user_id] FROM accounts
@@ -30,9 +32,9 @@ const rows = `
   UNION ALL SELECT 'offer of another time', o.id, b.user_id || p.people FROM slot_offers o JOIN bookings b ON b.id = o.booking_id JOIN partners p ON p.id = b.host_id
   UNION ALL SELECT 'place in a waiting list', w.id, ARRAY[w.user_id] FROM waitlist_entries w
   UNION ALL SELECT 'schedule rule', r.id, p.people FROM schedule_rules r JOIN experiences e ON e.id = r.experience_id JOIN partners p ON p.id = e.host_id
-  UNION ALL SELECT 'transfer', t.id, p.people FROM transfers t JOIN partners p ON p.id = t.payee_id
-  UNION ALL SELECT 'payout account', t.id, p.people FROM connected_accounts t JOIN partners p ON p.id = t.payee_id
-  UNION ALL SELECT 'discount code', d.id, p.people FROM discount_codes d JOIN partners p ON p.id = d.seller_id
+  UNION ALL SELECT 'transfer', t.id, p.deciders FROM transfers t JOIN partners p ON p.id = t.payee_id
+  UNION ALL SELECT 'payout account', t.id, p.deciders FROM connected_accounts t JOIN partners p ON p.id = t.payee_id
+  UNION ALL SELECT 'discount code', d.id, p.deciders FROM discount_codes d JOIN partners p ON p.id = d.seller_id
   UNION ALL SELECT 'shipping rate', r.id, p.people FROM shipping_rates r JOIN partners p ON p.id = r.seller_id
   UNION ALL SELECT 'stock movement', m.id, p.people FROM stock_movements m JOIN product_variants v ON v.id = m.variant_id JOIN products i ON i.id = v.product_id JOIN partners p ON p.id = i.seller_id
   UNION ALL SELECT 'staff matter', id, '{}' FROM staff_refunds UNION ALL SELECT 'staff matter', id, '{}' FROM staff_tasks
@@ -49,6 +51,7 @@ const writers = `
   SELECT 'experience' AS kind, e.id, p.people FROM experiences e JOIN partners p ON p.id = e.host_id
   UNION ALL SELECT 'product', i.id, p.people FROM products i JOIN partners p ON p.id = i.seller_id
   UNION ALL SELECT 'profile', id, people FROM partners
+  UNION ALL SELECT 'pickup point', k.id, p.people FROM pickup_points k JOIN partners p ON p.id = k.seller_id
   UNION ALL SELECT 'payment', y.id, y.user_id || ARRAY(SELECT unnest(p.people) FROM partners p WHERE p.id IN (SELECT host_id FROM bookings WHERE id = y.payable_id
     UNION SELECT host_id FROM bookings WHERE checkout_id = y.payable_id UNION SELECT seller_id FROM orders WHERE checkout_id = y.payable_id)) FROM payments y
   UNION ALL SELECT 'review', r.id, r.user_id || p.people FROM reviews r JOIN partners p ON p.id = r.payee_id

@@ -11,6 +11,8 @@ export interface Guard {
   line: number
   /** What is taken away. */
   text: string
+  /** The function or method that it stands in. */
+  within: string
 }
 
 const columns =
@@ -36,10 +38,11 @@ export function findGuards(file: string, source: string, firstId: number): { gua
   const guards: Guard[] = []
   const edits: { at: number; end: number; text: string }[] = []
   const textOf = (node: ts.Node) => node.getText(tree)
+  let within = ''
 
   function note(at: number, text: string): number {
     const id = firstId + guards.length
-    guards.push({ id, file, line: tree.getLineAndCharacterOfPosition(at).line + 1, text: oneLine(text) })
+    guards.push({ id, file, line: tree.getLineAndCharacterOfPosition(at).line + 1, text: oneLine(text), within })
     return id
   }
   const insert = (at: number, text: string) => edits.push({ at, end: at, text })
@@ -132,7 +135,20 @@ export function findGuards(file: string, source: string, firstId: number): { gua
     insert(node.expression.getEnd(), ')')
   }
 
+  /** The name that a function goes by, at the node that gives it. */
+  function nameOf(node: ts.Node): string | null {
+    if ((ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.name) return textOf(node.name)
+    const named = ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node)
+    return named && node.initializer && ts.isArrowFunction(node.initializer) ? textOf(node.name) : null
+  }
   function visit(node: ts.Node): void {
+    const around = within
+    within = nameOf(node) ?? around
+    look(node)
+    ts.forEachChild(node, visit)
+    within = around
+  }
+  function look(node: ts.Node): void {
     if (ts.isTaggedTemplateExpression(node) && ts.isTemplateExpression(node.template)) {
       if (/(sql|queryRaw|executeRaw)/i.test(textOf(node.tag))) inSql(node.template)
     } else if (
@@ -166,7 +182,6 @@ export function findGuards(file: string, source: string, firstId: number): { gua
     } else if (ts.isConditionalExpression(node) && /(^|\.)hidesMoney$/.test(textOf(node.condition))) {
       insert(node.condition.getStart(tree), `!${off(note(node.getStart(tree), textOf(node)))} && `)
     }
-    ts.forEachChild(node, visit)
   }
   visit(tree)
 

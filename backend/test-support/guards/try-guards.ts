@@ -6,6 +6,7 @@ import { buildDemoHouse, type HouseDatabase } from '../demo-house.ts'
 import { readApi } from '../fuzz/operations.ts'
 import { requests } from '../requests/index.ts'
 import type { Guard } from './find-guards.ts'
+import { isDoubled } from './no-guards.ts'
 import { askedSince, switchOff, weaken } from './switch.ts'
 
 export interface Verdict {
@@ -30,7 +31,7 @@ const weaker: Record<string, [name: string, access: unknown][]> = {
 export async function tryGuards(
   db: HouseDatabase,
   guards: readonly Guard[],
-  { only, say }: { only: string; say: (verdict: Verdict) => void },
+  { only, say }: { only: readonly string[]; say: (verdict: Verdict) => void },
 ): Promise<void> {
   const house = await buildDemoHouse(db, { CACHE: 'off' })
   try {
@@ -52,17 +53,22 @@ export async function tryGuards(
       sound.push(one)
       for (const id of askedSince()) asking.set(id, [...(asking.get(id) ?? []), one])
     }
+    const isWanted = (guard: string) => only.some((text) => guard.includes(text))
     const firstFault = async (some: typeof routes) => {
       for (const { route, access } of some) {
         const [fault] = await drive.faultsOf(route, access, { first: true }).catch((error: unknown) => [String(error)])
         if (fault) return fault.slice(0, 160)
       }
-      return null
+      const [told] = await drive.faultsAmongOthers(some).catch((error: unknown) => [String(error)])
+      return told?.slice(0, 160) ?? null
     }
+    const asIs = await drive.faultsAmongOthers(sound)
+    if (asIs.length)
+      say({ guard: 'what is read without others, as it is', noticed: null, reached: true, before: asIs.join('\n') })
     for (const one of sound) {
       for (const [name, access] of weaker[one.access] ?? []) {
         const guard = `${one.route}: ${one.access} → ${name}`
-        if (!guard.includes(only)) continue
+        if (!isWanted(guard) || isDoubled({ file: guard, text: '', within: '' })) continue
         weaken({ route: one.route, access })
         say({ guard, noticed: await firstFault([one]), reached: true })
         weaken(null)
@@ -70,7 +76,7 @@ export async function tryGuards(
     }
     for (const { id, file, line, text } of guards) {
       const guard = `${file}:${line}: ${text}`
-      if (!guard.includes(only)) continue
+      if (!isWanted(guard)) continue
       const some = asking.get(id) ?? []
       switchOff(id)
       say({ guard, noticed: await firstFault(some), reached: some.length > 0 })

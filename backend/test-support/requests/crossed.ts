@@ -89,6 +89,12 @@ export const crossed: readonly Crossed[] = [
       },
     }),
   },
+  {
+    route: 'POST /api/v1/seller/products',
+    what: 'by a helper, without the owner’s picture',
+    as: 'helper',
+    change: (ready) => ({ body: { ...body(ready), imageIds: [] } }),
+  },
   { route: 'POST /api/v1/reviews', what: 'with another’s photo', change: photosOf('luis', 'REVIEW') },
   { route: 'PATCH /api/v1/reviews/{id}', what: 'with another’s photo', change: photosOf('luis', 'REVIEW') },
   { route: 'POST /api/v1/threads/{id}/messages', what: 'with another’s photo', change: photosOf('luis', 'MESSAGE') },
