@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cartLineLimit } from './basket-limits.ts'
 import { Booking, PartyEntry, PartyLine } from './bookings.ts'
-import { CivilDate, Id, Instant, LatLng, Money, plainText } from './common.ts'
+import { CivilDate, Id, Instant, LatLng, Money, PageQuery, plainText } from './common.ts'
 import { Order, PickupPoint, ShippingAddress } from './orders.ts'
 import { Payment } from './payments.ts'
 import { CraftSummary, SellerSummary } from './products.ts'
@@ -288,6 +288,15 @@ export const DiscountCode = z
   .meta({ id: 'DiscountCode' })
 export type DiscountCode = z.infer<typeof DiscountCode>
 export const DiscountCodePage = z.object({ items: z.array(DiscountCode), nextCursor: z.string().nullable() })
+export const discountCodeStates = ['WORKS', 'WAITING', 'OFF', 'OVER', 'USED_UP'] as const
+export const DiscountCodeExportQuery = z.object({
+  /** Part of the code. */
+  q: plainText(40).optional(),
+  /** How it stands now. */
+  state: z.enum(discountCodeStates).optional(),
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+})
+export const DiscountCodeListQuery = PageQuery.extend(DiscountCodeExportQuery.shape)
 export const DiscountCodeWrite = z
   .object({
     code: z

@@ -50,6 +50,7 @@ export const DeadLetterPage = page(DeadLetter).extend({ total: z.int() }).meta({
 export const DeadLetterListQuery = PageQuery.extend({
   /** The job's name, or how it begins: `payments.` */
   queue: plainText(100).optional(),
+  sort: z.enum(['newest', 'oldest']).default('newest'),
 })
 export const DeadLetterIdParams = z.object({ id: Id })
 export const DeadLetterReplayed = z.object({ replayed: z.literal(true) }).meta({ id: 'DeadLetterReplayed' })

@@ -200,6 +200,8 @@ export const CommissionRate = z
   .meta({ id: 'CommissionRate' })
 export type CommissionRate = z.infer<typeof CommissionRate>
 export const CommissionRateList = page(CommissionRate).meta({ id: 'CommissionRateList' })
+/** By the day they begin. */
+export const CommissionRateListQuery = z.object({ sort: ByTime })
 /** In basis points: 1000 is ten per cent. What was sold keeps the rate it was sold at. */
 export const CommissionRateWrite = z
   .object({

@@ -114,6 +114,7 @@ export const declaredAccess: Record<string, Declared> = {
   'GET /api/v1/regions': 'public',
   'GET /api/v1/seller/dashboard': 'signed-in',
   'GET /api/v1/seller/discount-codes': 'signed-in',
+  'GET /api/v1/seller/discount-codes.csv': 'signed-in',
   'GET /api/v1/seller/orders': 'signed-in',
   'GET /api/v1/seller/orders.csv': 'signed-in',
   'GET /api/v1/seller/orders/{id}': 'signed-in',

@@ -90,7 +90,8 @@ export async function checkoutHouse(env: Record<string, string> = {}): Promise<C
         headers: { ...who, ...headers },
         ...(body ? { payload: body } : {}),
       })
-      return { status: answer.statusCode, headers: answer.headers, body: answer.json() }
+      const isJson = String(answer.headers['content-type']).includes('json')
+      return { status: answer.statusCode, headers: answer.headers, body: isJson ? answer.json() : answer.body }
     },
     async row(checkoutId) {
       const [row] = await db.query<{ status: string; cancelReason: string | null; totalCents: number }>(

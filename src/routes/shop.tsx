@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../app/root-route.tsx'
+import { readCodes } from '../features/shop/codes-search.rules.ts'
 
 /** How a workshop sells: its page, what sending costs, where one fetches, codes. */
 export const shopRoutes = [
@@ -21,6 +22,7 @@ export const shopRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/vender/descuentos',
+    validateSearch: readCodes,
     component: lazyRouteComponent(() => import('../features/shop/codes-page.tsx'), 'CodesPage'),
   }),
 ] as const

@@ -58,7 +58,9 @@ const readEvents = (search: Record<string, unknown>) =>
   })
 const readToDo = (search: Record<string, unknown>) =>
   said({ ver: oneOf(['resolved'], search['ver']), orden: order(times, search['orden']) })
-const readJobs = (search: Record<string, unknown>) => said({ cola: readText(search['cola']) })
+const readJobs = (search: Record<string, unknown>) =>
+  said({ cola: readText(search['cola']), orden: order(times, search['orden']) })
+const readCommission = (search: Record<string, unknown>) => said({ orden: order(times, search['orden']) })
 const readRefunds = (search: Record<string, unknown>) =>
   said({ estado: oneOf(['WAITING', 'DONE', 'REFUSED'], search['estado']), orden: order(times, search['orden']) })
 
@@ -102,6 +104,7 @@ export const staffRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/comision',
+    validateSearch: readCommission,
     component: lazyRouteComponent(() => import('../features/staff/commission-page.tsx'), 'CommissionPage'),
   }),
   createRoute({

@@ -105,12 +105,13 @@ export interface Jobs {
   /** Running jobs get `seconds` to finish; the rest are handed back. */
   stop(seconds: number): Promise<void>
   states(): Promise<QueueState[]>
-  /** Newest first, those older than `before` when it is given; `total` counts all of them. */
+  /** Newest first unless said otherwise, those beyond `after` when it is given; `total` counts all of them. */
   deadLetters(
     limit: number,
-    before?: { at: Date; id: string },
+    after?: { at: Date; id: string },
     /** Only of queues that begin so. */
     queue?: string,
+    sort?: 'newest' | 'oldest',
   ): Promise<{ total: number; items: DeadLetter[] }>
   /** Every queue with what is kept of its jobs: those that fail or wait first. */
   overview(): Promise<QueueOverview[]>
@@ -344,16 +345,17 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
       )
       return rows as QueueOverview[]
     },
-    async deadLetters(limit, before, queue) {
+    async deadLetters(limit, after, queue, sort) {
+      const [beyond, order] = sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC']
       const db = boss.getDb()
       const open = `FROM pgboss.job WHERE name = $1 AND state IN ('created', 'retry') AND ($2::text IS NULL OR starts_with(coalesce(source_name, name), $2))`
       const counted = await db.executeSql(`SELECT count(*)::int AS total ${open}`, [deadLetterQueue, queue ?? null])
       const { rows } = await db.executeSql(
         `SELECT id, coalesce(source_name, name) AS queue, data, date_trunc('milliseconds', created_on) AS at,
                 coalesce(source_output->>'message', source_output->'value'->>'message') AS error ${open}
-         AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', created_on), id) < ($3::timestamptz, $4::uuid))
-         ORDER BY date_trunc('milliseconds', created_on) DESC, id DESC LIMIT $5`,
-        [deadLetterQueue, queue ?? null, before?.at ?? null, before?.id ?? null, limit],
+         AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', created_on), id) ${beyond} ($3::timestamptz, $4::uuid))
+         ORDER BY date_trunc('milliseconds', created_on) ${order}, id ${order} LIMIT $5`,
+        [deadLetterQueue, queue ?? null, after?.at ?? null, after?.id ?? null, limit],
       )
       const items = (
         rows as { id: string; queue: string; data: { data?: unknown } | null; at: Date; error: string | null }[]

@@ -281,12 +281,13 @@ const sellerRequests: Requests = {
   'POST /api/v1/seller/orders/{id}/deliver': async (w) => sold(await w.id(orderIn('SHIPPED'))),
   'POST /api/v1/seller/orders/{id}/cancel': async (w) => ({
     ...sold(await w.id(orderIn('PAID'))),
+    ...staffProve,
     body: { reason: 'Se rompió en el horno' },
   }),
   'POST /api/v1/seller/orders/{id}/refund-lines': async (w) => {
     const id = await w.id(orderIn('PAID'))
     const lines = [{ lineId: await lineOf(w, id), quantity: 1 }]
-    return { ...sold(id), body: { lines, reason: 'Salió con una grieta' } }
+    return { ...sold(id), ...staffProve, body: { lines, reason: 'Salió con una grieta' } }
   },
   'POST /api/v1/seller/orders/{id}/returns/{returnId}/decide': async (w) => ({
     ...returned(await openReturn(w)),
@@ -299,7 +300,7 @@ const sellerRequests: Requests = {
       params,
       body: { accept: true },
     })
-    return { ...returned(params), body: { restock: true } }
+    return { ...returned(params), ...staffProve, body: { restock: true } }
   },
   'GET /api/v1/seller/shipping-rates': () => seller,
   'PUT /api/v1/seller/shipping-rates': () => ({
@@ -318,6 +319,7 @@ const sellerRequests: Requests = {
     },
   }),
   'GET /api/v1/seller/discount-codes': () => seller,
+  'GET /api/v1/seller/discount-codes.csv': () => seller,
   'POST /api/v1/seller/discount-codes': () => ({
     ...seller,
     body: { code: `TALLER${fresh().toUpperCase()}`, kind: 'PERCENT', value: 1000 },
@@ -328,6 +330,8 @@ const sellerRequests: Requests = {
     body: { active: false },
   }),
 }
+/** What gives money back asks staff again who they are. */
+const staffProve = { proof: true }
 /** Staff may act for any workshop. */
 const sold = (id: string): Ready => ({ ...seller, also: ['admin', 'unproved'], params: { id } })
 const returned = (params: { id: string; returnId: string }): Ready => ({

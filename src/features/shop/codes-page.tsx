@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,8 +7,11 @@ import type { DiscountCode } from '../../../contracts/checkout.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useFormatMoney } from '../../lib/money.ts'
 import { useServerNow } from '../../lib/server-clock.ts'
+import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button } from '../../ui/button.tsx'
 import { StatusChip, type Tone } from '../../ui/chip.tsx'
+import { DownloadButton } from '../../ui/download-button.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { SaveProblem } from '../../ui/save-problem.tsx'
@@ -16,7 +20,8 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { type CodeState, codeState, lastDay } from './code-draft.rules.ts'
 import { CodeDialog } from './code-dialog.tsx'
-import { codesQuery, useSwitchCode } from './shop-queries.ts'
+import { codeStates, readCodes } from './codes-search.rules.ts'
+import { type CodesAsked, codesQuery, useSwitchCode } from './shop-queries.ts'
 
 /** `/vender/descuentos`: the workshop's own codes, and how often each was used. */
 export function CodesPage() {
@@ -41,8 +46,78 @@ export function CodesPage() {
 }
 
 function Codes({ add }: { add: React.ReactNode }) {
+  const search = useSearch({ from: '/vender/descuentos' })
+  const [typed, setTyped] = useState('')
+  const q = useDebounced(typed.trim(), typingMs)
+  const asked: CodesAsked = {
+    ...(q !== '' && { q }),
+    ...(search.estado && { state: search.estado }),
+    sort: search.orden ?? 'newest',
+  }
+  const isNarrowed = q !== '' || search.estado !== undefined
+  return (
+    <>
+      <CodesTools typed={typed} onTyped={setTyped} asked={asked} />
+      <CodesFound asked={asked} isNarrowed={isNarrowed} add={add} />
+    </>
+  )
+}
+
+const typingMs = 300
+
+/** Which of the codes, in which order; on the screen and in the spreadsheet alike. */
+function CodesTools({ typed, onTyped, asked }: { typed: string; onTyped: (text: string) => void; asked: CodesAsked }) {
   const { t } = useTranslation('shop')
-  const list = useInfiniteQuery(codesQuery)
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/vender/descuentos' })
+  const show = (next: Record<string, string>) =>
+    void navigate({
+      to: '/vender/descuentos',
+      search: readCodes({ ...search, ...next }),
+      replace: true,
+      resetScroll: false,
+    })
+  return (
+    <div className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <TextField
+        type="search"
+        label={t('codes.search')}
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={40}
+        value={typed}
+        onChange={(event) => onTyped(event.target.value)}
+      />
+      <SelectField
+        label={t('codes.stateLabel')}
+        value={search.estado ?? ''}
+        onChange={(event) => show({ estado: event.target.value })}
+        options={[
+          { value: '', label: t('codes.allStates') },
+          ...codeStates.map((value) => ({ value, label: t(`codes.state.${value}`) })),
+        ]}
+      />
+      <SelectField
+        label={t('codes.sort')}
+        value={search.orden ?? 'newest'}
+        onChange={(event) => show({ orden: event.target.value })}
+        options={(['newest', 'oldest'] as const).map((value) => ({ value, label: t(`codes.sorts.${value}`) }))}
+      />
+      <div className="lg:justify-self-end">
+        <DownloadButton
+          path="/seller/discount-codes.csv"
+          name={t('codes.csvName')}
+          label={t('codes.export')}
+          query={asked}
+        />
+      </div>
+    </div>
+  )
+}
+
+function CodesFound({ asked, isNarrowed, add }: { asked: CodesAsked; isNarrowed: boolean; add: React.ReactNode }) {
+  const { t } = useTranslation('shop')
+  const list = useInfiniteQuery(codesQuery(asked))
   const codes = list.data?.pages.flatMap((page) => page.items)
   if (!codes) {
     if (list.error)
@@ -55,6 +130,8 @@ function Codes({ add }: { add: React.ReactNode }) {
       </div>
     )
   }
+  if (codes.length === 0 && isNarrowed)
+    return <EmptyState title={t('codes.noneFound')} body={t('codes.noneFoundBody')} textileId="descuentos" />
   if (codes.length === 0)
     return <EmptyState title={t('codes.noneTitle')} body={t('codes.none')} textileId="descuentos" action={add} />
   return (

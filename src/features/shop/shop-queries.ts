@@ -1,8 +1,15 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type {
   DiscountCode,
+  DiscountCodeExportQuery,
   DiscountCodePage,
   DiscountCodeWrite,
   OwnPickupPointPage,
@@ -49,17 +56,21 @@ export function useSavePoints() {
   })
 }
 
-export const codesQuery = infiniteQueryOptions({
-  queryKey: [...queryKeys.shop, 'codes'],
-  queryFn: ({ signal, pageParam }) =>
-    http.get<z.infer<typeof DiscountCodePage>>('/seller/discount-codes', {
-      signal,
-      query: { limit: 20, cursor: pageParam },
-    }),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.nextCursor,
-  retry: retryUnlessDecided,
-})
+const codesKey = [...queryKeys.shop, 'codes']
+export type CodesAsked = z.input<typeof DiscountCodeExportQuery>
+export const codesQuery = (asked: CodesAsked) =>
+  infiniteQueryOptions({
+    queryKey: [...codesKey, asked],
+    queryFn: ({ signal, pageParam }) =>
+      http.get<z.infer<typeof DiscountCodePage>>('/seller/discount-codes', {
+        signal,
+        query: { ...asked, limit: 20, cursor: pageParam },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    retry: retryUnlessDecided,
+  })
 export function useCreateCode() {
   const client = useQueryClient()
   const [key, setKey] = useState(newIdempotencyKey)
@@ -67,7 +78,7 @@ export function useCreateCode() {
     networkMode: 'always',
     mutationFn: (body: z.input<typeof DiscountCodeWrite>) =>
       http.post<DiscountCode>('/seller/discount-codes', { body, idempotencyKey: key }),
-    onSuccess: () => void client.invalidateQueries({ queryKey: codesQuery.queryKey }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: codesKey }),
     // What was refused is corrected and is then another request; a lost answer stays the same one.
     onError: (error) => 'status' in error && error.status !== 0 && setKey(newIdempotencyKey()),
   })
@@ -78,6 +89,6 @@ export function useSwitchCode() {
     networkMode: 'always',
     mutationFn: ({ id, active }: { id: string; active: boolean }) =>
       http.patch<DiscountCode>(`/seller/discount-codes/${encodeURIComponent(id)}`, { body: { active } }),
-    onSettled: () => client.invalidateQueries({ queryKey: codesQuery.queryKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: codesKey }),
   })
 }

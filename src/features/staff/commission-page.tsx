@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -8,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { ExportButton, ListTools } from './list-tools.tsx'
+import { byTime, type ByTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { ListSkeleton, StaffFrame } from './staff-frame.tsx'
 import { staffOneQuery } from './staff-queries.ts'
@@ -21,13 +22,15 @@ const tones = { PAST: 'neutral', CURRENT: 'success', FUTURE: 'info' } as const
 export function CommissionPage() {
   const { t } = useTranslation('staff')
   const [isOpen, setOpen] = useState(false)
+  const navigate = useNavigate()
+  const { orden = 'newest' } = useSearch({ from: '/equipo/comision' })
   return (
     <StaffFrame title={t('commission.title')} lead={t('commission.lead')} needs="admin">
       <ListTools
         out={
           <ExportButton<Rate>
             path="/admin/commission-rates"
-            query={{}}
+            query={{ sort: orden }}
             name="comision"
             columns={[
               { head: t('commission.kind'), of: ({ kind }) => t(`commission.kinds.${kind}`) },
@@ -37,18 +40,23 @@ export function CommissionPage() {
           />
         }
       >
+        <SortField
+          options={byTime}
+          value={orden}
+          onChange={(next) => void navigate({ to: '/equipo/comision', search: { orden: next }, replace: true })}
+        />
         <Button onPress={() => setOpen(true)}>{t('commission.plan')}</Button>
       </ListTools>
-      <Rates />
+      <Rates sort={orden} />
       {isOpen && <PlanDialog onClose={() => setOpen(false)} />}
     </StaffFrame>
   )
 }
 
-function Rates() {
+function Rates({ sort }: { sort: ByTime }) {
   const { t } = useTranslation('staff')
   const dates = useDates()
-  const list = useQuery(staffOneQuery<z.infer<typeof CommissionRateList>>('/admin/commission-rates'))
+  const list = useQuery(staffOneQuery<z.infer<typeof CommissionRateList>>('/admin/commission-rates', { sort }))
   if (!list.data) {
     if (!list.error) return <ListSkeleton />
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />

@@ -10,7 +10,7 @@ import { Section } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { Facts } from './facts.tsx'
-import { ExportButton, ListTools } from './list-tools.tsx'
+import { byTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
 import { useStaffAction } from './staff-queries.ts'
@@ -34,9 +34,12 @@ function Letters() {
   const { t } = useTranslation('casework')
   const { t: words } = useTranslation('staff')
   const navigate = useNavigate()
-  const { cola = '' } = useSearch({ from: '/equipo/trabajos' })
+  const search = useSearch({ from: '/equipo/trabajos' })
+  const { cola = '', orden = 'newest' } = search
+  const go = (next: Partial<typeof search>) =>
+    void navigate({ to: '/equipo/trabajos', search: { ...search, ...next }, replace: true })
   const queue = useDebounced(cola.trim(), typingMs)
-  const query = { queue: queue || undefined }
+  const query = { queue: queue || undefined, sort: orden }
   return (
     <Section title={t('jobs.failed')}>
       <ListTools
@@ -62,11 +65,9 @@ function Letters() {
           spellCheck={false}
           maxLength={100}
           value={cola}
-          onChange={(event) => {
-            const next = event.target.value
-            void navigate({ to: '/equipo/trabajos', search: next === '' ? {} : { cola: next }, replace: true })
-          }}
+          onChange={(event) => go({ cola: event.target.value })}
         />
+        <SortField options={byTime} value={orden} onChange={(next) => go({ orden: next })} />
       </ListTools>
       <StaffList<Letter>
         path="/admin/dead-letters"

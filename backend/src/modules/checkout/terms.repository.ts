@@ -2,6 +2,7 @@
 import type {
   DiscountCode,
   DiscountCodeWrite,
+  discountCodeStates,
   OwnPickupPoint,
   PickupPointsWrite,
   ShippingRate,
@@ -105,19 +106,47 @@ function toCode({ minimumCents, startsAt, endsAt, createdAt: _, ...row }: CodeRo
   }
 }
 
-/** Newest first; without a seller the platform's own. */
+export interface CodeSearch {
+  q: string | undefined
+  state: CodeState | undefined
+  sort: 'newest' | 'oldest'
+}
+type CodeState = (typeof discountCodeStates)[number]
+
+/** The same order of questions as on the screen: what is over stays over, however it was switched. */
+const stateOfCode = Prisma.sql`CASE WHEN ends_at <= app_now() THEN 'OVER' WHEN used >= max_uses THEN 'USED_UP' WHEN NOT active THEN 'OFF'
+  WHEN starts_at > app_now() THEN 'WAITING' ELSE 'WORKS' END`
+
+function codesWhere(sellerId: string | null, { q, state }: CodeSearch): Prisma.Sql {
+  const named = q ? Prisma.sql`AND position(upper(${q}) IN code) > 0` : Prisma.empty
+  return Prisma.sql`${borneBy(sellerId)} ${named} ${state ? Prisma.sql`AND ${stateOfCode} = ${state}` : Prisma.empty}`
+}
+const codesOrder = (sort: CodeSearch['sort']): Prisma.Sql =>
+  sort === 'oldest' ? Prisma.sql`created_at, id` : Prisma.sql`created_at DESC, id DESC`
+
+/** Without a seller the platform’s own. */
 export async function listCodes(
   db: Reader,
   sellerId: string | null,
-  page: { limit: number; after: { at: Date; id: string } | null },
+  page: CodeSearch & { limit: number; after: { at: Date; id: string } | null },
 ): Promise<{ items: DiscountCode[]; next: { at: Date; id: string } | null }> {
-  const from = page.after ? Prisma.sql`AND (created_at, id) < (${page.after.at}, ${page.after.id}::uuid)` : Prisma.empty
+  const beyond = page.sort === 'oldest' ? Prisma.sql`>` : Prisma.sql`<`
+  const from = page.after
+    ? Prisma.sql`AND (created_at, id) ${beyond} (${page.after.at}, ${page.after.id}::uuid)`
+    : Prisma.empty
   const rows = await db.$queryRaw<CodeRow[]>`
-    SELECT ${codeColumns} FROM discount_codes WHERE ${borneBy(sellerId)} ${from} ORDER BY created_at DESC, id DESC LIMIT ${page.limit + 1}`
+    SELECT ${codeColumns} FROM discount_codes WHERE ${codesWhere(sellerId, page)} ${from} ORDER BY ${codesOrder(page.sort)} LIMIT ${page.limit + 1}`
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   return { items: shown.map(toCode), next: last ? { at: last.createdAt, id: last.id } : null }
 }
+
+export type ExportedCode = CodeRow & { state: CodeState }
+const mostExported = 10_000
+export const codesForExport = (db: Reader, sellerId: string, search: CodeSearch): Promise<ExportedCode[]> =>
+  db.$queryRaw<ExportedCode[]>`
+    SELECT ${codeColumns}, ${stateOfCode} AS state FROM discount_codes WHERE ${codesWhere(sellerId, search)}
+    ORDER BY ${codesOrder(search.sort)} LIMIT ${mostExported}`
 
 /** @throws a violation of `discount_codes_code_key` */
 export async function insertCode(tx: Tx, sellerId: string | null, code: CodeWrite): Promise<DiscountCode> {

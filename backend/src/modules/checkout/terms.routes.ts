@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import {
   DiscountCode,
+  DiscountCodeExportQuery,
+  DiscountCodeListQuery,
   DiscountCodePage,
   DiscountCodeParams,
   DiscountCodePatch,
@@ -10,13 +13,13 @@ import {
   ShippingRatePage,
   ShippingRatesWrite,
 } from '../../../../contracts/checkout.ts'
-import { PageQuery } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import { invalidField } from '../../platform/http/validation.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import { codesCsv } from './codes-csv.ts'
 import type { CheckoutDeps } from './deps.ts'
-import { listCodes, listPoints, listRates, setCodeActive } from './terms.repository.ts'
+import { codesForExport, listCodes, listPoints, listRates, setCodeActive } from './terms.repository.ts'
 import { createCode, writePoints, writeRates } from './write-terms.ts'
 
 export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
@@ -26,11 +29,12 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     if (!seller) throw platformErrors.NOT_FOUND()
     return seller.id
   }
-  async function codes(sellerId: string | null, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+  async function codes(sellerId: string | null, query: z.infer<typeof DiscountCodeListQuery>) {
+    const { limit, cursor, q, state, sort } = query
     const after = cursor === undefined ? null : decodeKeyset(cursor)
     if (cursor !== undefined && !after)
       throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
-    const { items, next } = await listCodes(database.read, sellerId, { limit, after })
+    const { items, next } = await listCodes(database.read, sellerId, { limit, after, q, state, sort })
     return { items, nextCursor: next && encodeKeyset(next) }
   }
   async function setActive(id: string, sellerId: string | null, active: boolean) {
@@ -105,10 +109,27 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     url: '/seller/discount-codes',
     access: 'signed-in',
     problems: [404],
-    summary: 'Your own discount codes, newest first.',
+    summary: 'Your own discount codes.',
     tags: seller,
-    schema: { querystring: PageQuery, response: { 200: DiscountCodePage } },
+    schema: { querystring: DiscountCodeListQuery, response: { 200: DiscountCodePage } },
     handler: async (request) => codes(await ownShop(request.viewer.userId), request.query),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/seller/discount-codes.csv',
+    access: 'signed-in',
+    problems: [404],
+    summary: 'Your own discount codes as a spreadsheet.',
+    tags: seller,
+    schema: { querystring: DiscountCodeExportQuery, response: { 200: z.string() } },
+    async handler({ viewer, query, language }, reply) {
+      const { q, state, sort } = query
+      const found = await codesForExport(database.read, await ownShop(viewer.userId), { q, state, sort })
+      return reply
+        .header('content-disposition', 'attachment; filename="descuentos.csv"')
+        .type('text/csv; charset=utf-8')
+        .send(codesCsv(found, language))
+    },
   })
   route(app, {
     method: 'POST',
@@ -143,9 +164,9 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     method: 'GET',
     url: '/admin/discount-codes',
     access: { role: 'admin' },
-    summary: 'The platform’s own discount codes, newest first.',
+    summary: 'The platform’s own discount codes.',
     tags: staff,
-    schema: { querystring: PageQuery, response: { 200: DiscountCodePage } },
+    schema: { querystring: DiscountCodeListQuery, response: { 200: DiscountCodePage } },
     handler: (request) => codes(null, request.query),
   })
   route(app, {

@@ -161,9 +161,26 @@ describe('discount codes', () => {
     expect(first.body.items.map(({ code }: { code: string }) => code)).toEqual(['BARRO20'])
     const second = await house.ask(mine.userId, 'GET', `/seller/discount-codes?limit=1&cursor=${first.body.nextCursor}`)
     expect(second.body).toMatchObject({ items: [{ code: 'BARRO10' }], nextCursor: null })
+    const list = async (query: string) =>
+      (await house.ask(mine.userId, 'GET', `/seller/discount-codes?${query}`)).body.items.map(
+        ({ code }: { code: string }) => code,
+      )
+    expect(await list('sort=oldest')).toEqual(['BARRO10', 'BARRO20'])
+    const oldest = await house.ask(mine.userId, 'GET', '/seller/discount-codes?sort=oldest&limit=1')
+    expect(await list(`sort=oldest&cursor=${oldest.body.nextCursor}`)).toEqual(['BARRO20'])
+    expect(await list('q=ro2')).toEqual(['BARRO20'])
     const path = `/seller/discount-codes/${made.body.id}`
     expect((await house.ask(other.userId, 'PATCH', path, { active: false })).status).toBe(404)
     expect((await house.ask(mine.userId, 'PATCH', path, { active: false })).body.active).toBe(false)
+    expect([await list('state=OFF'), await list('state=WORKS'), await list('state=OVER')]).toEqual([
+      ['BARRO10'],
+      ['BARRO20'],
+      [],
+    ])
+    const sheet = await house.ask(mine.userId, 'GET', '/seller/discount-codes.csv?state=OFF')
+    expect(sheet.body).toContain('BARRO10,OFF,10.00,,0.00,')
+    expect(sheet.body).not.toContain('BARRO20')
+    expect((await house.ask(other.userId, 'GET', '/seller/discount-codes.csv')).body).not.toContain('BARRO')
     const ana = await house.guest()
     expect((await house.ask(ana, 'PUT', '/cart/code', { code: 'BARRO10' })).status).toBe(404)
     expect((await house.ask(ana, 'GET', '/seller/discount-codes')).status).toBe(404)

@@ -73,12 +73,12 @@ export function operationsRoutes(app: FastifyInstance, deps: OperationsDeps): vo
     method: 'GET',
     url: '/admin/dead-letters',
     access,
-    summary: 'Jobs that failed for the last time; newest first',
+    summary: 'Jobs that failed for the last time',
     tags,
     schema: { querystring: DeadLetterListQuery, response: { 200: DeadLetterPage } },
     handler: async (request) => {
-      const { queue, cursor, limit } = request.query
-      const { total, items } = await deps.jobs.deadLetters(limit + 1, readKeyset(cursor), queue || undefined)
+      const { queue, sort, cursor, limit } = request.query
+      const { total, items } = await deps.jobs.deadLetters(limit + 1, readKeyset(cursor), queue || undefined, sort)
       const shown = items.slice(0, limit)
       const last = shown.at(-1)
       return {

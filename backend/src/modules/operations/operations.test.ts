@@ -169,6 +169,9 @@ test('jobs that gave up are listed with their reason, and replayed once however 
     error: string
   }[]
   expect(letters.map(({ data }) => data.n).toSorted()).toEqual([1, 2, 3])
+  const oldest = (await get('/admin/dead-letters?sort=oldest&limit=2')).json()
+  const rest = (await get(`/admin/dead-letters?sort=oldest&limit=2&cursor=${oldest.nextCursor}`)).json()
+  expect([...oldest.items, ...rest.items]).toEqual(letters.toReversed())
   const [letter] = letters
   expect(letter).toMatchObject({ queue: 'test.fragile', error: `no luck with ${letter?.data.n}` })
   expect((await get('/admin/dead-letters?cursor=tampered')).statusCode).toBe(400)

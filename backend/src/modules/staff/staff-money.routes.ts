@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import {
   AdminIdParams,
   CommissionRateList,
+  CommissionRateListQuery,
   CommissionRateWrite,
   StaffReason,
   StaffRefund,
@@ -98,18 +99,19 @@ export function staffMoneyRoutes(app: FastifyInstance, deps: StaffDeps & RefundD
       },
     })
 
-  const rates = async () => ({
-    items: (await deps.ledger.commissionRates(db)).map((rate) => ({ ...rate, startsAt: rate.startsAt.toISOString() })),
-    nextCursor: null,
-  })
+  async function rates(sort: 'newest' | 'oldest' = 'newest') {
+    const found = await deps.ledger.commissionRates(db)
+    const items = found.map((rate) => ({ ...rate, startsAt: rate.startsAt.toISOString() }))
+    return { items: sort === 'oldest' ? items.toReversed() : items, nextCursor: null }
+  }
   route(app, {
     method: 'GET',
     url: '/admin/commission-rates',
     access: admin,
     summary: 'What the platform keeps: past, now and planned',
     tags,
-    schema: { response: { 200: CommissionRateList } },
-    handler: rates,
+    schema: { querystring: CommissionRateListQuery, response: { 200: CommissionRateList } },
+    handler: (request) => rates(request.query.sort),
   })
   route(app, {
     method: 'POST',

@@ -1,0 +1,52 @@
+/** A workshop's discount codes as a spreadsheet. */
+import type { Language } from '../../../../contracts/common.ts'
+import { writeCsv } from '../../platform/csv.ts'
+import { decimalOf } from '../../platform/pure/decimals.ts'
+import type { ExportedCode } from './terms.repository.ts'
+
+const heads: Record<Language, string[]> = {
+  es: [
+    'código',
+    'estado',
+    'descuenta %',
+    'descuenta MXN',
+    'compra mínima MXN',
+    'desde',
+    'hasta',
+    'usos',
+    'usos en total',
+    'usos por persona',
+    'creado',
+  ],
+  en: [
+    'code',
+    'status',
+    'discount %',
+    'discount MXN',
+    'minimum MXN',
+    'from',
+    'until',
+    'used',
+    'uses in total',
+    'uses per person',
+    'made',
+  ],
+}
+
+export const codesCsv = (codes: readonly ExportedCode[], language: Language): string =>
+  writeCsv(
+    heads[language],
+    codes.map((code) => [
+      code.code,
+      code.state,
+      code.kind === 'PERCENT' ? decimalOf(code.value) : '',
+      code.kind === 'AMOUNT' ? decimalOf(code.value) : '',
+      decimalOf(code.minimumCents),
+      code.startsAt?.toISOString() ?? '',
+      code.endsAt?.toISOString() ?? '',
+      code.used,
+      code.maxUses ?? '',
+      code.maxPerUser ?? '',
+      code.createdAt.toISOString(),
+    ]),
+  )
