@@ -104,11 +104,17 @@ export async function lookAtPayouts(
   return (await deps.payouts.readAccount({ kind, id, userId }))?.detailsSubmitted ?? false
 }
 
-/** @throws NOT_FOUND, INVALID_TRANSITION, APPLICATION_INCOMPLETE with what is missing, ALREADY_PARTNER */
+/**
+ * What staff sent back for changes may be answered while applications are closed; a draft waits until they are open.
+ * @throws NOT_FOUND, INVALID_TRANSITION, APPLICATIONS_CLOSED, APPLICATION_INCOMPLETE with what is missing, ALREADY_PARTNER
+ */
 export async function submitApplication(
-  deps: Deps,
+  deps: Deps & Pick<PartnerDeps, 'assertOpen'>,
   input: { id: string; userId: string; language: Language },
 ): Promise<void> {
+  const { id, userId } = input
+  const draft = await deps.database.read.application.findFirst({ where: { id, userId, status: 'DRAFT' } })
+  if (draft) await deps.assertOpen?.('APPLICATIONS')
   await deps.database.transaction(async (tx) => {
     const application = await lockOwn(tx, input, 'submit')
     if (await openProfileOf(tx, input.userId, application.kind)) throw partnerErrors.ALREADY_PARTNER()
@@ -120,7 +126,7 @@ export async function submitApplication(
         errors: missing.map((key) => ({ pointer: `/checklist/${key}`, message: missingWords([key], input.language) })),
       })
     const version = await setSubmitted(tx, application.id)
-    const { id: applicationId, userId, kind, answers } = application
+    const { id: applicationId, kind, answers } = application
     const name = answers.name ?? ''
     await deps.events.publish(tx, applicationSubmitted, { applicationId, userId, kind, version, name })
     await deps.jobs.send(tx, mailApplication, { applicationId, version, outcome: 'RECEIVED', reason: '' })

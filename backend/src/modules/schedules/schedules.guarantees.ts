@@ -23,13 +23,15 @@ export const scheduleGuarantees: Guarantee[] = [
           WHERE s.state = 'CANCELLED' AND b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED', 'CONFIRMED') AND o.status = 'OPEN'`,
   },
   {
-    // Freed seats are held for the queue in the transaction that frees them: nobody waits for what is free.
+    // Freed seats are held for the queue in the transaction that frees them: nobody waits for what is free, unless staff
+    // keep bookings closed; the sweep offers it once they are open again.
     name: 'nobody waits while a place is free',
     sql: `SELECT w.id FROM waitlist_entries w JOIN slots s ON s.id = w.slot_id JOIN experiences e ON e.id = s.experience_id
           WHERE w.status = 'WAITING' AND s.state = 'OPEN' AND s.bookable_until > app_now() AND s.taken + w.seats <= s.capacity
             AND e.status = 'ACTIVE' AND e.hidden_at IS NULL AND w.seats BETWEEN e.min_party AND e.max_party
             AND EXISTS (SELECT 1 FROM host_profiles h WHERE h.id = e.host_id AND h.paused_at IS NULL AND h.closed_at IS NULL AND h.hidden_at IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id AND b.user_id = w.user_id AND b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'))`,
+            AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = s.id AND b.user_id = w.user_id AND b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'))
+            AND NOT EXISTS (SELECT 1 FROM feature_switches f WHERE f.feature = 'BOOKINGS' AND (NOT f.open OR f.updated_at > app_now() - interval '30 minutes'))`,
   },
   {
     name: 'an offered seat is held or was decided',

@@ -160,3 +160,24 @@ test('what costs nothing is confirmed at once', async () => {
   expect(row?.status).toBe('CONFIRMED')
   expect(await house.violations()).toEqual([])
 })
+
+test('while staff keep bookings closed nothing is offered; once they are open the sweep offers it in order', async () => {
+  const { slotId, holders } = await full()
+  const [first, second] = [await wait(slotId), await wait(slotId)]
+  const turn = (open: boolean) =>
+    house.db.query(
+      `INSERT INTO feature_switches (feature, open, reason, updated_by, updated_at) VALUES ('BOOKINGS', $1, 'tormenta', $2, app_now())
+       ON CONFLICT (feature) DO UPDATE SET open = excluded.open`,
+      [open, first],
+    )
+  await turn(false)
+  await giveUp(holders[0])
+  await house.schedules.sweepWaitlist()
+  expect(await house.taken(slotId)).toBe(0)
+  expect([(await entry(first))?.status, (await entry(second))?.status]).toEqual(['WAITING', 'WAITING'])
+  expect(await house.violations()).toEqual([])
+  await turn(true)
+  await house.schedules.sweepWaitlist()
+  expect([(await entry(first))?.status, (await entry(second))?.status]).toEqual(['OFFERED', 'WAITING'])
+  expect(await house.taken(slotId)).toBe(1)
+})

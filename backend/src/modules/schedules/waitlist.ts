@@ -8,6 +8,7 @@ import type { ScheduleDeps } from './deps.ts'
 import { scheduleErrors } from './schedules.errors.ts'
 import { waitlistSeatOffered } from './schedules.events.ts'
 import { prepareSeatJob } from './schedules.jobs.ts'
+import { bookingsOpen } from './switches.queries.ts'
 import {
   anybodyWaits,
   endEntries,
@@ -70,6 +71,8 @@ export function seatQueue(deps: ScheduleDeps): SeatQueue {
     async freed(tx, slotId) {
       if (!(await anybodyWaits(tx, slotId))) return
       await endOffersOf(tx, slotId)
+      // They go on waiting; the sweep offers what is free once staff open bookings again.
+      if (!(await bookingsOpen(tx))) return
       for (let offers = 0; offers < mostOffers; offers += 1) if (!(await offerNext(deps, tx, slotId))) return
     },
   }
@@ -109,9 +112,10 @@ async function offerNext(deps: ScheduleDeps, tx: Tx, slotId: string): Promise<bo
 
 const batch = 100
 
-/** What no freed seat would tell of: a listing shown again, entries whose slot is over. */
+/** What no freed seat would tell of: a listing shown again, bookings open again, entries whose slot is over. */
 export async function sweepWaitlist(deps: ScheduleDeps): Promise<void> {
   await endEntries(deps.database)
+  if (!(await bookingsOpen(deps.database.read))) return
   const queue = seatQueue(deps)
   for (const { slotId, experienceId } of await slotsToOffer(deps.database, batch)) {
     await deps.database.transaction(async (tx) => {

@@ -233,12 +233,26 @@ test('money and roles ask for the password again after a quarter of an hour', as
     reason: 'temporada',
   }
   expect(await api(late, 'POST', '/admin/commission-rates', plan)).toMatchObject({ body: { code: 'STEP_UP_REQUIRED' } })
+  // What goes back by cancelling is money too.
+  const [noBooking, noOrder] = [`/admin/bookings/${newId()}/cancel`, `/seller/orders/${newId()}`]
+  const cancels = () =>
+    Promise.all([
+      api(late, 'POST', noBooking, { reason: 'El lugar cerró' }),
+      api(late, 'POST', `${noOrder}/cancel`, {}),
+      api(late, 'POST', `${noOrder}/refund-lines`, { lines: [{ lineId: newId(), quantity: 1 }], reason: 'Se quebró' }),
+      api(late, 'POST', `${noOrder}/returns/${newId()}/receive`, {}),
+    ])
+  const refusals = (await cancels()).map(({ status, body }) => [status, body.code])
+  expect(refusals).toEqual(Array.from({ length: 4 }, () => [403, 'STEP_UP_REQUIRED']))
   expect(await api(late, 'POST', '/me/step-up', { password: 'otra cosa' })).toMatchObject({
     body: { code: 'INVALID_PASSWORD' },
   })
   expect((await api(late, 'POST', '/me/step-up', { password: goodPassword })).status).toBe(200)
   expect((await ban()).status).toBe(200)
+  expect((await cancels()).map(({ status }) => status)).toEqual([404, 404, 404, 404])
   expect(await api(late, 'POST', '/admin/commission-rates', plan)).toMatchObject({ status: 201 })
+  const rates = async (query: string) => (await api(late, 'GET', `/admin/commission-rates?${query}`)).body.items
+  expect(await rates('sort=oldest')).toEqual((await rates('sort=newest')).toReversed())
   expect(
     await api(late, 'POST', '/admin/commission-rates', { ...plan, startsAt: '2020-01-01T00:00:00.000Z' }),
   ).toMatchObject({ status: 400 })
@@ -333,6 +347,8 @@ test('what staff close answers everyone with its own code, in every process, unt
     audit: async () => {},
     assertProved: async () => {},
   })
+  const applicant = await person('Dora')
+  const { body: draft } = await api(applicant, 'POST', '/me/applications', { kind: 'HOST' })
   for (const [feature, [path, body, code]] of Object.entries(wanted)) {
     const turn = (open: boolean) =>
       api(admin, 'PUT', `/admin/features/${feature}`, { open, reason: 'mantenimiento de esta noche' })
@@ -362,6 +378,12 @@ test('what staff close answers everyone with its own code, in every process, unt
   const words = { subject: { kind: 'PRODUCT', id: newId() }, text: 'hola', imageIds: [] }
   expect(await api(buyer, 'POST', '/threads', words)).toMatchObject({ status: 404 })
   await api(admin, 'PUT', '/admin/features/MESSAGE_PHOTOS', { open: true, reason: 'ya pasó' })
+  // A draft begun before waits too: it is not sent while applications are closed.
+  const sent = async () => (await api(applicant, 'POST', `/me/applications/${draft.id}/submit`)).body.code
+  await api(admin, 'PUT', '/admin/features/APPLICATIONS', { open: false, reason: 'cupo lleno' })
+  expect(await sent()).toBe('APPLICATIONS_CLOSED')
+  await api(admin, 'PUT', '/admin/features/APPLICATIONS', { open: true, reason: 'ya hay lugar' })
+  expect(await sent()).toBe('APPLICATION_INCOMPLETE')
   const log = await api(admin, 'GET', '/admin/audit-log?action=feature.&subject=feature:MARKET&sort=oldest')
   expect(log.body.items).toMatchObject([
     { action: 'feature.closed', before: { open: true }, after: { open: false }, reason: 'mantenimiento de esta noche' },
