@@ -201,6 +201,8 @@ export const HostProfile = z
     verified: z.boolean(),
     /** HIDDEN: staff hide it. */
     state: ProfileState,
+    /** Confirmed bookings that are not over: who closes is told that they still stand. */
+    bookingsAhead: z.int(),
   })
   .meta({ id: 'HostProfile' })
 export type HostProfile = z.infer<typeof HostProfile>

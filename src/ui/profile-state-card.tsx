@@ -15,7 +15,16 @@ type Move = 'pause' | 'resume' | 'close'
 const tones: Record<State, Tone> = { OPEN: 'success', PAUSED: 'warning', CLOSED: 'neutral', HIDDEN: 'danger' }
 
 /** Whether others see a host or workshop, and the buttons that pause, open and close it. What was sold stays. */
-export function ProfileStateCard({ side, state }: { side: ProfileSide; state: State }) {
+export function ProfileStateCard({
+  side,
+  state,
+  bookingsAhead,
+}: {
+  side: ProfileSide
+  state: State
+  /** Of a host: what stands although they close. */
+  bookingsAhead?: number
+}) {
   const { t } = useTranslation('partners')
   const toast = useToast()
   const may = useMay(side === 'host' ? 'HOST' : 'SELLER')
@@ -66,7 +75,15 @@ export function ProfileStateCard({ side, state }: { side: ProfileSide; state: St
           isPending={move.isPending}
           onConfirm={() => go(asked)}
         >
-          <p>{t(`state.ask.${asked}`)}</p>
+          <div className="space-y-3">
+            <p>{t(`state.ask.${asked}`)}</p>
+            {bookingsAhead !== undefined && (
+              <p className={bookingsAhead > 0 ? 'font-semibold' : ''}>
+                {bookingsAhead > 0 ? t('state.ahead', { count: bookingsAhead }) : t('state.aheadNone')}
+              </p>
+            )}
+            {bookingsAhead !== undefined && bookingsAhead > 0 && <p>{t(`state.aheadThen.${asked}`)}</p>}
+          </div>
         </ConfirmDialog>
       )}
     </Card>

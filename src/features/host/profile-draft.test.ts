@@ -13,6 +13,7 @@ const profile: HostProfile = {
   pictures: [],
   verified: true,
   state: 'OPEN',
+  bookingsAhead: 0,
 }
 
 test('what was read is what is written, both languages', () => {

@@ -51,7 +51,7 @@ function Profile() {
       {data ? (
         <>
           <ProfileForm profile={data} />
-          <ProfileStateCard side="host" state={data.state} />
+          <ProfileStateCard side="host" state={data.state} bookingsAhead={data.bookingsAhead} />
         </>
       ) : error ? (
         <ErrorState title={t('profile.failed')} error={error} onRetry={() => void refetch()} />

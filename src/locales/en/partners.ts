@@ -52,6 +52,14 @@ export const partners: typeof source = {
       close:
         'What you offer is never shown again. What people booked or bought is to be fulfilled, and what you earned is paid to you. To come back you would send another application.',
     },
+    ahead_one: 'You have {{count}} confirmed booking ahead.',
+    ahead_other: 'You have {{count}} confirmed bookings ahead.',
+    aheadNone: 'You have no confirmed bookings ahead.',
+    aheadThen: {
+      pause: 'They stand: welcome your guests as always.',
+      close:
+        'They stand: welcome your guests as always, and you are paid. Cancel in your calendar any time you cannot do, and its guests get everything back. Your schedules open no new dates.',
+    },
     done: {
       pause: 'Paused. Nobody can buy from you or book now.',
       resume: 'Open again.',

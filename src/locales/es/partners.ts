@@ -48,6 +48,14 @@ export const partners = {
       close:
         'Lo que ofreces deja de verse para siempre. Lo que ya reservaron o compraron hay que cumplirlo, y lo que ganaste se te paga. Para volver tendrás que mandar otra solicitud.',
     },
+    ahead_one: 'Tienes {{count}} reserva confirmada por delante.',
+    ahead_other: 'Tienes {{count}} reservas confirmadas por delante.',
+    aheadNone: 'No tienes reservas confirmadas por delante.',
+    aheadThen: {
+      pause: 'Siguen en pie: recibe a tu gente como siempre.',
+      close:
+        'Siguen en pie: recibe a tu gente como siempre y se te paga. El día que no puedas, cancélalo en tu calendario y se devuelve todo a quien reservó. Tus horarios ya no abren fechas nuevas.',
+    },
     done: {
       pause: 'En pausa. Ya nadie puede comprarte ni reservar.',
       resume: 'Abierto otra vez.',

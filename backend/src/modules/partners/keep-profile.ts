@@ -10,6 +10,7 @@ import type {
 import type { Reader, Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { PartnerDeps, StaffMember } from './deps.ts'
+import { bookingsAhead } from './partners.queries.ts'
 import { stateOf } from './profile-state.rules.ts'
 
 type Deps = Pick<PartnerDeps, 'database' | 'experiences' | 'products' | 'media' | 'team' | 'audit'>
@@ -44,6 +45,7 @@ export async function showHostProfile(
     pictures: row.image === null ? [] : await deps.media.picturesShown(db, [row.image]),
     verified: row.verified,
     state: stateOf(row),
+    bookingsAhead: await bookingsAhead(db, id),
   }
 }
 

@@ -253,3 +253,11 @@ export async function invitationFacts(db: Reader, memberId: string) {
     WHERE t.id = ${memberId}::uuid AND t.accepted_at IS NULL AND t.removed_at IS NULL AND t.expires_at > app_now()`
   return row ?? null
 }
+
+/** Confirmed bookings of a host that are not over. */
+export async function bookingsAhead(db: Reader | Tx, hostId: string): Promise<number> {
+  const [row] = await db.$queryRaw<{ ahead: number }[]>`
+    SELECT count(*)::int AS ahead FROM bookings b JOIN slots s ON s.id = b.slot_id
+    WHERE b.host_id = ${hostId}::uuid AND b.status = 'CONFIRMED' AND s.ends_at > app_now()`
+  return row?.ahead ?? 0
+}

@@ -172,6 +172,7 @@ describe('what each of a team reads', () => {
     // The control: the owner’s answers have amounts in the same places.
     expect(amountsIn((await api(owner, 'GET', '/host/bookings')).body)).toContain('/items/0/total')
     expect(amountsIn((await api(owner, 'GET', `/seller/orders/${shop.orderId}`)).body)).toContain('/sellerShare')
+    expect(await api(owner, 'GET', '/host/profile')).toMatchObject({ body: { bookingsAhead: 1 } })
     const table = (await api(owner, 'GET', '/seller/orders.csv')).text
     expect(table).toMatch(/\d\.\d\d/)
   })
@@ -376,7 +377,7 @@ test('from an application to a page everyone reads: papers on record, an account
   expect((await api(null, 'GET', `/experiences/${shop.experienceId}`)).status).toBe(404)
   await api(guide, 'POST', '/host/profile/resume')
   expect(await listed()).toBe(1)
-  await api(guide, 'POST', '/host/profile/close')
+  expect(await api(guide, 'POST', '/host/profile/close')).toMatchObject({ body: { state: 'CLOSED', bookingsAhead: 0 } })
   expect([await listed(), (await seen()).status]).toEqual([0, 404])
   // Who closed may ask again, and gets the same page back.
   const { body: anew } = await api(guide, 'POST', '/me/applications', { kind: 'HOST' })

@@ -131,3 +131,22 @@ test('a time that is being booked while its rule changes is never taken from und
   expect(left).toHaveLength(holds.filter(({ status }) => status === 'fulfilled').length)
   expect(await house.violations()).toEqual([])
 })
+
+test('a host who closed is made no times, by the job or by a change; whose profile is opened again is', async () => {
+  const { experienceId, hostId } = await experience()
+  const { ruleId } = await createRule(house.deps, { experienceId, hostId, language: 'es', body: body() })
+  const close = (at: string | null) =>
+    house.db.query('UPDATE host_profiles SET closed_at = $2 WHERE id = $1', [hostId, at])
+  const longer = (days: number) =>
+    changeRule(house.deps, { ruleId, hostId, version: null, language: 'es', body: { validUntil: inDays(days) } })
+  await close(new Date().toISOString())
+  expect(await longer(12)).toMatchObject({ made: 0 })
+  expect(
+    await createRule(house.deps, { experienceId, hostId, language: 'es', body: body({ startTimes: ['16:00'] }) }),
+  ).toMatchObject({ made: 0 })
+  await house.schedules.makeAhead()
+  expect(await local(experienceId)).toHaveLength(5)
+  await close(null)
+  await house.schedules.makeAhead()
+  expect(await local(experienceId)).toHaveLength(8 + 5)
+})

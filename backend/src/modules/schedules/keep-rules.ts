@@ -162,6 +162,7 @@ export async function makeAhead(deps: ScheduleDeps): Promise<number> {
 
 /** Under the rule's lock. A start that it made before is not made again: the host may have moved or cancelled it. */
 async function makeMissing(deps: ScheduleDeps, tx: Tx, rule: RuleRow): Promise<string[]> {
+  if (rule.hostClosed) return []
   const before = await startsMade(tx, rule.id)
   const made = await deps.bookings.makeSlots(tx, {
     experienceId: rule.experienceId,

@@ -18,15 +18,21 @@ export interface RuleRow {
   timeZone: string
   /** Civil date at the place now. */
   today: string
+  /** Its host ended. The rule stays for when staff open them again, and makes nothing meanwhile. */
+  hostClosed: boolean
 }
-export type RuleFields = Omit<RuleRow, 'id' | 'experienceId' | 'hostId' | 'version' | 'timeZone' | 'today'>
+export type RuleFields = Omit<
+  RuleRow,
+  'id' | 'experienceId' | 'hostId' | 'version' | 'timeZone' | 'today' | 'hostClosed'
+>
 
 /** Null when there is none, or it ended. */
 export async function lockRule(tx: Tx, id: string): Promise<RuleRow | null> {
   const [row] = await tx.$queryRaw<RuleRow[]>`
     SELECT r.id, r.experience_id AS "experienceId", e.host_id AS "hostId", r.rrule, r.dates, r.start_times AS "startTimes", r.duration_minutes AS "durationMinutes", r.capacity,
       r.valid_from::text AS "validFrom", r.valid_until::text AS "validUntil", r.exceptions, r.version, e.time_zone AS "timeZone",
-      (app_now() AT TIME ZONE e.time_zone)::date::text AS today
+      (app_now() AT TIME ZONE e.time_zone)::date::text AS today,
+      EXISTS (SELECT 1 FROM host_profiles h WHERE h.id = e.host_id AND h.closed_at IS NOT NULL) AS "hostClosed"
     FROM schedule_rules r JOIN experiences e ON e.id = r.experience_id WHERE r.id = ${id}::uuid AND r.ended_at IS NULL FOR UPDATE OF r`
   return row ?? null
 }
