@@ -74,7 +74,8 @@ test('the host’s phone reads a ticket with its camera and says so in green; wi
   await expect(page.getByText(filled(door.admittedCount, { admitted: 1, seats: 1, code: booking.code }))).toBeVisible()
   await test.step('held up for longer, it is still the same ticket and not a second try', async () => {
     // Some looks later.
-    await page.waitForFunction(`document.querySelector('video').currentTime > 2`)
+    const shown = () => page.evaluate<number>(`document.querySelector('video').currentTime`)
+    await expect.poll(shown).toBeGreaterThan(2)
     await expect(page.getByText(door.refused, { exact: true })).toBeHidden()
   })
 

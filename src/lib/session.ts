@@ -53,36 +53,41 @@ export function forgetSignedIn(): void {
   writeSetting(hint, null)
 }
 
+/** What is the same for everybody. Whatever is not named here may be somebody's own. */
+const forEveryone = new Set<string>(
+  [
+    queryKeys.clientConfig,
+    queryKeys.regions,
+    queryKeys.experiences,
+    queryKeys.experience(''),
+    queryKeys.host(''),
+    queryKeys.slots(''),
+    queryKeys.products,
+    queryKeys.product(''),
+    queryKeys.crafts,
+    queryKeys.sellers,
+    queryKeys.seller(''),
+    queryKeys.suggestions,
+    queryKeys.announcements,
+    queryKeys.features,
+  ].map(([first]) => first),
+)
+
 /** After sign-in, sign-out or an expired session: forget what belonged to the other person and ask again. */
 export function useSessionChanged(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
     forgetSignedIn()
-    for (const key of [
-      queryKeys.bookings,
-      queryKeys.orders,
-      queryKeys.checkouts,
-      queryKeys.soldOrders,
-      queryKeys.ownPieces,
-      queryKeys.shop,
-      queryKeys.hosting,
-      queryKeys.notifications,
-      queryKeys.sessions,
-      queryKeys.security,
-      queryKeys.privacy,
-      queryKeys.threads,
-      queryKeys.decisions,
-      queryKeys.staff,
-      // What one wrote, and found helpful.
-      queryKeys.reviews,
-      queryKeys.questions,
-      ['payments'],
-      ['payouts'],
-    ]) {
-      client.removeQueries({ queryKey: key })
-    }
+    const [me] = queryKeys.me
+    const [cart] = queryKeys.cart
+    client.removeQueries({
+      predicate: ({ queryKey: [first, second] }) =>
+        // Who one is, and the basket, are asked anew below: what shows them waits for it.
+        first === me ? second !== undefined : first !== cart && !forEveryone.has(String(first)),
+    })
     forgetCart()
-    await client.resetQueries({ queryKey: queryKeys.me })
+    // Not what stands below it: until it is known who asks, nobody may.
+    await client.resetQueries({ queryKey: queryKeys.me, exact: true })
     // A visitor's basket joins that of the person who signed in; whoever signs out leaves an empty one.
     // Nobody waits for it: the page that follows is on its way.
     void client.resetQueries({ queryKey: queryKeys.cart })
