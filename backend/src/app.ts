@@ -1,7 +1,6 @@
 /** The HTTP face of the program: the edge, the modules' routes behind it, the PWA beside them. */
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
-import cookie from '@fastify/cookie'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './platform/config.ts'
@@ -125,7 +124,6 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
-  await app.register(cookie)
   acceptJsonOnly(app)
 
   guardAccess(app, { resolveViewer, allowedOrigins: allowedOrigins(config) })
