@@ -5,7 +5,7 @@ const card = `e.id, e.slug, e.title, e.description, e.category::text AS category
   h.id AS host_id, h.name AS host_name, h.slug AS host_slug, next.starts_at AS next_starts_at`
 const next = `LEFT JOIN LATERAL (
     SELECT s.starts_at FROM slots s
-    WHERE s.experience_id = e.id AND s.state = 'OPEN' AND s.starts_at > now() AND s.bookable_until > now() AND s.taken < s.capacity
+    WHERE s.experience_id = e.id AND s.state = 'OPEN' AND NOT s.is_private AND s.starts_at > now() AND s.bookable_until > now() AND s.taken < s.capacity
     ORDER BY s.starts_at LIMIT 1
   ) next ON true`
 
@@ -33,7 +33,7 @@ export const listSql = `
 
 export const detailSql = `
   SELECT ${card}, ${picturesOf('e')}, e.cancellation_policy AS policy, e.min_party, e.max_party, e.cutoff_minutes, e.min_age, e.version,
-    e.includes, e.bring, e.accessibility, h.kind AS host_kind, h.bio AS host_bio, h.verified AS host_verified,
+    e.includes, e.bring, e.accessibility, h.kind AS host_kind, h.bio AS host_bio, h.verified AS host_verified, h.image AS host_image,
     (SELECT json_agg(json_build_object('type', t.type, 'label', t.label, 'price', json_build_object('amount', t.price_cents, 'currency', 'MXN'),
       'minAge', t.min_age, 'maxAge', t.max_age) ORDER BY t.sort, t.type) FROM ticket_types t WHERE t.experience_id = e.id) AS ticket_types
   FROM experiences e JOIN host_profiles h ON h.id = e.host_id
@@ -45,7 +45,7 @@ export const slotsSql = `
     CASE WHEN s.state <> 'OPEN' THEN s.state::text WHEN s.bookable_until <= now() THEN 'CLOSED'
       WHEN s.taken >= s.capacity THEN 'FULL' ELSE 'OPEN' END AS status
   FROM slots s JOIN experiences e ON e.id = s.experience_id JOIN host_profiles h ON h.id = e.host_id AND ${listed}
-  WHERE s.experience_id = $1
+  WHERE s.experience_id = $1 AND NOT s.is_private
     AND s.starts_at >= ((now() AT TIME ZONE e.time_zone)::date::timestamp AT TIME ZONE e.time_zone)
     AND s.starts_at < (((now() AT TIME ZONE e.time_zone)::date + 31)::timestamp AT TIME ZONE e.time_zone)
   ORDER BY s.starts_at`
