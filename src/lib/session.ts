@@ -80,14 +80,14 @@ export function useSessionChanged(): () => Promise<void> {
     forgetSignedIn()
     const [me] = queryKeys.me
     const [cart] = queryKeys.cart
+    // First of all nobody knows any more who asks: what stands on the page and is forgotten would be asked for again.
+    const known = client.resetQueries({ queryKey: queryKeys.me, exact: true })
     client.removeQueries({
       predicate: ({ queryKey: [first, second] }) =>
-        // Who one is, and the basket, are asked anew below: what shows them waits for it.
         first === me ? second !== undefined : first !== cart && !forEveryone.has(String(first)),
     })
     forgetCart()
-    // Not what stands below it: until it is known who asks, nobody may.
-    await client.resetQueries({ queryKey: queryKeys.me, exact: true })
+    await known
     // A visitor's basket joins that of the person who signed in; whoever signs out leaves an empty one.
     // Nobody waits for it: the page that follows is on its way.
     void client.resetQueries({ queryKey: queryKeys.cart })
