@@ -49,8 +49,6 @@ export default defineConfig({
           exclude: [...nowhere, ...unit],
           globalSetup: ['backend/test-support/postgres-setup.ts'],
           pool: 'forks',
-          // The house is loaded once for each worker and not for each file, which took a second of every one.
-          isolate: false,
           testTimeout: 90_000,
           hookTimeout: 180_000,
         },

@@ -64,7 +64,8 @@ export function defineErrors<const E extends Record<string, ErrorEntry>>(module:
     const known = catalogue.get(code)
     if (known && known.status !== entry.status)
       throw new Error(`${code} is ${known.status} in ${known.module} and ${entry.status} in ${module}`)
-    catalogue.set(code, { ...entry, module })
+    // Of several modules always the same one speaks for a code, whichever was loaded first.
+    if (!known || module >= known.module) catalogue.set(code, { ...entry, module })
   }
   return Object.fromEntries(
     Object.entries(entries).map(([code, entry]) => [
