@@ -267,6 +267,18 @@ test('HEAD works; security headers stand on every answer; unknown origins get no
   expect(preflight.statusCode).toBe(204)
 })
 
+test('where no other site may read the answers none of them says anything about it', async () => {
+  const alone = await testApp({ databaseUrl })
+  const { headers } = await alone.inject({ url: '/nowhere', headers: { origin: 'https://app.example' } })
+  expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
+  const preflight = await alone.inject({
+    method: 'OPTIONS',
+    url: '/nowhere',
+    headers: { origin: 'https://app.example', 'access-control-request-method': 'POST' },
+  })
+  expect(preflight.statusCode).toBe(404)
+})
+
 test.each([
   [{ cookie: 'session=1', origin: 'https://evil.example' }, 403],
   [{ cookie: 'session=1', 'sec-fetch-site': 'cross-site' }, 403],

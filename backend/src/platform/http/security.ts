@@ -101,6 +101,8 @@ export async function secureHeaders(app: FastifyInstance, config: Config): Promi
     for (const [name, value] of request.url.startsWith('/api/') ? forData : forPages) reply.header(name, value)
     done()
   })
+  // Without another site that may read the answers, the headers that allow it are a waste on each of them.
+  if (config.http.corsOrigins.length === 0) return
   await app.register(cors, {
     origin: [...config.http.corsOrigins],
     credentials: true,
