@@ -17,7 +17,7 @@ import { testApp } from './app.ts'
 
 export const publicUrl = 'http://localhost:3001'
 export const goodPassword = 'tres palabras tuyas'
-const secret = 'a secret of the tests, long enough to sign with'
+export const peopleSecret = 'a secret of the tests, long enough to sign with'
 const silent = { error: () => {}, warn: () => {}, info: () => {} }
 
 export interface PeopleProcess {
@@ -62,7 +62,7 @@ export async function peopleProcess(options: {
     mailer,
     fanOut,
     realtime,
-    secret,
+    secret: peopleSecret,
     findHostByUser: async () => null,
     findSellerByUser: async () => null,
     now: () => new Date(Date.now() + shift),

@@ -1,8 +1,17 @@
 /** Links that let whoever has them do one thing for a while, without an account: what they say is signed, nothing is kept. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { addSeconds } from './pure/time.ts'
 
 /** Of the link by which a suspended person reads the decision and appeals. */
 export const appealPurpose = 'appeal'
+
+/** Longer than people take to read a mail that nobody likes. */
+const appealDays = 30
+
+/** Where a suspended person reads the decision and appeals, for a mail that is being written. */
+export function appealUrl(tokens: SignedTokens, publicUrl: string, userId: string): string {
+  return `${publicUrl}/apelar?enlace=${tokens.sign(userId, addSeconds(new Date(), appealDays * 86_400))}`
+}
 
 export interface SignedTokens {
   sign(subject: string, expiresAt: Date): string

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import { type DomainError, platformErrors } from '../../platform/errors.ts'
 import type { IdentityDeps } from './deps.ts'
 import { identityErrors } from './identity.errors.ts'
+import { mailSuspension } from './identity.jobs.ts'
 import { findBanReason, insertAuditEntry, lockStaffDecision, setBan } from './identity.repository.ts'
 import { mayBan, type StaffDecision } from './staff.rules.ts'
 
@@ -14,7 +15,7 @@ export interface StaffAction {
   targetId: string
   ipAddress: string
 }
-type Deps = Pick<IdentityDeps, 'database' | 'sessionsChanged' | 'now' | 'banListener'>
+type Deps = Pick<IdentityDeps, 'database' | 'sessionsChanged' | 'now' | 'banListener' | 'jobs'>
 
 /** The refusal of a staff decision, as the caller is told. */
 export function staffRefusal(decision: Exclude<StaffDecision, 'ALLOWED'>): DomainError {
@@ -28,7 +29,7 @@ interface Ban {
 
 /**
  * In the caller's transaction, which tells the sessions after its commit. With `only`, a suspension is lifted only if it is
- * the one that was given for that reason. Answers whether anything changed.
+ * the one that was given for that reason. Answers whether anything changed for the person.
  */
 async function decideBan(
   deps: Pick<IdentityDeps, 'now' | 'banListener'>,
@@ -63,7 +64,7 @@ async function decideBan(
     banned: ban !== null,
     reason: ban?.reason ?? '',
   })
-  return true
+  return ban !== null || earlier !== null
 }
 
 /** What another module's decision does to a person, in that module's transaction. */
@@ -90,7 +91,15 @@ export function createBans(deps: Pick<IdentityDeps, 'now' | 'sessionsChanged' | 
 }
 
 async function banAtOnce(deps: Deps, action: StaffAction, ban: Ban | null, why: string | null = null): Promise<void> {
-  await deps.database.transaction((tx) => decideBan(deps, tx, action, ban, undefined, why))
+  await deps.database.transaction(async (tx) => {
+    // A decision about a case brings a mail of its own; this one has none.
+    if (await decideBan(deps, tx, action, ban, undefined, why))
+      await deps.jobs.send(tx, mailSuspension, {
+        userId: action.targetId,
+        ban: ban && { reason: ban.reason, until: ban.until?.toISOString() ?? null },
+        at: deps.now().toISOString(),
+      })
+  })
   await deps.sessionsChanged(action.targetId, ban ? { reason: 'banned' } : undefined)
   await deps.banListener?.committed(action.targetId)
 }

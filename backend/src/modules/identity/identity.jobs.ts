@@ -34,3 +34,19 @@ export const mailSecurityChange = defineJob({
   retryLimit: 6,
   timeoutSeconds: 30,
 })
+
+const SuspensionNews = z.object({
+  userId: z.uuid(),
+  /** Null when a suspension was lifted. */
+  ban: z.object({ reason: z.string(), until: z.iso.datetime().nullable() }).nullable(),
+  at: z.iso.datetime(),
+})
+export type SuspensionNews = z.infer<typeof SuspensionNews>
+
+/** To whoever staff suspended, or let in again, without a case: nothing of the app would tell them. */
+export const mailSuspension = defineJob({
+  name: 'identity.mail-suspension',
+  schema: SuspensionNews,
+  retryLimit: 6,
+  timeoutSeconds: 30,
+})

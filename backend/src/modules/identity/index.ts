@@ -15,11 +15,12 @@ import { createAuthGateway } from './auth-gateway.ts'
 import { type Bans, createBans } from './ban-user.ts'
 import { type CreateUserInput, createUser } from './create-user.ts'
 import type { BanListener, ConsentAtSignUp, IdentityDeps } from './deps.ts'
-import { forgetExpired, mailAccountLink, mailSecurityChange } from './identity.jobs.ts'
+import { forgetExpired, mailAccountLink, mailSecurityChange, mailSuspension } from './identity.jobs.ts'
 import { findUser } from './identity.queries.ts'
 import { type AuditFacts, deleteExpired, insertAuditEntry } from './identity.repository.ts'
 import { mailAccountLinkTo } from './mail-account-link.ts'
 import { mailSecurityChangeTo } from './mail-security-change.ts'
+import { mailSuspensionTo } from './mail-suspension.ts'
 import { type FindProfileByUser, meRoutes } from './me.routes.ts'
 import { endSessionsOf } from './revoke-sessions.ts'
 import { createResolveViewer } from './resolve-viewer.ts'
@@ -122,6 +123,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     jobs: [
       handleJob(mailAccountLink, (mail) => mailAccountLinkTo({ ...deps, auth, mailer: options.mailer }, mail)),
       handleJob(mailSecurityChange, (news) => mailSecurityChangeTo({ ...deps, mailer: options.mailer }, news)),
+      handleJob(mailSuspension, (news) => mailSuspensionTo({ ...deps, mailer: options.mailer }, news)),
       handleJob(forgetExpired, async () => {
         await database.transaction((tx) => deleteExpired(tx, now()))
       }),

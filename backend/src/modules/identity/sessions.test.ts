@@ -1,11 +1,14 @@
 /** Sessions by cookie and bearer, in one process and across two; bans and roles that bite on the next request. */
 import { describe, expect, test } from 'vitest'
-import { call, goodPassword, peopleProcess, signIn } from '../../../test-support/people.ts'
+import { call, goodPassword, peopleProcess, peopleSecret, signIn } from '../../../test-support/people.ts'
 import { testDatabase } from '../../../test-support/postgres.ts'
+import { appealPurpose, createSignedTokens } from '../../platform/signed-tokens.ts'
 
 const testDb = await testDatabase()
 const first = await peopleProcess({ databaseUrl: testDb.url, work: false })
 const second = await peopleProcess({ databaseUrl: testDb.url, work: false })
+// Mails leave from a process that works.
+const post = await peopleProcess({ databaseUrl: testDb.url })
 const { app } = first
 
 let counter = 0
@@ -252,6 +255,41 @@ describe('a ban', () => {
     await ban(ana.id)
     expect((await call(app, 'POST', '/api/auth/sign-out', undefined, ana.cookie)).statusCode).toBe(200)
     expect((await me(ana.cookie)).statusCode).toBe(401)
+  })
+
+  describe('is mailed to its person, in their language', () => {
+    const unban = (id: string) => call(app, 'POST', `/api/v1/admin/users/${id}/unban`, undefined, admin.bearer)
+
+    test('with the reason, the end and the signed link to appeal', async () => {
+      const ana = await account()
+      await ban(ana.id, { reason: 'Cobra por fuera.', until: '2099-08-02T18:30:00.000Z' })
+      const [mail] = await post.mailsTo(ana.email)
+      expect(mail?.subject).toBe('Suspendimos tu cuenta')
+      expect(mail?.text).toContain('Cobra por fuera.')
+      expect(mail?.text).toMatch(/2 de agosto de 2099.* 12:30.*\(hora de Oaxaca\)/)
+      const token = /\/apelar\?enlace=([\w.-]+)/.exec(mail?.text ?? '')?.[1] ?? ''
+      const appeals = createSignedTokens(peopleSecret, appealPurpose)
+      expect(appeals.read(token, new Date(Date.now() + 29 * 86_400_000))).toBe(ana.id)
+      expect(appeals.read(token, new Date(Date.now() + 31 * 86_400_000))).toBeNull()
+    })
+
+    test('and so is its end, once; of a suspension that never was nothing', async () => {
+      const ben = await account()
+      await testDb.query(`UPDATE users SET language = 'en' WHERE id = $1`, [ben.id])
+      await unban(ben.id)
+      await ban(ben.id)
+      expect((await post.mailsTo(ben.email))[0]?.text).toContain('No end date')
+      await unban(ben.id)
+      await unban(ben.id)
+      const mails = await post.mailsTo(ben.email, 2)
+      expect(mails.map(({ subject }) => subject)).toEqual(['Your account is open again', 'We suspended your account'])
+      expect(
+        await testDb.query(
+          `SELECT 1 FROM pgboss.job WHERE name = 'identity.mail-suspension' AND data->'data'->>'userId' = $1`,
+          [ben.id],
+        ),
+      ).toHaveLength(2)
+    })
   })
 
   test('a session looked up while the ban is being decided is not kept as good', async () => {

@@ -1,14 +1,10 @@
 /** Writes and sends the mail about a decision of staff. */
 import type { Language } from '../../../../contracts/common.ts'
-import { addSeconds } from '../../platform/pure/time.ts'
-import type { SignedTokens } from '../../platform/signed-tokens.ts'
+import { appealUrl, type SignedTokens } from '../../platform/signed-tokens.ts'
 import type { Mailer } from '../../platform/outside/mail/index.ts'
 import { decisionMail } from './mails/decision-mail.ts'
 import type { NotificationData } from './notification-text.rules.ts'
 import { notificationText } from './notification-texts.rules.ts'
-
-/** Longer than people take to read a mail that nobody likes. */
-const appealDays = 30
 
 export interface DecisionMailDeps {
   mailer: Pick<Mailer, 'sendOnce'>
@@ -27,11 +23,13 @@ export async function mailDecision(
   const text = notificationText(job.type, job.data, reader.language)
   const isSuspended = job.type === 'CONTENT_DECIDED' && job.data['action'] === 'SUSPEND'
   // Written when the mail is, so that none lies in the job table.
-  const appealUrl = () => {
-    const token = deps.appealTokens?.sign(job.userId, addSeconds(new Date(), appealDays * 86_400))
-    return token ? `${deps.publicUrl}/apelar?enlace=${token}` : null
-  }
+  const appeal = () => deps.appealTokens && appealUrl(deps.appealTokens, deps.publicUrl, job.userId)
   await deps.mailer.sendOnce(job.key, 'decision', reader.email, async () =>
-    decisionMail({ ...text, reader, isSuspended, url: isSuspended ? appealUrl() : `${deps.publicUrl}/yo/decisiones` }),
+    decisionMail({
+      ...text,
+      reader,
+      isSuspended,
+      url: isSuspended ? (appeal() ?? null) : `${deps.publicUrl}/yo/decisiones`,
+    }),
   )
 }

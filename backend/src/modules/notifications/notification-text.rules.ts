@@ -11,5 +11,7 @@ export type Render = (facts: {
   when: string
   seats: string
   amount: string
+  /** When a suspension ends, in Oaxaca; empty without an end. */
+  until: string
   data: NotificationData
 }) => NotificationText

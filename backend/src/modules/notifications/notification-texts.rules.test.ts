@@ -46,3 +46,11 @@ test('a failed refund is not called done', () => {
 test('a notification that kept less still reads', () => {
   expect(notificationText('BOOKING_CONFIRMED', { code: 'GX7K2M9Q' }, 'es').body).not.toMatch(/undefined|null/)
 })
+
+test('a suspension says until when', () => {
+  const suspended = { ...data, action: 'SUSPEND', reason: 'Cobra por fuera.', until: '2027-08-02T18:30:00.000Z' }
+  const said = notificationText('CONTENT_DECIDED', suspended, 'es').body
+  expect(said).toContain('Cobra por fuera.')
+  expect(said).toMatch(/2 de agosto de 2027.*12:30 \(hora de Oaxaca\)/)
+  expect(notificationText('CONTENT_DECIDED', { ...suspended, until: null }, 'en').body).toContain('no end date')
+})

@@ -13,12 +13,13 @@ export type { NotificationData } from './notification-text.rules.ts'
 const locales: Record<Language, string> = { es: 'es-MX', en: 'en-US' }
 
 /** `sábado, 17 de julio, 10:00`, in English `Saturday, July 17 at 10:00 AM`: the instant as the clock at the place shows it. */
-export function whenAtPlace(startsAt: string, timeZone: string, language: Language): string {
+export function whenAtPlace(startsAt: string, timeZone: string, language: Language, withYear = false): string {
   return new Intl.DateTimeFormat(locales[language], {
     timeZone,
     weekday: 'long',
     day: 'numeric',
     month: 'long',
+    ...(withYear ? { year: 'numeric' } : {}),
     minute: '2-digit',
     ...(language === 'es' ? { hour: '2-digit', hourCycle: 'h23' } : { hour: 'numeric' }),
   }).format(new Date(startsAt))
@@ -167,6 +168,7 @@ export function notificationText(type: NotificationType, data: NotificationData,
     when: text('startsAt') && text('timeZone') ? whenAtPlace(text('startsAt'), text('timeZone'), language) : '',
     seats: seatsText(number('seats') ?? 1, language),
     amount: cents ? pesosText(cents, language) : '',
+    until: text('until') ? whenAtPlace(text('until'), 'America/Mexico_City', language, true) : '',
     data,
   })
 }

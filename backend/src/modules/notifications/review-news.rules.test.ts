@@ -33,7 +33,7 @@ test('one star is one star', () => {
   expect(notificationText('REVIEW_RECEIVED', { ...news?.data, rating: 5 }, 'en').body).toContain('Black clay: 5 stars.')
 })
 
-test('a decision says its reason; an appeal is offered to whoever can still come in', () => {
+test('a decision says its reason, a suspension its end, and both that they can be appealed', () => {
   const decided = { decisionId: 'd1', contentKind: 'REVIEW', userId: 'ana', title: 'Barro negro', reason: 'Insulta.' }
   const textOf = (action: string) => {
     const [news] = newsOfDecision({ ...decided, action, until: null })
@@ -43,7 +43,9 @@ test('a decision says its reason; an appeal is offered to whoever can still come
     title: 'Quitamos algo tuyo de la vista',
     body: 'Sobre Barro negro: Insulta. Si crees que nos equivocamos, puedes apelar una vez.',
   })
-  expect(textOf('SUSPEND').body).toBe('Sobre Barro negro: Insulta.')
+  expect(textOf('SUSPEND').body).toBe(
+    'Sobre Barro negro: Insulta. Sin fecha de fin. Si crees que nos equivocamos, puedes apelar una vez.',
+  )
   const [appeal] = newsOfAppeal({ ...decided, action: 'HIDE', outcome: 'OVERTURNED', answer: 'Perdón.' })
   expect(notificationText('APPEAL_DECIDED', appeal?.data ?? {}, 'es').body).toMatch(/Barro negro\. Perdón\.$/)
 })

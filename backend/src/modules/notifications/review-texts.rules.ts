@@ -61,23 +61,23 @@ export const reviewTexts: Record<
     }),
   },
   CONTENT_DECIDED: {
-    es: ({ title, data }) => ({
+    es: ({ title, data, until }) => ({
       title:
         data['action'] === 'WARN'
           ? 'Te pedimos más cuidado'
           : data['action'] === 'SUSPEND'
             ? 'Suspendimos tu cuenta'
             : 'Quitamos algo tuyo de la vista',
-      body: `Sobre ${title}: ${text(data, 'reason') || 'no sigue nuestras reglas.'}${data['action'] === 'SUSPEND' ? '' : ' Si crees que nos equivocamos, puedes apelar una vez.'}`,
+      body: `Sobre ${title}: ${text(data, 'reason') || 'no sigue nuestras reglas.'}${data['action'] !== 'SUSPEND' ? '' : until ? ` Hasta el ${until} (hora de Oaxaca).` : ' Sin fecha de fin.'} Si crees que nos equivocamos, puedes apelar una vez.`,
     }),
-    en: ({ title, data }) => ({
+    en: ({ title, data, until }) => ({
       title:
         data['action'] === 'WARN'
           ? 'Please take more care'
           : data['action'] === 'SUSPEND'
             ? 'We suspended your account'
             : 'We took something of yours out of sight',
-      body: `About ${title}: ${text(data, 'reason') || 'it does not follow our rules.'}${data['action'] === 'SUSPEND' ? '' : ' If you think we are wrong, you can appeal once.'}`,
+      body: `About ${title}: ${text(data, 'reason') || 'it does not follow our rules.'}${data['action'] !== 'SUSPEND' ? '' : until ? ` Until ${until} (Oaxaca time).` : ' It has no end date.'} If you think we are wrong, you can appeal once.`,
     }),
   },
   APPEAL_DECIDED: {
