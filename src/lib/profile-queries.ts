@@ -11,10 +11,12 @@ interface Sides {
   seller: { profile: SellerProfile; patch: SellerProfilePatch }
 }
 
+export type Profile<Side extends ProfileSide> = Sides[Side]['profile']
+
 export const ownProfileQuery = <Side extends ProfileSide>(side: Side) =>
   queryOptions({
     queryKey: queryKeys.ownProfile(side),
-    queryFn: ({ signal }) => http.get<Sides[Side]['profile']>(`/${side}/profile`, { signal }),
+    queryFn: ({ signal }) => http.get<Profile<Side>>(`/${side}/profile`, { signal }),
     // A form is open on it.
     refetchOnWindowFocus: false,
     retry: retryUnlessDecided,
@@ -23,8 +25,8 @@ export const ownProfileQuery = <Side extends ProfileSide>(side: Side) =>
 /** Everyone reads name, town and story beside what is offered. */
 function useProfileSaved<Side extends ProfileSide>(side: Side) {
   const client = useQueryClient()
-  return (profile: Sides[Side]['profile']) => {
-    client.setQueryData<Sides[Side]['profile']>(queryKeys.ownProfile(side), profile)
+  return (profile: Profile<Side>) => {
+    client.setQueryData<Profile<Side>>(queryKeys.ownProfile(side), profile)
     const shown =
       side === 'seller'
         ? [queryKeys.sellers, queryKeys.seller(profile.slug), queryKeys.products, ['product']]
@@ -37,7 +39,7 @@ export function useSaveProfile<Side extends ProfileSide>(side: Side) {
   const saved = useProfileSaved(side)
   return useMutation({
     networkMode: 'always',
-    mutationFn: (body: Sides[Side]['patch']) => http.patch<Sides[Side]['profile']>(`/${side}/profile`, { body }),
+    mutationFn: (body: Sides[Side]['patch']) => http.patch<Profile<Side>>(`/${side}/profile`, { body }),
     onSuccess: saved,
   })
 }
@@ -49,7 +51,7 @@ export function useMoveProfile(side: ProfileSide) {
     networkMode: 'always',
     mutationFn: (move: 'pause' | 'resume' | 'close') =>
       http.post<HostProfile | SellerProfile>(`/${side}/profile/${move}`),
-    onSuccess: (profile) => saved(profile as Sides[ProfileSide]['profile'] & SellerProfile),
+    onSuccess: (profile) => saved(profile as Profile<ProfileSide> & SellerProfile),
     // Somebody of the team was quicker: show how it stands.
     onError: () => void client.invalidateQueries({ queryKey: queryKeys.ownProfile(side) }),
   })

@@ -1,12 +1,16 @@
+import type { UseMutationResult } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { focusFirstProblem, serverProblems } from '../lib/form-problems.ts'
 import { isSettled, type PictureDraft } from '../lib/upload/picture-drafts.rules.ts'
 import type { PictureDrafts } from '../lib/upload/use-picture-drafts.ts'
+import { Button } from './button.tsx'
+import { Card } from './card.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { Notice } from './notice.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { SaveProblem } from './save-problem.tsx'
+import { useToast } from './toast.tsx'
 
 /** The sentence about a field, by its pointer in the write: ours once somebody tried to save, or the server's. */
 export type ProblemAt = (pointer: string) => string | undefined
@@ -81,6 +85,27 @@ export function useEditor<Draft extends object, Problem extends string>({
   }
 }
 
+/** What a form does that only saves: it is written once nothing is missing, and what the server kept of it is written on. */
+export function useSubmit<Draft extends object, Body, Saved>(
+  editor: Editor<Draft>,
+  save: UseMutationResult<Saved, Error, Body>,
+  { write, draftOf, message }: { write: () => Body; draftOf: (saved: Saved) => Draft; message: string },
+): () => void {
+  const toast = useToast()
+  return () => {
+    if (save.isPending) return
+    editor.attempt(() =>
+      save.mutate(write(), {
+        onSuccess: (saved) => {
+          editor.settle(draftOf(saved))
+          toast({ tone: 'success', message })
+        },
+        onError: editor.refused,
+      }),
+    )
+  }
+}
+
 /** The room such a form stands in: problems in words, the bar with its buttons, and a word before one leaves it unsaved. */
 export function EditorForm<Draft>({
   editor: { found, isRefused, isDirty },
@@ -119,5 +144,27 @@ export function EditorForm<Draft>({
       <SaveBar>{bar}</SaveBar>
       <LeaveGuard isDirty={isDirty} />
     </form>
+  )
+}
+
+/** The one button of a form that only saves. */
+export function SaveButton({ isPending }: { isPending: boolean }) {
+  const { t } = useTranslation('editor')
+  return (
+    <Button type="submit" variant="primary" isPending={isPending}>
+      {t('save')}
+    </Button>
+  )
+}
+
+/** A part of such a form, on a card with its heading. */
+export function EditorSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card as="section">
+      <div className="flex flex-col gap-5">
+        <h2 className="text-lg">{title}</h2>
+        {children}
+      </div>
+    </Card>
   )
 }

@@ -11,6 +11,7 @@ import {
 import { regionsQuery } from '../../lib/catalogue-queries.ts'
 import { craftsQuery } from '../../lib/product-queries.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
+import { withOrWithout } from '../../lib/with-or-without.ts'
 import { BothLanguages } from '../../ui/both-languages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
@@ -171,7 +172,7 @@ function Crafts({ draft, change }: FieldProps) {
               disabled={chosen.length >= 12 && !chosen.includes(slug)}
               onChange={(event) =>
                 change({
-                  crafts: event.target.checked ? [...chosen, slug] : chosen.filter((craft) => craft !== slug),
+                  crafts: withOrWithout(chosen, slug, event.target.checked),
                 })
               }
             />

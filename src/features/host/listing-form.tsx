@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -7,26 +6,26 @@ import {
   experienceCategories,
   type HostListing,
 } from '../../../contracts/experiences.ts'
-import { regionsQuery } from '../../lib/catalogue-queries.ts'
 import { placeTimeZone } from '../../lib/dates.ts'
 import { useLanguageNames } from '../../lib/language-names.ts'
 import { useMe } from '../../lib/session.ts'
 import { pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
+import { withOrWithout } from '../../lib/with-or-without.ts'
 import { BothLanguages } from '../../ui/both-languages.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Card } from '../../ui/card.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { EditorForm, type EditorPart, useEditor } from '../../ui/editor-room.tsx'
+import { EditorPhotos } from '../../ui/editor-photos.tsx'
+import { EditorForm, type EditorPart, EditorSection, useEditor } from '../../ui/editor-room.tsx'
 import { ExperienceCard } from '../../ui/experience-card.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { PlaceField } from '../../ui/place-field.tsx'
+import { RegionField } from '../../ui/region-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { PicturesField } from '../../ui/upload/pictures-field.tsx'
 import { useCreateListing, useEditListing } from './host-queries.ts'
-import { ListingTickets } from './listing-tickets.tsx'
 import { emptyListing, listingDraft, type ListingDraft, listingProblems, listingWrite } from './listing-draft.rules.ts'
+import { ListingTickets } from './listing-tickets.tsx'
 
 const spoken = ['es', 'en', 'zap', 'mix', 'maz', 'fr', 'de', 'it', 'pt'] as const
 
@@ -45,7 +44,6 @@ export function ListingForm({
   onLatest: () => void
 }) {
   const { t } = useTranslation('hosting')
-  const { t: words } = useTranslation('editor')
   const toast = useToast()
   const [isPreviewed, setPreviewed] = useState(false)
   const pictures = usePictureDrafts({ saved: listing?.pictures ?? [] })
@@ -114,14 +112,13 @@ export function ListingForm({
         </>
       }
     >
-      <Card as="section" edge>
-        <PicturesField
-          label={<span className="font-display text-lg">{t('photos')}</span>}
-          description={t('photosHelp')}
-          pictures={pictures}
-          errorMessage={editor.problemAt('/imageIds') ?? (editor.isWaiting ? words('photosPending') : undefined)}
-        />
-      </Card>
+      <EditorPhotos
+        editor={editor}
+        pointer="/imageIds"
+        label={t('photos')}
+        description={t('photosHelp')}
+        pictures={pictures}
+      />
       <Texts {...editor} />
       <ListingTickets {...editor} />
       <Group {...editor} />
@@ -199,231 +196,202 @@ function Texts({ draft, change, problemAt }: Part) {
   const nameOf = useLanguageNames()
   const wrong = problemAt('/languages')
   return (
-    <Card as="section">
-      <div className="flex flex-col gap-5">
-        <h2 className="text-lg">{t('what')}</h2>
-        <BothLanguages
-          label={t('name')}
-          description={t('nameHelp')}
-          maxLength={120}
-          value={draft.title}
-          onChange={(title) => change({ title })}
-          errorMessage={{ es: problemAt('/title'), en: problemAt('/translations/en/title') }}
+    <EditorSection title={t('what')}>
+      <BothLanguages
+        label={t('name')}
+        description={t('nameHelp')}
+        maxLength={120}
+        value={draft.title}
+        onChange={(title) => change({ title })}
+        errorMessage={{ es: problemAt('/title'), en: problemAt('/translations/en/title') }}
+      />
+      <BothLanguages
+        label={t('description')}
+        description={t('descriptionHelp')}
+        maxLength={5000}
+        rows={6}
+        value={draft.description}
+        onChange={(description) => change({ description })}
+        errorMessage={{ es: problemAt('/description'), en: problemAt('/translations/en/description') }}
+      />
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <SelectField
+          label={t('category')}
+          value={draft.category}
+          onChange={(event) => {
+            const category = experienceCategories.find((one) => one === event.target.value)
+            if (category) change({ category })
+          }}
+          options={experienceCategories.map((value) => ({ value, label: words(`categories.${value}`) }))}
         />
-        <BothLanguages
-          label={t('description')}
-          description={t('descriptionHelp')}
-          maxLength={5000}
-          rows={6}
-          value={draft.description}
-          onChange={(description) => change({ description })}
-          errorMessage={{ es: problemAt('/description'), en: problemAt('/translations/en/description') }}
+        <TextField
+          label={t('duration')}
+          inputMode="numeric"
+          className="tabular"
+          maxLength={5}
+          value={draft.duration}
+          onChange={(event) => change({ duration: event.target.value })}
+          errorMessage={problemAt('/durationMinutes')}
         />
-        <div className="grid items-start gap-4 sm:grid-cols-2">
-          <SelectField
-            label={t('category')}
-            value={draft.category}
-            onChange={(event) => {
-              const category = experienceCategories.find((one) => one === event.target.value)
-              if (category) change({ category })
-            }}
-            options={experienceCategories.map((value) => ({ value, label: words(`categories.${value}`) }))}
-          />
-          <TextField
-            label={t('duration')}
-            inputMode="numeric"
-            className="tabular"
-            maxLength={5}
-            value={draft.duration}
-            onChange={(event) => change({ duration: event.target.value })}
-            errorMessage={problemAt('/durationMinutes')}
-          />
-        </div>
-        <fieldset>
-          <legend className="font-semibold">{t('languages')}</legend>
-          <div className="mt-1 grid grid-cols-2 gap-x-4 sm:grid-cols-3">
-            {[...new Set([...spoken, ...draft.languages])].map((code) => (
-              <CheckField
-                key={code}
-                label={<span className="capitalize">{nameOf(code)}</span>}
-                checked={draft.languages.includes(code)}
-                onChange={(event) =>
-                  change({
-                    languages: event.target.checked
-                      ? [...draft.languages, code]
-                      : draft.languages.filter((one) => one !== code),
-                  })
-                }
-              />
-            ))}
-          </div>
-          {wrong && (
-            <p data-problem tabIndex={-1} className="text-sm font-medium text-chapulin">
-              {wrong}
-            </p>
-          )}
-        </fieldset>
       </div>
-    </Card>
+      <fieldset>
+        <legend className="font-semibold">{t('languages')}</legend>
+        <div className="mt-1 grid grid-cols-2 gap-x-4 sm:grid-cols-3">
+          {[...new Set([...spoken, ...draft.languages])].map((code) => (
+            <CheckField
+              key={code}
+              label={<span className="capitalize">{nameOf(code)}</span>}
+              checked={draft.languages.includes(code)}
+              onChange={(event) =>
+                change({
+                  languages: withOrWithout(draft.languages, code, event.target.checked),
+                })
+              }
+            />
+          ))}
+        </div>
+        {wrong && (
+          <p data-problem tabIndex={-1} className="text-sm font-medium text-chapulin">
+            {wrong}
+          </p>
+        )}
+      </fieldset>
+    </EditorSection>
   )
 }
 
 function Group({ draft, change, problemAt }: Part) {
   const { t } = useTranslation('hosting')
   return (
-    <Card as="section">
-      <div className="flex flex-col gap-5">
-        <h2 className="text-lg">{t('rules')}</h2>
-        <div className="grid grid-cols-2 items-start gap-4">
-          <TextField
-            label={t('minParty')}
-            inputMode="numeric"
-            className="tabular"
-            maxLength={2}
-            value={draft.minParty}
-            onChange={(event) => change({ minParty: event.target.value })}
-          />
-          <TextField
-            label={t('maxParty')}
-            inputMode="numeric"
-            className="tabular"
-            maxLength={2}
-            value={draft.maxParty}
-            onChange={(event) => change({ maxParty: event.target.value })}
-            errorMessage={problemAt('/maxParty')}
-          />
-        </div>
-        <div className="grid items-start gap-4 sm:grid-cols-2">
-          <TextField
-            label={t('cutoff')}
-            description={t('cutoffHelp')}
-            inputMode="decimal"
-            className="tabular"
-            maxLength={5}
-            value={draft.cutoffHours}
-            onChange={(event) => change({ cutoffHours: event.target.value })}
-            errorMessage={problemAt('/cutoffMinutes')}
-          />
-          <TextField
-            label={t('minAge')}
-            description={t('minAgeHelp')}
-            inputMode="numeric"
-            className="tabular"
-            isOptional
-            maxLength={3}
-            value={draft.minAge}
-            onChange={(event) => change({ minAge: event.target.value })}
-            errorMessage={problemAt('/minAge')}
-          />
-        </div>
-        <fieldset>
-          <legend className="font-semibold">{t('policy')}</legend>
-          <p className="text-sm text-ink-soft">{t('policyHelp')}</p>
-          <div className="mt-2 flex flex-col gap-2">
-            {cancellationPolicyKeys.map((key) => (
-              <label
-                key={key}
-                className="flex cursor-pointer items-start gap-3 rounded-lg border border-line px-4 py-3 has-checked:border-grana has-checked:bg-grana-soft"
-              >
-                <input
-                  type="radio"
-                  name="policy"
-                  value={key}
-                  checked={draft.policy === key}
-                  onChange={() => change({ policy: key })}
-                  className="mt-1 size-5 shrink-0 accent-grana"
-                />
-                <span className="font-semibold">
-                  {t(`policies.${key}.name`)}
-                  <span className="block text-sm font-normal text-ink-soft">{t(`policies.${key}.body`)}</span>
-                </span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
+    <EditorSection title={t('rules')}>
+      <div className="grid grid-cols-2 items-start gap-4">
+        <TextField
+          label={t('minParty')}
+          inputMode="numeric"
+          className="tabular"
+          maxLength={2}
+          value={draft.minParty}
+          onChange={(event) => change({ minParty: event.target.value })}
+        />
+        <TextField
+          label={t('maxParty')}
+          inputMode="numeric"
+          className="tabular"
+          maxLength={2}
+          value={draft.maxParty}
+          onChange={(event) => change({ maxParty: event.target.value })}
+          errorMessage={problemAt('/maxParty')}
+        />
       </div>
-    </Card>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <TextField
+          label={t('cutoff')}
+          description={t('cutoffHelp')}
+          inputMode="decimal"
+          className="tabular"
+          maxLength={5}
+          value={draft.cutoffHours}
+          onChange={(event) => change({ cutoffHours: event.target.value })}
+          errorMessage={problemAt('/cutoffMinutes')}
+        />
+        <TextField
+          label={t('minAge')}
+          description={t('minAgeHelp')}
+          inputMode="numeric"
+          className="tabular"
+          isOptional
+          maxLength={3}
+          value={draft.minAge}
+          onChange={(event) => change({ minAge: event.target.value })}
+          errorMessage={problemAt('/minAge')}
+        />
+      </div>
+      <fieldset>
+        <legend className="font-semibold">{t('policy')}</legend>
+        <p className="text-sm text-ink-soft">{t('policyHelp')}</p>
+        <div className="mt-2 flex flex-col gap-2">
+          {cancellationPolicyKeys.map((key) => (
+            <label
+              key={key}
+              className="flex cursor-pointer items-start gap-3 rounded-lg border border-line px-4 py-3 has-checked:border-grana has-checked:bg-grana-soft"
+            >
+              <input
+                type="radio"
+                name="policy"
+                value={key}
+                checked={draft.policy === key}
+                onChange={() => change({ policy: key })}
+                className="mt-1 size-5 shrink-0 accent-grana"
+              />
+              <span className="font-semibold">
+                {t(`policies.${key}.name`)}
+                <span className="block text-sm font-normal text-ink-soft">{t(`policies.${key}.body`)}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </EditorSection>
   )
 }
 
 function Where({ draft, change, problemAt }: Part) {
   const { t } = useTranslation('hosting')
-  const { data: regions = [] } = useQuery(regionsQuery)
   return (
-    <Card as="section">
-      <div className="flex flex-col gap-5">
-        <h2 className="text-lg">{t('where')}</h2>
-        <SelectField
-          label={t('region')}
-          value={draft.region}
-          onChange={(event) => {
-            const region = regions.find(({ slug }) => slug === event.target.value)
-            if (region) change({ region: region.slug })
-          }}
-        >
-          {regions.length === 0 && <option value={draft.region}>{draft.region}</option>}
-          {regions.map(({ slug, name }) => (
-            <option key={slug} value={slug}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-        <BothLanguages
-          label={t('address')}
-          description={t('addressHelp')}
-          maxLength={200}
-          value={draft.address}
-          onChange={(address) => change({ address })}
-          errorMessage={{ es: problemAt('/meetingPoint/address'), en: problemAt('/translations/en/meetingAddress') }}
-        />
-        <PlaceField
-          label={t('place')}
-          name={draft.address.es}
-          value={draft.place}
-          onChange={(place) => change({ place })}
-          errorMessage={problemAt('/meetingPoint/lat')}
-        />
-      </div>
-    </Card>
+    <EditorSection title={t('where')}>
+      <RegionField label={t('region')} value={draft.region} onChange={(region) => change({ region })} />
+      <BothLanguages
+        label={t('address')}
+        description={t('addressHelp')}
+        maxLength={200}
+        value={draft.address}
+        onChange={(address) => change({ address })}
+        errorMessage={{ es: problemAt('/meetingPoint/address'), en: problemAt('/translations/en/meetingAddress') }}
+      />
+      <PlaceField
+        label={t('place')}
+        name={draft.address.es}
+        value={draft.place}
+        onChange={(place) => change({ place })}
+        errorMessage={problemAt('/meetingPoint/lat')}
+      />
+    </EditorSection>
   )
 }
 
 function Details({ draft, change, problemAt }: Part) {
   const { t } = useTranslation('hosting')
   return (
-    <Card as="section">
-      <div className="flex flex-col gap-5">
-        <h2 className="text-lg">{t('details')}</h2>
-        <BothLanguages
-          label={t('includes')}
-          description={t('linesHelp')}
-          maxLength={4000}
-          rows={3}
-          isOptional
-          value={draft.includes}
-          onChange={(includes) => change({ includes })}
-          errorMessage={{ es: problemAt('/includes'), en: problemAt('/translations/en/includes') }}
-        />
-        <BothLanguages
-          label={t('bring')}
-          description={t('linesHelp')}
-          maxLength={4000}
-          rows={3}
-          isOptional
-          value={draft.bring}
-          onChange={(bring) => change({ bring })}
-          errorMessage={{ es: problemAt('/bring'), en: problemAt('/translations/en/bring') }}
-        />
-        <BothLanguages
-          label={t('accessibility')}
-          description={t('accessibilityHelp')}
-          maxLength={500}
-          rows={2}
-          isOptional
-          value={draft.accessibility}
-          onChange={(accessibility) => change({ accessibility })}
-        />
-      </div>
-    </Card>
+    <EditorSection title={t('details')}>
+      <BothLanguages
+        label={t('includes')}
+        description={t('linesHelp')}
+        maxLength={4000}
+        rows={3}
+        isOptional
+        value={draft.includes}
+        onChange={(includes) => change({ includes })}
+        errorMessage={{ es: problemAt('/includes'), en: problemAt('/translations/en/includes') }}
+      />
+      <BothLanguages
+        label={t('bring')}
+        description={t('linesHelp')}
+        maxLength={4000}
+        rows={3}
+        isOptional
+        value={draft.bring}
+        onChange={(bring) => change({ bring })}
+        errorMessage={{ es: problemAt('/bring'), en: problemAt('/translations/en/bring') }}
+      />
+      <BothLanguages
+        label={t('accessibility')}
+        description={t('accessibilityHelp')}
+        maxLength={500}
+        rows={2}
+        isOptional
+        value={draft.accessibility}
+        onChange={(accessibility) => change({ accessibility })}
+      />
+    </EditorSection>
   )
 }

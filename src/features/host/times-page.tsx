@@ -9,6 +9,7 @@ import { placeTimeZone, todayAt, useDates } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
 import { instantAt } from '../../lib/instant-at.ts'
 import { readCount } from '../../lib/pesos.rules.ts'
+import { withOrWithout } from '../../lib/with-or-without.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
@@ -344,7 +345,7 @@ function RuleDialog({
                   checked={draft.days.includes(day)}
                   onChange={(event) =>
                     change({
-                      days: event.target.checked ? [...draft.days, day] : draft.days.filter((one) => one !== day),
+                      days: withOrWithout(draft.days, day, event.target.checked),
                     })
                   }
                 />

@@ -7,13 +7,12 @@ import { pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { BothLanguages } from '../../ui/both-languages.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Card } from '../../ui/card.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
-import { EditorForm, type EditorPart, useEditor } from '../../ui/editor-room.tsx'
+import { EditorPhotos } from '../../ui/editor-photos.tsx'
+import { EditorForm, type EditorPart, EditorSection, useEditor } from '../../ui/editor-room.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { PicturesField } from '../../ui/upload/pictures-field.tsx'
 import { emptyPiece, pieceDraft, type PieceDraft, piecePatch, pieceProblems, pieceWrite } from './piece-draft.rules.ts'
 import { PiecePrices } from './piece-prices.tsx'
 import { useCreatePiece, useEditPiece } from './piece-queries.ts'
@@ -33,7 +32,6 @@ export function PieceForm({
   onLatest: () => void
 }) {
   const { t } = useTranslation('pieces')
-  const { t: words } = useTranslation('editor')
   const toast = useToast()
   const [isArchiving, setArchiving] = useState(false)
   const pictures = usePictureDrafts({ saved: piece?.pictures ?? [] })
@@ -119,14 +117,13 @@ export function PieceForm({
         </>
       }
     >
-      <Card as="section" edge>
-        <PicturesField
-          label={<span className="font-display text-lg">{t('photos')}</span>}
-          description={t('photosHelp')}
-          pictures={pictures}
-          errorMessage={editor.problemAt('/imageIds') ?? (editor.isWaiting ? words('photosPending') : undefined)}
-        />
-      </Card>
+      <EditorPhotos
+        editor={editor}
+        pointer="/imageIds"
+        label={t('photos')}
+        description={t('photosHelp')}
+        pictures={pictures}
+      />
       <Texts {...editor} />
       <PiecePrices piece={piece} {...editor} />
       <Sending {...editor} />
@@ -149,83 +146,80 @@ function Texts({ draft, change, problemAt }: Part) {
   const { data: crafts = [] } = useQuery(craftsQuery)
   const isMezcal = draft.category === 'MEZCAL'
   return (
-    <Card as="section">
-      <div className="flex flex-col gap-5">
-        <h2 className="text-lg">{t('what')}</h2>
-        <BothLanguages
-          label={t('name')}
-          description={t('nameHelp')}
-          maxLength={120}
-          value={draft.name}
-          onChange={(name) => change({ name })}
-          errorMessage={{ es: problemAt('/name'), en: problemAt('/translations/en/name') }}
+    <EditorSection title={t('what')}>
+      <BothLanguages
+        label={t('name')}
+        description={t('nameHelp')}
+        maxLength={120}
+        value={draft.name}
+        onChange={(name) => change({ name })}
+        errorMessage={{ es: problemAt('/name'), en: problemAt('/translations/en/name') }}
+      />
+      <BothLanguages
+        label={t('description')}
+        description={t('descriptionHelp')}
+        maxLength={5000}
+        rows={5}
+        value={draft.description}
+        onChange={(description) => change({ description })}
+        errorMessage={{ es: problemAt('/description'), en: problemAt('/translations/en/description') }}
+      />
+      <div className="grid items-start gap-4 md:grid-cols-2">
+        <SelectField
+          label={t('category')}
+          value={draft.category}
+          onChange={(event) => {
+            const category = productCategories.find((one) => one === event.target.value)
+            if (category) change({ category })
+          }}
+          options={productCategories.map((value) => ({ value, label: t(`categories.${value}`) }))}
         />
-        <BothLanguages
-          label={t('description')}
-          description={t('descriptionHelp')}
-          maxLength={5000}
-          rows={5}
-          value={draft.description}
-          onChange={(description) => change({ description })}
-          errorMessage={{ es: problemAt('/description'), en: problemAt('/translations/en/description') }}
-        />
-        <div className="grid items-start gap-4 md:grid-cols-2">
-          <SelectField
-            label={t('category')}
-            value={draft.category}
-            onChange={(event) => {
-              const category = productCategories.find((one) => one === event.target.value)
-              if (category) change({ category })
-            }}
-            options={productCategories.map((value) => ({ value, label: t(`categories.${value}`) }))}
-          />
-          <SelectField
-            label={t('craft')}
-            value={draft.craft}
-            onChange={(event) => change({ craft: event.target.value })}
-            errorMessage={problemAt('/craft')}
-          >
-            <option value="">{t('noCraft')}</option>
-            {crafts.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-        </div>
-        <BothLanguages
-          label={t('materials')}
-          description={t('materialsHelp')}
-          maxLength={1600}
-          isOptional
-          value={draft.materials}
-          onChange={(materials) => change({ materials })}
-          errorMessage={{ es: problemAt('/materials'), en: problemAt('/translations/en/materials') }}
-        />
-        <BothLanguages
-          label={t('technique')}
-          maxLength={500}
-          isOptional
-          value={draft.technique}
-          onChange={(technique) => change({ technique })}
-        />
-        <BothLanguages
-          label={t('care')}
-          description={t('careHelp')}
-          maxLength={500}
-          isOptional
-          value={draft.care}
-          onChange={(care) => change({ care })}
-        />
-        <CheckField
-          label={t('adults')}
-          description={isMezcal ? t('adultsAlways') : undefined}
-          checked={draft.ageRestricted || isMezcal}
-          disabled={isMezcal}
-          onChange={(event) => change({ ageRestricted: event.target.checked })}
-        />
+        <SelectField
+          label={t('craft')}
+          value={draft.craft}
+          onChange={(event) => change({ craft: event.target.value })}
+          errorMessage={problemAt('/craft')}
+        >
+          <option value="">{t('noCraft')}</option>
+          {crafts.map(({ slug, name }) => (
+            <option key={slug} value={slug}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
       </div>
-    </Card>
+      <BothLanguages
+        label={t('materials')}
+        description={t('materialsHelp')}
+        maxLength={1600}
+        isOptional
+        value={draft.materials}
+        onChange={(materials) => change({ materials })}
+        errorMessage={{ es: problemAt('/materials'), en: problemAt('/translations/en/materials') }}
+      />
+      <BothLanguages
+        label={t('technique')}
+        maxLength={500}
+        isOptional
+        value={draft.technique}
+        onChange={(technique) => change({ technique })}
+      />
+      <BothLanguages
+        label={t('care')}
+        description={t('careHelp')}
+        maxLength={500}
+        isOptional
+        value={draft.care}
+        onChange={(care) => change({ care })}
+      />
+      <CheckField
+        label={t('adults')}
+        description={isMezcal ? t('adultsAlways') : undefined}
+        checked={draft.ageRestricted || isMezcal}
+        disabled={isMezcal}
+        onChange={(event) => change({ ageRestricted: event.target.checked })}
+      />
+    </EditorSection>
   )
 }
 
@@ -234,58 +228,55 @@ function Sending({ draft, change, problemAt }: Part) {
   const sides = ['lengthCm', 'widthCm', 'heightCm'] as const
   const wrong = problemAt('/dimensions')
   return (
-    <Card as="section">
-      <div className="flex flex-col gap-5">
-        <h2 className="text-lg">{t('sending')}</h2>
-        <div className="grid items-start gap-4 sm:grid-cols-2">
-          <TextField
-            label={t('weight')}
-            inputMode="numeric"
-            className="tabular"
-            maxLength={6}
-            value={draft.weightGrams}
-            onChange={(event) => change({ weightGrams: event.target.value })}
-            errorMessage={problemAt('/weightGrams')}
-          />
-          <TextField
-            label={t('leadTime')}
-            description={t('leadTimeHelp')}
-            inputMode="numeric"
-            className="tabular"
-            maxLength={3}
-            value={draft.leadTimeDays}
-            onChange={(event) => change({ leadTimeDays: event.target.value })}
-            errorMessage={problemAt('/leadTimeDays')}
-          />
-        </div>
-        <fieldset>
-          <legend className="font-semibold">{t('sides')}</legend>
-          <div className="mt-2 grid grid-cols-3 gap-3">
-            {sides.map((side) => (
-              <TextField
-                key={side}
-                label={<span className="font-normal">{t(side)}</span>}
-                inputMode="decimal"
-                className="tabular"
-                maxLength={6}
-                value={draft[side]}
-                onChange={(event) => change({ [side]: event.target.value })}
-                {...(wrong && { 'aria-invalid': true })}
-              />
-            ))}
-          </div>
-          {wrong && (
-            <p data-problem tabIndex={-1} className="mt-2 text-sm font-medium text-chapulin">
-              {wrong}
-            </p>
-          )}
-        </fieldset>
-        <CheckField
-          label={t('madeToOrder')}
-          checked={draft.madeToOrder}
-          onChange={(event) => change({ madeToOrder: event.target.checked })}
+    <EditorSection title={t('sending')}>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <TextField
+          label={t('weight')}
+          inputMode="numeric"
+          className="tabular"
+          maxLength={6}
+          value={draft.weightGrams}
+          onChange={(event) => change({ weightGrams: event.target.value })}
+          errorMessage={problemAt('/weightGrams')}
+        />
+        <TextField
+          label={t('leadTime')}
+          description={t('leadTimeHelp')}
+          inputMode="numeric"
+          className="tabular"
+          maxLength={3}
+          value={draft.leadTimeDays}
+          onChange={(event) => change({ leadTimeDays: event.target.value })}
+          errorMessage={problemAt('/leadTimeDays')}
         />
       </div>
-    </Card>
+      <fieldset>
+        <legend className="font-semibold">{t('sides')}</legend>
+        <div className="mt-2 grid grid-cols-3 gap-3">
+          {sides.map((side) => (
+            <TextField
+              key={side}
+              label={<span className="font-normal">{t(side)}</span>}
+              inputMode="decimal"
+              className="tabular"
+              maxLength={6}
+              value={draft[side]}
+              onChange={(event) => change({ [side]: event.target.value })}
+              {...(wrong && { 'aria-invalid': true })}
+            />
+          ))}
+        </div>
+        {wrong && (
+          <p data-problem tabIndex={-1} className="mt-2 text-sm font-medium text-chapulin">
+            {wrong}
+          </p>
+        )}
+      </fieldset>
+      <CheckField
+        label={t('madeToOrder')}
+        checked={draft.madeToOrder}
+        onChange={(event) => change({ madeToOrder: event.target.checked })}
+      />
+    </EditorSection>
   )
 }

@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { OwnProduct } from '../../../contracts/products.ts'
 import { BothLanguages } from '../../ui/both-languages.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Card } from '../../ui/card.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
-import type { EditorPart, ProblemAt } from '../../ui/editor-room.tsx'
+import { type EditorPart, EditorSection, type ProblemAt } from '../../ui/editor-room.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { newVariant, type PieceDraft, type VariantDraft } from './piece-draft.rules.ts'
 
@@ -23,65 +22,62 @@ export function PiecePrices({
     change({ variants: variants.map((variant) => (variant.key === key ? { ...variant, ...facts } : variant)) })
   const nobody = problemAt('/variants')
   return (
-    <Card as="section">
-      <div className="flex flex-col gap-5">
-        <h2 className="text-lg">{t('money')}</h2>
-        <ol className="flex flex-col gap-4">
-          {shown.map((variant, index) => (
-            <li key={variant.key} className={hasVariants ? 'rounded-lg border border-line p-4' : undefined}>
-              <VariantFields
-                piece={piece}
-                variant={variant}
-                index={index}
-                isNamed={hasVariants}
-                change={(facts) => changeVariant(variant.key, facts)}
-                onRemove={
-                  variant.id === null && variants.length > 1
-                    ? () => change({ variants: variants.filter(({ key }) => key !== variant.key) })
-                    : undefined
-                }
-                problemAt={problemAt}
-              />
-            </li>
-          ))}
-        </ol>
-        {/* Once there are several there is no way back: orders name them. */}
-        {variants.length === 1 && (
-          <CheckField
-            label={t('hasVariants')}
-            description={t('hasVariantsHelp')}
-            checked={hasVariants}
-            onChange={(event) => change({ hasVariants: event.target.checked })}
-          />
-        )}
-        {hasVariants && variants.length < 50 && (
-          <Button
-            className="self-start"
-            onPress={() => change({ variants: [...variants, newVariant(crypto.randomUUID())] })}
-          >
-            <Plus aria-hidden className="size-5" />
-            {t('addVariant')}
-          </Button>
-        )}
-        <TextField
-          label={t('lowStock')}
-          isOptional
-          description={t('lowStockHelp')}
-          inputMode="numeric"
-          className="tabular"
-          fieldClassName="sm:max-w-xs"
-          maxLength={4}
-          value={draft.lowStockAt}
-          onChange={(event) => change({ lowStockAt: event.target.value })}
-          errorMessage={problemAt('/lowStockAt')}
+    <EditorSection title={t('money')}>
+      <ol className="flex flex-col gap-4">
+        {shown.map((variant, index) => (
+          <li key={variant.key} className={hasVariants ? 'rounded-lg border border-line p-4' : undefined}>
+            <VariantFields
+              piece={piece}
+              variant={variant}
+              index={index}
+              isNamed={hasVariants}
+              change={(facts) => changeVariant(variant.key, facts)}
+              onRemove={
+                variant.id === null && variants.length > 1
+                  ? () => change({ variants: variants.filter(({ key }) => key !== variant.key) })
+                  : undefined
+              }
+              problemAt={problemAt}
+            />
+          </li>
+        ))}
+      </ol>
+      {/* Once there are several there is no way back: orders name them. */}
+      {variants.length === 1 && (
+        <CheckField
+          label={t('hasVariants')}
+          description={t('hasVariantsHelp')}
+          checked={hasVariants}
+          onChange={(event) => change({ hasVariants: event.target.checked })}
         />
-        {nobody && hasVariants && (
-          <p data-problem tabIndex={-1} className="text-sm font-medium text-chapulin">
-            {nobody}
-          </p>
-        )}
-      </div>
-    </Card>
+      )}
+      {hasVariants && variants.length < 50 && (
+        <Button
+          className="self-start"
+          onPress={() => change({ variants: [...variants, newVariant(crypto.randomUUID())] })}
+        >
+          <Plus aria-hidden className="size-5" />
+          {t('addVariant')}
+        </Button>
+      )}
+      <TextField
+        label={t('lowStock')}
+        isOptional
+        description={t('lowStockHelp')}
+        inputMode="numeric"
+        className="tabular"
+        fieldClassName="sm:max-w-xs"
+        maxLength={4}
+        value={draft.lowStockAt}
+        onChange={(event) => change({ lowStockAt: event.target.value })}
+        errorMessage={problemAt('/lowStockAt')}
+      />
+      {nobody && hasVariants && (
+        <p data-problem tabIndex={-1} className="text-sm font-medium text-chapulin">
+          {nobody}
+        </p>
+      )}
+    </EditorSection>
   )
 }
 

@@ -5,16 +5,15 @@ import type { OwnPickupPoint } from '../../../contracts/checkout.ts'
 import { BothLanguages } from '../../ui/both-languages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { EditorForm, type ProblemAt, useEditor } from '../../ui/editor-room.tsx'
+import { EditorForm, type ProblemAt, SaveButton, useEditor, useSubmit } from '../../ui/editor-room.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { PlaceField, PointsMap } from '../../ui/place-field.tsx'
 import { ShopNav } from '../../ui/shop-nav.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { DeliveryNav } from './delivery-nav.tsx'
-import { Loaded } from './loaded.tsx'
 import { newPoint, pinsOf, type PointDraft, pointsDraft, pointsProblems, pointsWrite } from './point-draft.rules.ts'
 import { pointsQuery, useSavePoints } from './shop-queries.ts'
 
@@ -47,7 +46,6 @@ function Points() {
 
 function PointsForm({ points: saved }: { points: OwnPickupPoint[] }) {
   const { t } = useTranslation('shop')
-  const toast = useToast()
   const save = useSavePoints()
   const editor = useEditor({
     start: () => pointsDraft(saved),
@@ -56,32 +54,13 @@ function PointsForm({ points: saved }: { points: OwnPickupPoint[] }) {
     error: save.error,
   })
   const { points } = editor.draft
-  const submit = () => {
-    if (save.isPending) return
-    editor.attempt(() =>
-      save.mutate(
-        { points: pointsWrite(editor.draft) },
-        {
-          onSuccess: (written) => {
-            editor.settle(pointsDraft(written))
-            toast({ tone: 'success', message: t('points.saved') })
-          },
-          onError: editor.refused,
-        },
-      ),
-    )
-  }
+  const submit = useSubmit(editor, save, {
+    write: () => ({ points: pointsWrite(editor.draft) }),
+    draftOf: pointsDraft,
+    message: t('points.saved'),
+  })
   return (
-    <EditorForm
-      editor={editor}
-      error={save.error}
-      onSubmit={submit}
-      bar={
-        <Button type="submit" variant="primary" isPending={save.isPending}>
-          {t('save')}
-        </Button>
-      }
-    >
+    <EditorForm editor={editor} error={save.error} onSubmit={submit} bar={<SaveButton isPending={save.isPending} />}>
       {points.length === 0 && <Notice title={t('points.noneTitle')}>{t('points.none')}</Notice>}
       <PointsMap points={pinsOf(points)} label={t('points.map')} />
       <ol aria-label={t('points.list')} className="flex flex-col gap-4">

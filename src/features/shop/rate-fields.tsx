@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { mexicanStates } from '../../lib/mexican-states.ts'
+import { withOrWithout } from '../../lib/with-or-without.ts'
 import { BothLanguages } from '../../ui/both-languages.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -110,7 +111,7 @@ function States({ rate, change, problem }: Pick<Props, 'rate' | 'change'> & { pr
             checked={rate.states.includes(code)}
             onChange={(event) =>
               change({
-                states: event.target.checked ? [...rate.states, code] : rate.states.filter((one) => one !== code),
+                states: withOrWithout(rate.states, code, event.target.checked),
               })
             }
           />

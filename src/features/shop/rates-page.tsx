@@ -3,14 +3,13 @@ import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ShippingRate } from '../../../contracts/checkout.ts'
 import { Button } from '../../ui/button.tsx'
-import { EditorForm, useEditor } from '../../ui/editor-room.tsx'
+import { EditorForm, SaveButton, useEditor, useSubmit } from '../../ui/editor-room.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { ShopNav } from '../../ui/shop-nav.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { DeliveryNav } from './delivery-nav.tsx'
-import { Loaded } from './loaded.tsx'
 import { newRate, type RateDraft, ratesDraft, ratesProblems, ratesWrite } from './rate-draft.rules.ts'
 import { RateExample } from './rate-example.tsx'
 import { RateFields } from './rate-fields.tsx'
@@ -45,7 +44,6 @@ function Rates() {
 
 function RatesForm({ rates: saved }: { rates: ShippingRate[] }) {
   const { t } = useTranslation('shop')
-  const toast = useToast()
   const save = useSaveRates()
   const editor = useEditor({
     start: () => ratesDraft(saved),
@@ -56,36 +54,17 @@ function RatesForm({ rates: saved }: { rates: ShippingRate[] }) {
   const { rates } = editor.draft
   const changeRate = (key: string, facts: Partial<RateDraft>) =>
     editor.change({ rates: rates.map((rate) => (rate.key === key ? { ...rate, ...facts } : rate)) })
-  const submit = () => {
-    if (save.isPending) return
-    editor.attempt(() =>
-      save.mutate(
-        { rates: ratesWrite(editor.draft) },
-        {
-          onSuccess: (written) => {
-            editor.settle(ratesDraft(written))
-            toast({ tone: 'success', message: t('rates.saved') })
-          },
-          onError: editor.refused,
-        },
-      ),
-    )
-  }
+  const submit = useSubmit(editor, save, {
+    write: () => ({ rates: ratesWrite(editor.draft) }),
+    draftOf: ratesDraft,
+    message: t('rates.saved'),
+  })
   const add = (zone: RateDraft['zone']) => {
     editor.change({ rates: [...rates, newRate(crypto.randomUUID(), zone)] })
   }
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <EditorForm
-        editor={editor}
-        error={save.error}
-        onSubmit={submit}
-        bar={
-          <Button type="submit" variant="primary" isPending={save.isPending}>
-            {t('save')}
-          </Button>
-        }
-      >
+      <EditorForm editor={editor} error={save.error} onSubmit={submit} bar={<SaveButton isPending={save.isPending} />}>
         {rates.length === 0 && (
           <Notice tone="warning" title={t('rates.noneTitle')}>
             {t('rates.none')}

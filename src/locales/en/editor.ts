@@ -9,6 +9,7 @@ export const editor: typeof source = {
   conflict: 'We did not save yours so as not to lose theirs. Open the latest and write what is missing again.',
   openLatest: 'Open the latest',
   uncertain: 'We do not know whether it was saved. Try again: it will not be done twice.',
+  save: 'Save changes',
   saving: 'Saving…',
   leaveTitle: 'Leave without saving?',
   leaveBody: 'What you wrote on this page is not saved, and is lost if you leave.',

@@ -1,7 +1,6 @@
 import type { shop as source } from '../es/shop.ts'
 
 export const shop: typeof source = {
-  save: 'Save changes',
   more: 'See more',
   delivery: {
     title: 'Shipping and pickup',

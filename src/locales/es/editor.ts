@@ -7,6 +7,7 @@ export const editor = {
   conflict: 'Para no borrar su cambio no guardamos el tuyo. Abre lo último y vuelve a escribir lo que falte.',
   openLatest: 'Abrir lo último',
   uncertain: 'No sabemos si se guardó. Inténtalo otra vez: no se hará dos veces.',
+  save: 'Guardar cambios',
   saving: 'Guardando…',
   leaveTitle: '¿Salir sin guardar?',
   leaveBody: 'Lo que escribiste en esta página no está guardado y se pierde si sales.',

@@ -1,5 +1,4 @@
 export const shop = {
-  save: 'Guardar cambios',
   more: 'Ver más',
   delivery: {
     title: 'Envíos y entregas',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { ErrorState, Skeleton } from './states.tsx'
 
 /** A form's data once they are there: it begins from them, and from no half of them. */
 export function Loaded<Data>({
