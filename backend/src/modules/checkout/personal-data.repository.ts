@@ -4,7 +4,7 @@ import { counted, exported, type PersonalData, struckMark } from '../../platform
 
 export const checkoutPersonalData: PersonalData = {
   async gather(reader, userId) {
-    const [basket, purchases] = await Promise.all([
+    const [basket, purchases, pickupPoints] = await Promise.all([
       exported(
         reader,
         Prisma.sql`SELECT p.name, i.quantity, i.added_at AS "addedAt" FROM carts c JOIN cart_items i ON i.cart_id = c.id
@@ -17,8 +17,13 @@ export const checkoutPersonalData: PersonalData = {
         Prisma.sql`SELECT code, status, total_cents AS "totalCents", currency, discount_cents AS "discountCents",
           birth_date AS "birthDate", paid_at AS "paidAt", created_at AS "createdAt" FROM checkouts WHERE user_id = ${userId}::uuid ORDER BY id`,
       ),
+      exported(
+        reader,
+        Prisma.sql`SELECT p.name, p.address, p.opening_hours AS "openingHours", p.active FROM pickup_points p
+          JOIN seller_profiles s ON s.id = p.seller_id WHERE s.user_id = ${userId}::uuid ORDER BY p.id`,
+      ),
     ])
-    return { basket, purchases }
+    return { basket, purchases, pickupPoints }
   },
   obstacles: (reader, userId) =>
     counted(

@@ -4,12 +4,19 @@ import { exported, type PersonalData, says, struck, struckMark } from '../../pla
 
 export const messagesPersonalData: PersonalData = {
   async gather(reader, userId) {
-    const messages = await exported(
-      reader,
-      Prisma.sql`SELECT m.text, m.images, m.created_at AS "createdAt", t.subject_kind AS "about" FROM messages m JOIN threads t ON t.id = m.thread_id
+    const [messages, blocked] = await Promise.all([
+      exported(
+        reader,
+        Prisma.sql`SELECT m.text, m.images, m.created_at AS "createdAt", t.subject_kind AS "about" FROM messages m JOIN threads t ON t.id = m.thread_id
         WHERE m.sender_id = ${userId}::uuid ORDER BY m.id`,
-    )
-    return { messages }
+      ),
+      exported(
+        reader,
+        Prisma.sql`SELECT u.name, b.created_at AS "createdAt" FROM user_blocks b JOIN users u ON u.id = b.blocked_id
+          WHERE b.blocker_id = ${userId}::uuid ORDER BY b.created_at`,
+      ),
+    ])
+    return { messages, blocked }
   },
   async forget(tx, leaving) {
     const { userId } = leaving

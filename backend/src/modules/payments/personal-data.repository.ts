@@ -4,12 +4,19 @@ import { counted, exported, type PersonalData, says, struck } from '../../platfo
 
 export const paymentsPersonalData: PersonalData = {
   async gather(reader, userId) {
-    const payments = await exported(
-      reader,
-      Prisma.sql`SELECT p.payable_type AS "for", p.status, p.amount_cents AS "amountCents", p.refunded_cents AS "refundedCents", p.currency,
+    const [payments, refunds] = await Promise.all([
+      exported(
+        reader,
+        Prisma.sql`SELECT p.payable_type AS "for", p.status, p.amount_cents AS "amountCents", p.refunded_cents AS "refundedCents", p.currency,
           p.created_at AS "createdAt", p.succeeded_at AS "paidAt" FROM payments p WHERE p.user_id = ${userId}::uuid ORDER BY p.id`,
-    )
-    return { payments }
+      ),
+      exported(
+        reader,
+        Prisma.sql`SELECT r.status, r.amount_cents AS "amountCents", r.currency, r.created_at AS "createdAt", r.settled_at AS "settledAt"
+          FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.user_id = ${userId}::uuid ORDER BY r.id`,
+      ),
+    ])
+    return { payments, refunds }
   },
   obstacles: (reader, userId) =>
     counted(

@@ -7,12 +7,19 @@ const ownPayees = (userId: string) => Prisma.sql`(
 
 export const payoutsPersonalData: PersonalData = {
   async gather(reader, userId) {
-    const payouts = await exported(
-      reader,
-      Prisma.sql`SELECT subject_type AS "for", status, amount_cents AS "amountCents", reversed_cents AS "reversedCents", currency, created_at AS "createdAt"
+    const [payouts, payoutAccounts] = await Promise.all([
+      exported(
+        reader,
+        Prisma.sql`SELECT subject_type AS "for", status, amount_cents AS "amountCents", reversed_cents AS "reversedCents", currency, created_at AS "createdAt"
         FROM transfers WHERE payee_id IN ${ownPayees(userId)} ORDER BY id`,
-    )
-    return { payouts }
+      ),
+      exported(
+        reader,
+        Prisma.sql`SELECT payee_kind AS "for", provider_account_id AS "providerAccountId", details_submitted AS "detailsSubmitted",
+          payouts_enabled AS "payoutsEnabled", created_at AS "createdAt" FROM connected_accounts WHERE user_id = ${userId}::uuid ORDER BY id`,
+      ),
+    ])
+    return { payouts, payoutAccounts }
   },
   obstacles: (reader, userId) =>
     counted(

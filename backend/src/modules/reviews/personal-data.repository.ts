@@ -4,7 +4,7 @@ import { exported, type PersonalData, struck } from '../../platform/personal-dat
 
 export const reviewsPersonalData: PersonalData = {
   async gather(reader, userId) {
-    const [reviews, questions] = await Promise.all([
+    const [reviews, questions, helpfulVotes] = await Promise.all([
       exported(
         reader,
         Prisma.sql`SELECT listing_kind AS "about", rating, text, created_at AS "createdAt", edited_at AS "editedAt" FROM reviews WHERE user_id = ${userId}::uuid ORDER BY id`,
@@ -13,8 +13,13 @@ export const reviewsPersonalData: PersonalData = {
         reader,
         Prisma.sql`SELECT listing_kind AS "about", text, created_at AS "createdAt" FROM questions WHERE user_id = ${userId}::uuid ORDER BY id`,
       ),
+      exported(
+        reader,
+        Prisma.sql`SELECT r.listing_kind AS "about", r.rating, v.created_at AS "createdAt" FROM review_votes v JOIN reviews r ON r.id = v.review_id
+          WHERE v.user_id = ${userId}::uuid ORDER BY v.created_at`,
+      ),
     ])
-    return { reviews, questions }
+    return { reviews, questions, helpfulVotes }
   },
   async forget(tx, leaving) {
     const { userId } = leaving
