@@ -22,6 +22,24 @@ export interface Provider {
   start(): Promise<void>
 }
 
+/** The whole list through the provider's own interface; its control shows the newest thousand only. */
+export async function listAll<T extends { id: string }>(
+  url: string,
+  path: 'payment_intents' | 'refunds',
+): Promise<T[]> {
+  const all: T[] = []
+  for (;;) {
+    const last = all.at(-1)
+    const response = await fetch(`${url}/v1/${path}?limit=100${last ? `&starting_after=${last.id}` : ''}`, {
+      headers: { authorization: 'Bearer sk_test_sandbox' },
+      signal: AbortSignal.timeout(10_000),
+    })
+    const page = (await response.json()) as { data: T[]; has_more: boolean }
+    all.push(...page.data)
+    if (!page.has_more) return all
+  }
+}
+
 export async function startProvider(options: { dataDir: string; webhookUrl: string }): Promise<Provider> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -35,20 +53,6 @@ export async function startProvider(options: { dataDir: string; webhookUrl: stri
     })
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
     return (await response.json()) as T
-  }
-  /** The whole list through the provider's own interface; its control shows the newest thousand only. */
-  async function list<T extends { id: string }>(path: string): Promise<T[]> {
-    const all: T[] = []
-    for (;;) {
-      const last = all.at(-1)
-      const response = await fetch(`${url}/v1/${path}?limit=100${last ? `&starting_after=${last.id}` : ''}`, {
-        headers: { authorization: 'Bearer sk_test_sandbox' },
-        signal: AbortSignal.timeout(10_000),
-      })
-      const page = (await response.json()) as { data: T[]; has_more: boolean }
-      all.push(...page.data)
-      if (!page.has_more) return all
-    }
   }
   const provider: Provider = {
     url,
@@ -64,8 +68,8 @@ export async function startProvider(options: { dataDir: string; webhookUrl: stri
     async clearFaults() {
       await control('DELETE', '/faults')
     },
-    intents: () => list('payment_intents'),
-    refunds: () => list('refunds'),
+    intents: () => listAll(url, 'payment_intents'),
+    refunds: () => listAll(url, 'refunds'),
     freeze: () => void (program && process.kill(program.pid, 'SIGSTOP')),
     thaw: () => void (program?.alive() && process.kill(program.pid, 'SIGCONT')),
     async kill() {

@@ -20,6 +20,7 @@ export interface Ledger {
   /** The same of purchases, and of the orders of them that are called off alone. */
   bought: Set<string>
   purchases: Set<string>
+  orderCancelAsked: Set<string>
   ordersCancelled: Set<string>
   /** Requests that were never answered, however often they were repeated. */
   unanswered: string[]
@@ -35,6 +36,7 @@ export const newLedger = (): Ledger => ({
   cancelled: new Set(),
   bought: new Set(),
   purchases: new Set(),
+  orderCancelAsked: new Set(),
   ordersCancelled: new Set(),
   unanswered: [],
   unexpected: [],

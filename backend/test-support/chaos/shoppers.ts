@@ -82,6 +82,7 @@ async function seenPaid(house: ChaosHouse, account: Account, ledger: Ledger, che
 }
 
 async function callOff(house: ChaosHouse, account: Account, ledger: Ledger, orderId: string) {
+  ledger.orderCancelAsked.add(orderId)
   const answer = await ask(house, account, ledger, 'POST', `/orders/${orderId}/cancel`, { key: randomUUID(), body: {} })
   if (answer?.status === 200) ledger.ordersCancelled.add(orderId)
 }

@@ -2,8 +2,16 @@
 import { createHash } from 'node:crypto'
 import type Stripe from 'stripe'
 import { type ChaosHouse, holdSeconds } from './house.ts'
+import type { Provider } from './provider.ts'
 import { judgePurchases } from './purchases.ts'
 import type { Ledger } from './requests.ts'
+
+/** What the reckoning asks. */
+export interface Reckoned extends Pick<ChaosHouse, 'guarantees' | 'schedules'> {
+  db: Pick<ChaosHouse['db'], 'query'>
+  provider: Pick<Provider, 'intents' | 'refunds'>
+  postOffice: Pick<ChaosHouse['postOffice'], 'taken'>
+}
 
 export interface Open {
   /** In doubt: a restart must clear these by itself. */
@@ -21,7 +29,7 @@ export interface Verdict {
 const held = `('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED')`
 
 /** @param seconds what is younger than this is merely under way */
-export async function whatIsOpen(house: ChaosHouse, seconds = 0): Promise<Open> {
+export async function whatIsOpen(house: Reckoned, seconds = 0): Promise<Open> {
   const inDoubt = await house.db.query<{ what: string }>(
     `WITH open AS (
        SELECT created_at AS at, 'payment ' || id || ' ' || status AS what FROM payments WHERE status IN ('NEW', 'SUBMITTING', 'UNKNOWN')
@@ -50,7 +58,7 @@ export async function whatIsOpen(house: ChaosHouse, seconds = 0): Promise<Open> 
 const doubling = /oversell|counter|per seat|exceed/
 const standing = /orphan|in doubt|unsent|worked off/
 
-export async function judge(house: ChaosHouse, ledger: Ledger): Promise<Verdict> {
+export async function judge(house: Reckoned, ledger: Ledger): Promise<Verdict> {
   const verdict: Verdict = { lost: [], doubled: [], stuck: [] }
   for (const { name, sql } of house.guarantees) {
     const rows = await house.db.query(sql)
@@ -90,7 +98,7 @@ export interface AtProvider {
 
 /** Bookings with a payment of their own; those of a purchase are judged with it. */
 async function judgeBookings(
-  house: ChaosHouse,
+  house: Reckoned,
   ledger: Ledger,
   verdict: Verdict,
   { intents, back: backAtProvider }: AtProvider,
@@ -140,13 +148,18 @@ async function judgeBookings(
       verdict.lost.push(`confirmed without money: ${JSON.stringify(row)}`)
 }
 
-async function judgeCharges(house: ChaosHouse, verdict: Verdict, { intents, back }: AtProvider): Promise<void> {
-  const rows = await house.db.query<{ id: string }>('SELECT intent_id AS id FROM payments WHERE intent_id IS NOT NULL')
-  const ours = new Set(rows.map(({ id }) => id))
-  for (const { id, status, amount_received: charged, metadata } of intents) {
-    if (status !== 'succeeded') continue
-    if ((back.get(id) ?? 0) > charged) verdict.doubled.push(`more given back than charged: ${id}`)
-    if (!ours.has(id)) verdict.lost.push(`a charge that nobody knows: ${id} ${JSON.stringify(metadata)}`)
+async function judgeCharges(house: Reckoned, verdict: Verdict, { intents, back }: AtProvider): Promise<void> {
+  const rows = await house.db.query<{ id: string; payableId: string }>(
+    'SELECT intent_id AS id, payable_id AS "payableId" FROM payments WHERE intent_id IS NOT NULL',
+  )
+  const ours = new Map(rows.map(({ id, payableId }) => [id, payableId]))
+  const charged = intents.filter(({ status }) => status === 'succeeded')
+  const paidFor = new Set<string | undefined>(charged.flatMap(({ id }) => ours.get(id) ?? []))
+  for (const { id, amount_received: chargedCents, metadata } of charged) {
+    if ((back.get(id) ?? 0) > chargedCents) verdict.doubled.push(`more given back than charged: ${id}`)
+    if (ours.has(id)) continue
+    if (paidFor.has(metadata.payable_id)) verdict.doubled.push(`charged again, and nobody knows: ${id}`)
+    else verdict.lost.push(`a charge that nobody knows: ${id} ${JSON.stringify(metadata)}`)
   }
 }
 
@@ -165,7 +178,7 @@ function refundedByIntent(refunds: Stripe.Refund[], verdict: Verdict): Map<strin
 }
 
 /** Confirmed guests have their mail and one notification. A mail repeated under its own Message-ID is one mail. */
-async function judgeMails(house: ChaosHouse, verdict: Verdict): Promise<void> {
+async function judgeMails(house: Reckoned, verdict: Verdict): Promise<void> {
   const taken = new Set(house.postOffice.taken.map((id) => id.split('@')[0]))
   const confirmed = await house.db.query<{ id: string; told: number; withPurchase: boolean }>(
     `SELECT b.id, b.checkout_id IS NOT NULL AS "withPurchase", (SELECT count(*)::int FROM notifications n WHERE n.type = 'BOOKING_CONFIRMED' AND n.data ->> 'bookingId' = b.id::text) AS told
