@@ -21,12 +21,19 @@ export const StatementLine = z
   })
   .meta({ id: 'StatementLine' })
 export type StatementLine = z.infer<typeof StatementLine>
+/** What a line is about: what was sold, what of it is ours, what went back to buyers, what was sent to the payee. */
+export const statementKinds = ['SALES', 'COMMISSION', 'REFUNDS', 'TRANSFERS'] as const
+export type StatementKind = (typeof statementKinds)[number]
+export const statementSorts = ['oldest', 'newest'] as const
+export type StatementSort = (typeof statementSorts)[number]
 export const StatementQuery = PageQuery.extend({
   /** YYYY-MM in Oaxaca's time; default this month. */
   month: z
     .string()
     .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
     .optional(),
+  kind: z.enum(statementKinds).optional(),
+  sort: z.enum(statementSorts).default('oldest'),
 })
 export const PrintedStatementQuery = StatementQuery.pick({ month: true })
 export const StatementPage = page(StatementLine)

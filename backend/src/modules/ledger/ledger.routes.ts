@@ -1,14 +1,22 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { PrintedStatementQuery, StatementPage, StatementQuery } from '../../../../contracts/ledger.ts'
+import type { Language } from '../../../../contracts/common.ts'
+import {
+  PrintedStatementQuery,
+  type StatementKind,
+  StatementPage,
+  StatementQuery,
+} from '../../../../contracts/ledger.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import { pesos } from '../../platform/pure/money.ts'
-import { statementCsv } from './statement-csv.rules.ts'
+import { statementCsvHeads, statementCsvRows } from './statement-csv.rules.ts'
 import { statementPdf } from './statement-pdf.ts'
 import { decodePlace, encodePlace } from './statement-cursor.rules.ts'
-import { payeeName, readStatement } from './statement.queries.ts'
+import { purposesOf } from './statement-texts.rules.ts'
+import { payeeName, readStatement, readStatementSums, statementLines, type StatementSums } from './statement.queries.ts'
 
 export interface StatementReaders {
   database: Database
@@ -16,11 +24,21 @@ export interface StatementReaders {
   sellerOf(userId: string): Promise<{ id: string } | null>
 }
 
-/** A month of a busy workshop, as table or on paper; a longer one goes on with the cursor that JSON answers. */
-const wholeMonth = 5000
-
 export function ledgerRoutes({ database, hostOf, sellerOf }: StatementReaders) {
   return (app: FastifyInstance) => {
+    /** A month as a spreadsheet, however long. */
+    async function* table(of: {
+      payeeId: string
+      sums: StatementSums
+      language: Language
+      kind: StatementKind | null
+    }) {
+      yield statementCsvHeads(of.language)
+      const shown = of.kind && purposesOf[of.kind]
+      for await (const lines of statementLines(database.read, of))
+        yield statementCsvRows(shown ? lines.filter(({ purpose }) => shown.includes(purpose)) : lines)
+    }
+
     for (const { path, tag, profileOf } of [
       { path: '/seller/statement', tag: 'Sellers', profileOf: sellerOf },
       { path: '/host/statement', tag: 'Hosts', profileOf: hostOf },
@@ -32,38 +50,43 @@ export function ledgerRoutes({ database, hostOf, sellerOf }: StatementReaders) {
         problems: [404],
         summary: 'Every centavo of a month, oldest first, with the balance after it.',
         description:
-          'The month is Oaxaca’s. `opening` and `closing` are those of the month, whatever the page. With `Accept: text/csv` the lines come as a table.',
+          'The month is Oaxaca’s. `opening` and `closing` are those of the month, whatever the page. With `Accept: text/csv` all of its lines come as a table, oldest first.',
         tags: [tag],
         schema: { querystring: StatementQuery, response: { 200: StatementPage } },
         async handler(request, reply) {
-          const { month, limit, cursor } = request.query
+          const { month, limit, cursor, kind, sort } = request.query
+          const { language } = request
           const after = cursor === undefined ? null : decodePlace(cursor)
           if (cursor !== undefined && !after) {
-            const message = request.language === 'en' ? 'Not a cursor of this list.' : 'No es un cursor de esta lista.'
+            const message = language === 'en' ? 'Not a cursor of this list.' : 'No es un cursor de esta lista.'
             throw platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/query/cursor', message }] })
           }
           const profile = await profileOf(request.viewer.userId)
           if (!profile) throw platformErrors.NOT_FOUND()
-          const csv = request.headers.accept?.includes('text/csv') ?? false
-          const found = await readStatement(database.read, {
-            payeeId: profile.id,
-            month: month ?? null,
-            language: request.language,
-            limit: csv ? wholeMonth : limit,
-            after,
-          })
-          if (csv)
+          const payeeId = profile.id
+          if (request.headers.accept?.includes('text/csv')) {
+            const sums = await readStatementSums(database.read, payeeId, month ?? null)
             return reply
               .header('vary', 'Accept')
-              .header('content-disposition', `attachment; filename="guelaguetza-${found.month}.csv"`)
+              .header('content-disposition', `attachment; filename="guelaguetza-${sums.month}.csv"`)
               .type('text/csv; charset=utf-8')
-              .send(statementCsv(found.items, request.language))
+              .send(Readable.from(table({ payeeId, sums, language, kind: kind ?? null })))
+          }
+          const { sums, items, next } = await readStatement(database.read, {
+            payeeId,
+            month: month ?? null,
+            language,
+            kind: kind ?? null,
+            sort,
+            limit,
+            after,
+          })
           return {
-            items: found.items,
-            nextCursor: found.next && encodePlace(found.next),
-            month: found.month,
-            opening: pesos(found.openingCents),
-            closing: pesos(found.closingCents),
+            items,
+            nextCursor: next && encodePlace(next),
+            month: sums.month,
+            opening: pesos(sums.openingCents),
+            closing: pesos(sums.closingCents),
           }
         },
       })
@@ -82,25 +105,18 @@ export function ledgerRoutes({ database, hostOf, sellerOf }: StatementReaders) {
         async handler({ query, viewer, language }, reply) {
           const profile = await profileOf(viewer.userId)
           if (!profile) throw platformErrors.NOT_FOUND()
-          const found = await readStatement(database.read, {
-            payeeId: profile.id,
-            month: query.month ?? null,
+          const sums = await readStatementSums(database.read, profile.id, query.month ?? null)
+          const printed = statementPdf({
+            ...sums,
             language,
-            limit: wholeMonth,
-            after: null,
-          })
-          const printed = await statementPdf({
-            ...found,
-            language,
-            lines: found.items,
-            isCut: found.next !== null,
+            lineCount: sums.lines,
+            lines: statementLines(database.read, { payeeId: profile.id, sums, language }),
             ...(await payeeName(database.read, profile.id)),
           })
           reply
             .header('content-type', 'application/pdf')
-            .header('content-disposition', `attachment; filename="guelaguetza-${found.month}.pdf"`)
-          // As bytes: a string would be written as JSON.
-          return reply.send(printed)
+            .header('content-disposition', `attachment; filename="guelaguetza-${sums.month}.pdf"`)
+          return reply.send(Readable.from(printed, { objectMode: false }))
         },
       })
     }

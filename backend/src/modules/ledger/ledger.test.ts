@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids.ts'
 import { earnedFrom, type Share } from './index.ts'
 import { accountId, payableTo } from './postings.rules.ts'
 import { statementPdf } from './statement-pdf.ts'
-import { purposes } from './statement-texts.rules.ts'
+import { purposes, purposesOf } from './statement-texts.rules.ts'
 
 const house = await bookingHouse()
 const { ledger, database } = house
@@ -224,26 +224,36 @@ describe('statements', () => {
       expect(spanish).toContain(said)
     expect(await printed('en')).toContain('Statement · November 2026')
     expect(await printed('es', 'month=2025-01')).toContain('En este mes no se movió nada.')
-    const pages = await statementPdf({
+    const row = (index: number) => ({
+      id: String(index),
+      at: '2026-11-02T12:00:00.000Z',
+      purpose: 'PRICE',
+      text: `Renglón ${index}`,
+      subjectType: 'booking',
+      subjectId: rosa.id,
+      code: 'GC-1',
+      amount: { amount: 100, currency: 'MXN' as const },
+      balance: { amount: 100, currency: 'MXN' as const },
+    })
+    async function* ninety() {
+      for (const from of [0, 40, 80])
+        yield Array.from({ length: from === 80 ? 10 : 40 }, (_, index) => row(from + index))
+    }
+    const pieces: Buffer[] = []
+    for await (const piece of statementPdf({
       language: 'es',
       month: '2026-11',
       payee: 'Taller Ñuu Savi, tuꞌun',
       openingCents: 0,
       closingCents: 0,
-      isCut: false,
+      inCents: 9000,
+      outCents: 0,
       printedAt: new Date('2026-12-01T12:00:00Z'),
-      lines: Array.from({ length: 90 }, (_, index) => ({
-        id: String(index),
-        at: '2026-11-02T12:00:00.000Z',
-        purpose: 'PRICE',
-        text: `Renglón ${index}`,
-        subjectType: 'booking',
-        subjectId: rosa.id,
-        code: 'GC-1',
-        amount: { amount: 100, currency: 'MXN' as const },
-        balance: { amount: 100, currency: 'MXN' as const },
-      })),
-    })
+      lineCount: 90,
+      lines: ninety(),
+    }))
+      pieces.push(piece)
+    const pages = Buffer.concat(pieces)
     const words = wordsOfPdf(pages)
     expect(words).toContain('Taller Ñuu Savi, tu’un')
     for (let index = 0; index < 90; index += 1) expect(words).toContain(`Renglón ${index}`)
@@ -253,6 +263,58 @@ describe('statements', () => {
       (await app.inject({ url: '/api/v1/host/statement.pdf', headers: signedInAs({ userId: await house.guest() }) }))
         .statusCode,
     ).toBe(404)
+  })
+
+  test('a month of thousands of lines goes on to its last one, as table and on paper', async () => {
+    const rosa = await host()
+    const lines = 5200
+    const [account, other] = [accountId(payableTo(rosa.id)), newId()]
+    await house.db.query(
+      `WITH a AS (INSERT INTO ledger_accounts (id, kind, owner_id) VALUES ('${account}', 'SELLER_PAYABLE', '${rosa.id}'), ('${other}', 'UNALLOCATED', '${other}')),
+       n AS MATERIALIZED (SELECT gen_random_uuid() AS id, '2026-10-05T12:00Z'::timestamptz + second * interval '1 second' AS at FROM generate_series(1, ${lines}) second),
+       s AS (INSERT INTO ledger_sets (id, key, kind, occurred_at) SELECT id, id::text, 'CAPTURE', at FROM n)
+       INSERT INTO ledger_entries (set_id, account_id, amount_cents, purpose, subject_type, subject_id, occurred_at)
+       SELECT n.id, x.account, x.cents, 'PRICE', 'booking', n.id, n.at FROM n, (VALUES ('${account}'::uuid, -100), ('${other}'::uuid, 100)) AS x (account, cents)`,
+    )
+    const csv = await get(rosa.userId, 'month=2026-10', { accept: 'text/csv' })
+    const rows = csv.text.replace('\uFEFF', '').trimEnd().split('\r\n')
+    expect(rows).toHaveLength(lines + 1)
+    expect(rows.at(-1)).toMatch(/,1\.00,5200\.00$/)
+    const pdf = await app.inject({
+      url: '/api/v1/host/statement.pdf?month=2026-10',
+      headers: signedInAs({ userId: rosa.userId }),
+    })
+    const words = wordsOfPdf(pdf.rawPayload)
+    const numbers = words.filter((word) => word.startsWith('Página '))
+    expect(numbers.at(-1)).toBe(`Página ${numbers.length} de ${numbers.length}`)
+    // Every line once, each with its balance; the sums on the first page are of all of them.
+    expect(words.filter((word) => word === 'Precio')).toHaveLength(lines)
+    expect(words.filter((word) => word === '$5,200.00').length).toBeGreaterThanOrEqual(3)
+  })
+
+  test('latest first, or only some of what moved: the balance stays that of the account', async () => {
+    const rosa = await month()
+    const read = async (query: string) => {
+      const { items } = JSON.parse((await get(rosa.userId, `month=2026-11&${query}`)).text) as {
+        items: { id: string; purpose: string; balance: { amount: number } }[]
+      }
+      return items
+    }
+    const oldest = await read('sort=oldest')
+    expect(await read('sort=newest')).toEqual(oldest.toReversed())
+    const commission = await read('kind=COMMISSION')
+    expect(commission).toEqual(oldest.filter(({ purpose }) => purpose === 'COMMISSION'))
+    expect(commission.length).toBeGreaterThan(0)
+    expect(await read('kind=TRANSFERS')).toEqual([])
+    const first = await get(rosa.userId, 'month=2026-11&sort=newest&limit=4')
+    const { nextCursor } = JSON.parse(first.text) as { nextCursor: string }
+    expect(await read(`sort=newest&cursor=${nextCursor}`)).toEqual(oldest.toReversed().slice(4))
+    const csv = await get(rosa.userId, 'month=2026-11&kind=COMMISSION', { accept: 'text/csv' })
+    expect(csv.text.trimEnd().split('\r\n')).toHaveLength(commission.length + 1)
+  })
+
+  test('every purpose is of one kind', () => {
+    expect(Object.values(purposesOf).flat().toSorted()).toEqual(purposes.toSorted())
   })
 
   test('who has no such profile sees none; a cursor of another list is none', async () => {

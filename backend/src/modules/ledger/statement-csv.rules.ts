@@ -14,13 +14,17 @@ export function decimal(cents: number): string {
   return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-export function statementCsv(lines: readonly StatementLine[], language: Language): string {
-  const rows = lines.map(({ at, text, code, amount, balance }) => [
-    at,
-    text,
-    code ?? '',
-    decimal(amount.amount),
-    decimal(balance.amount),
-  ])
-  return `\uFEFF${[heads[language], ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`
-}
+const textOf = (rows: readonly string[][]) => rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
+
+export const statementCsvHeads = (language: Language): string => `\uFEFF${textOf([heads[language]])}`
+
+export const statementCsvRows = (lines: readonly StatementLine[]): string =>
+  textOf(
+    lines.map(({ at, text, code, amount, balance }) => [
+      at,
+      text,
+      code ?? '',
+      decimal(amount.amount),
+      decimal(balance.amount),
+    ]),
+  )

@@ -1,4 +1,8 @@
-/** A month's statement on paper: letter size, each line with the balance after it, every page with its number. */
+/**
+ * A month's statement on paper: letter size, each line with the balance after it, every page with its number. It leaves
+ * page by page: of a month of any length only a few pages are in memory.
+ */
+import { setImmediate as turn } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import type { Language } from '../../../../contracts/common.ts'
 import type { StatementLine } from '../../../../contracts/ledger.ts'
@@ -11,10 +15,12 @@ export interface PrintedStatement {
   payee: string
   openingCents: number
   closingCents: number
-  lines: readonly StatementLine[]
+  inCents: number
+  outCents: number
+  /** How many `lines` there will be: the first page already says of how many it is one. */
+  lineCount: number
+  lines: AsyncIterable<readonly StatementLine[]>
   printedAt: Date
-  /** There are more lines than these. */
-  isCut: boolean
 }
 
 const words = {
@@ -26,7 +32,6 @@ const words = {
     closing: 'Saldo al terminar',
     heads: ['Fecha', 'Concepto', 'Venta', 'Importe', 'Saldo'],
     none: 'En este mes no se movió nada.',
-    more: 'Hay más renglones en este mes: descárgalo como tabla.',
     page: (page: number, of: number) => `Página ${page} de ${of}`,
     printed: (when: string) => `Importes en pesos mexicanos. Fechas y horas de Oaxaca. Impreso el ${when}.`,
   },
@@ -38,13 +43,12 @@ const words = {
     closing: 'Balance at the end',
     heads: ['Date', 'What', 'Sale', 'Amount', 'Balance'],
     none: 'Nothing moved in this month.',
-    more: 'This month has more lines: download it as a table.',
     page: (page: number, of: number) => `Page ${page} of ${of}`,
     printed: (when: string) => `Amounts in Mexican pesos. Dates and times of Oaxaca. Printed on ${when}.`,
   },
 } as const
 
-const locales: Record<Language, string> = { es: 'es-MX', en: 'en-US' }
+const locales = { es: 'es-MX', en: 'en-US' } as const satisfies Record<Language, string>
 const ink = '#221a14'
 const soft = '#65564a'
 const line = '#e6dccb'
@@ -60,8 +64,13 @@ const columns = [
   { x: 490, width: 74 },
 ] as const
 
+/** Made once: an Intl format costs more than a line of paper. */
+const amounts = {
+  es: new Intl.NumberFormat(locales.es, { minimumFractionDigits: 2 }),
+  en: new Intl.NumberFormat(locales.en, { minimumFractionDigits: 2 }),
+}
 const amountText = (cents: number, language: Language): string =>
-  `${cents < 0 ? '-' : ''}$${new Intl.NumberFormat(locales[language], { minimumFractionDigits: 2 }).format(Math.abs(cents) / 100)}`
+  `${cents < 0 ? '-' : ''}$${amounts[language].format(Math.abs(cents) / 100)}`
 
 const atPlace = (language: Language, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locales[language], { timeZone: 'America/Mexico_City', ...options })
@@ -71,19 +80,19 @@ function monthName(month: string, language: Language): string {
   return name.format(new Date(`${month}-15T12:00:00Z`))
 }
 
-export async function statementPdf(statement: PrintedStatement): Promise<Buffer> {
-  const { language, month, payee, lines, printedAt } = statement
+/** The file, in pieces. */
+export async function* statementPdf(statement: PrintedStatement): AsyncGenerator<Buffer> {
+  const { language, month, payee, lineCount, lines, printedAt } = statement
   const text = words[language]
   const title = printable(`${text.title} · ${monthName(month, language)}`)
   const paper = new PDFDocument({
     size: 'LETTER',
     margins: { top: margin, bottom: 0, left: margin, right: margin },
-    bufferPages: true,
     lang: locales[language],
     info: { Title: `${title} · ${printable(payee)}`, Author: 'Guelaguetza Connect', CreationDate: printedAt },
   })
-  const parts: Buffer[] = []
-  paper.on('data', (part: Buffer) => parts.push(part))
+  let written: Buffer[] = []
+  paper.on('data', (part: Buffer) => written.push(part))
   const done = new Promise<void>((resolve, reject) => paper.on('end', resolve).on('error', reject))
 
   const cell = (column: (typeof columns)[number], y: number, content: string, toRight = false) =>
@@ -95,6 +104,7 @@ export async function statementPdf(statement: PrintedStatement): Promise<Buffer>
       height: rowHeight,
     })
   const bottom = paper.page.height - margin - 24
+  const fit = (y: number) => Math.floor((bottom - y) / rowHeight)
 
   band(paper)
   paper
@@ -121,12 +131,27 @@ export async function statementPdf(statement: PrintedStatement): Promise<Buffer>
     rule(paper, y - 5)
   }
   heads()
-  if (lines.length === 0)
+  if (lineCount === 0)
     paper
       .font('Helvetica')
       .fontSize(10)
       .fillColor(soft)
       .text(text.none, margin, y + 4)
+
+  const pages = 1 + Math.max(0, Math.ceil((lineCount - fit(y)) / fit(margin + rowHeight)))
+  const when = atPlace(language, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }).format(printedAt)
+  let page = 1
+  function foot() {
+    const at = paper.page.height - margin
+    paper.font('Helvetica').fontSize(8).fillColor(soft)
+    paper.text(printable(text.printed(when)), margin, at, { width: 400, lineBreak: false })
+    paper.text(text.page(page, pages), margin, at, {
+      width: paper.page.width - 2 * margin,
+      align: 'right',
+      lineBreak: false,
+    })
+  }
+
   const dates = atPlace(language, {
     day: 'numeric',
     month: 'short',
@@ -134,49 +159,37 @@ export async function statementPdf(statement: PrintedStatement): Promise<Buffer>
     minute: '2-digit',
     hourCycle: 'h23',
   })
-  for (const row of lines) {
-    if (y + rowHeight > bottom) {
-      paper.addPage()
-      y = margin
-      heads()
+  for await (const some of lines) {
+    for (const row of some) {
+      if (y + rowHeight > bottom) {
+        foot()
+        paper.addPage()
+        page += 1
+        y = margin
+        heads()
+        // Others are served between two pages, and what is written is fetched.
+        await turn()
+        if (written.length > 0) yield Buffer.concat(written)
+        written = []
+      }
+      paper.font('Helvetica').fontSize(9).fillColor(soft)
+      cell(columns[0], y, dates.format(new Date(row.at)))
+      paper.fillColor(ink)
+      cell(columns[1], y, row.text)
+      paper.fillColor(soft)
+      cell(columns[2], y, row.code ?? '')
+      paper.font(row.amount.amount < 0 ? 'Helvetica' : 'Helvetica-Bold').fillColor(ink)
+      cell(columns[3], y, amountText(row.amount.amount, language), true)
+      paper.font('Helvetica')
+      cell(columns[4], y, amountText(row.balance.amount, language), true)
+      y += rowHeight
+      rule(paper, y - 5)
     }
-    paper.font('Helvetica').fontSize(9).fillColor(soft)
-    cell(columns[0], y, dates.format(new Date(row.at)))
-    paper.fillColor(ink)
-    cell(columns[1], y, row.text)
-    paper.fillColor(soft)
-    cell(columns[2], y, row.code ?? '')
-    paper.font(row.amount.amount < 0 ? 'Helvetica' : 'Helvetica-Bold').fillColor(ink)
-    cell(columns[3], y, amountText(row.amount.amount, language), true)
-    paper.font('Helvetica')
-    cell(columns[4], y, amountText(row.balance.amount, language), true)
-    y += rowHeight
-    rule(paper, y - 5)
   }
-
-  if (statement.isCut)
-    paper
-      .font('Helvetica')
-      .fontSize(9)
-      .fillColor(soft)
-      .text(text.more, margin, y + 4)
-
-  const { count } = paper.bufferedPageRange()
-  const when = atPlace(language, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }).format(printedAt)
-  for (let page = 0; page < count; page += 1) {
-    paper.switchToPage(page)
-    const foot = paper.page.height - margin
-    paper.font('Helvetica').fontSize(8).fillColor(soft)
-    paper.text(printable(text.printed(when)), margin, foot, { width: 400, lineBreak: false })
-    paper.text(text.page(page + 1, count), margin, foot, {
-      width: paper.page.width - 2 * margin,
-      align: 'right',
-      lineBreak: false,
-    })
-  }
+  foot()
   paper.end()
   await done
-  return Buffer.concat(parts)
+  yield Buffer.concat(written)
 }
 
 type Paper = InstanceType<typeof PDFDocument>
@@ -198,15 +211,14 @@ function band(paper: Paper) {
 }
 
 /** What the month began with, what came and went, and what it ended with. */
-function sums(paper: Paper, { language, openingCents, closingCents, lines }: PrintedStatement, y: number): number {
+function sums(paper: Paper, statement: PrintedStatement, y: number): number {
+  const { language } = statement
   const text = words[language]
-  const sum = (of: (cents: number) => boolean) =>
-    lines.reduce((all, { amount }) => all + (of(amount.amount) ? amount.amount : 0), 0)
   const shown = [
-    [text.opening, openingCents],
-    [text.in, sum((cents) => cents > 0)],
-    [text.out, sum((cents) => cents < 0)],
-    [text.closing, closingCents],
+    [text.opening, statement.openingCents],
+    [text.in, statement.inCents],
+    [text.out, statement.outCents],
+    [text.closing, statement.closingCents],
   ] as const
   const width = (paper.page.width - 2 * margin) / shown.length
   paper.roundedRect(margin, y, paper.page.width - 2 * margin, 48, 6).fill('#f3ebdd')

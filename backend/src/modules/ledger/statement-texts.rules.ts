@@ -1,5 +1,6 @@
 /** What each line of a statement says to its payee. */
 import type { Language } from '../../../../contracts/common.ts'
+import type { StatementKind } from '../../../../contracts/ledger.ts'
 
 const texts: Record<string, Record<Language, string>> = {
   PRICE: { es: 'Precio', en: 'Price' },
@@ -22,3 +23,11 @@ export const purposes = Object.keys(texts)
 
 /** A purpose without a text is a bug that a test finds; people still get to see their line. */
 export const statementText = (purpose: string, language: Language): string => texts[purpose]?.[language] ?? purpose
+
+/** Each purpose is of one kind; a test finds the one that is of none. */
+export const purposesOf: Record<StatementKind, readonly string[]> = {
+  SALES: ['PRICE', 'DISCOUNT', 'SHIPPING'],
+  COMMISSION: ['COMMISSION', 'COMMISSION_BACK'],
+  REFUNDS: ['REFUND', 'DISCOUNT_BACK', 'SHIPPING_BACK', 'REFUND_FAILED'],
+  TRANSFERS: ['TRANSFER', 'TRANSFER_FAILED', 'REVERSAL', 'REVERSAL_FAILED', 'NETTED'],
+}
