@@ -7,6 +7,7 @@ import { can } from '../src/modules/partners/index.ts'
 import { actsOf, asksNobody, type Declared, type Principal, principals } from './authorisation.ts'
 import { type Change, type ChangeLog, openChangeLog, showChange } from './change-log.ts'
 import type { DemoHouse } from './demo-house.ts'
+import type { PersonName } from './demo-people.ts'
 import { furnishOthers, openOthers } from './others.ts'
 import { openPrivateRows } from './private-rows.ts'
 import { crossed } from './requests/crossed.ts'
@@ -24,6 +25,8 @@ const kindOf: Partial<Record<Principal, 'HOST' | 'SELLER'>> = {
   seller2: 'SELLER',
 }
 const rank = { user: 0, moderator: 1, admin: 2 }
+/** They may read and write what is others'. */
+const staff: ReadonlySet<PersonName> = new Set(['moderator', 'admin', 'admin2', 'unproved'])
 const roleOf = (principal: Principal) =>
   principal === 'admin' || principal === 'unproved' ? 'admin' : principal === 'moderator' ? 'moderator' : 'user'
 
@@ -76,6 +79,12 @@ const aggregates = new Set(['rating_sum', 'rating_count', 'helpful_count', 'upda
 const onlyCounts = (change: Change) => changesOnly(aggregates, change)
 /** Rows of a person's or of a host's that have no name of their own. */
 const ofPerson = new Set(['passkeys', 'two_factors', 'consents', 'account_closures', 'review_votes', 'calendar_feeds'])
+/** In a list of somebody's own each thing stands once: one that stands twice is shown from a side that is not theirs. */
+function shownTwice(body: string): string | null {
+  const list = body.startsWith('{"items":[') ? (JSON.parse(body) as { items: { id?: string }[] }).items : []
+  const ids = list.flatMap(({ id }) => id ?? [])
+  return ids.find((id, index) => ids.indexOf(id) !== index) ?? null
+}
 /** What of a spreadsheet a workshop’s helpers do not get: columns of amounts, nor what stands in them. */
 const moneyInCsv = (csv: string): string | null => {
   if (/ MXN\b/.test(csv)) return 'a column of amounts'
@@ -107,12 +116,22 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
   const others = await openOthers(house, log)
 
   /** A guest's phone number or note may be told to a host; to nobody else than staff is anything told of people not their own. */
-  function judgeAnswer(principal: Principal, body: string): string[] {
-    if (roleOf(principal) !== 'user') return []
+  function judgeAnswer(principal: PersonName, body: string): string[] {
+    if (staff.has(principal)) return []
     return rows.leaks(body, house.people[principal].userId).map((what) => `reads somebody else’s ${what}`)
   }
-  function judgeWrites(principal: Principal, changes: readonly Change[]): string[] {
-    if (roleOf(principal) !== 'user') return []
+  /** On open screens, as in answers: whoever asked. */
+  function judgeTold(): string[] {
+    return house.told().flatMap(({ topic, message }) => {
+      const [kind, userId] = topic.split(':')
+      const reader = Object.values(house.people).find((person) => person.userId === userId)
+      if (kind !== 'user' || !userId || staff.has(reader?.name ?? 'visitor')) return []
+      const leaked = rows.leaks(JSON.stringify(message), userId)
+      return leaked.map((what) => `the screen of ${reader?.name ?? userId} is told of somebody else’s ${what}`)
+    })
+  }
+  function judgeWrites(principal: PersonName, changes: readonly Change[]): string[] {
+    if (staff.has(principal)) return []
     const { userId } = house.people[principal]
     return changes.flatMap((change) => {
       if (change.op === 'INSERT' || (change.op === 'UPDATE' && onlyCounts(change))) return []
@@ -129,6 +148,25 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
   }
   /** What helpers may not see stands in no answer to them. */
   const money = /"(price|total|amount|commission|payout|net|gross|balance|refund(ed)?)":\{"amount":/
+
+  async function faultsOfCrossed(one: (typeof crossed)[number], ready: Ready): Promise<string[]> {
+    const { route, what, as = ready.by, change, status, counts, finds } = one
+    const asked = { ...ready, ...(await change?.(ready, world)) }
+    const arranged = await log.mark()
+    const { statusCode, body } = await world.send(route, asked, as)
+    const changes = real(await log.since(arranged))
+    const faults: string[] = []
+    if (finds) {
+      if (statusCode >= 300) faults.push(`${statusCode} where it is theirs to do: ${body.slice(0, 300)}`)
+      else if ((await world.rows(finds)).length === 0) faults.push(`done, yet nothing is found by ${finds}`)
+    } else {
+      if (status ? statusCode !== status : statusCode < 400 || statusCode >= 500 || statusCode === 401)
+        faults.push(`${statusCode} instead of ${status ?? 'a refusal'}: ${body.slice(0, 300)}`)
+      if (counts) faults.push(...judgeWrites(as, changes), ...(changes.length ? [] : ['refused, and counted nowhere']))
+      else if (changes.length) faults.push(`refused, yet ${changes.slice(0, 4).map(showChange).join('; ')}`)
+    }
+    return faults.map((fault) => `${route} ${what} as ${as}: ${fault}`)
+  }
 
   async function faultsOf(
     route: string,
@@ -151,6 +189,7 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
         if (first && wrong.length) break
         const expected = expectationOf(route, access, ready, principal)
         house.errors()
+        house.told()
         const answer = await world.send(route, ready, principal)
         const changes = real(await log.since(mark))
         const say = (what: string) => wrong.push(`${route} as ${principal}: ${what}`)
@@ -165,6 +204,12 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
           // What it carries proves who it is, whoever sends it.
           if (!asksNobody(route))
             for (const fault of [...judgeAnswer(principal, body), ...judgeWrites(principal, changes)]) say(fault)
+          for (const fault of judgeTold()) say(fault)
+          const twice = statusCode < 300 ? shownTwice(body) : null
+          if (twice) say(`is shown ${twice} twice`)
+          const { leaves } = ready
+          if (leaves && statusCode < 300 && (leaves.as ?? [ready.by]).includes(principal))
+            if ((await world.rows(leaves.finds)).length === 0) say(`leaves nothing that is found by ${leaves.finds}`)
           if (principal === 'helper' && actsOf(route) && money.test(body))
             say(`is told amounts: ${money.exec(body)?.[0]}`)
           const told = principal === 'helper' && route.endsWith('.csv') && statusCode < 300 ? moneyInCsv(body) : null
@@ -177,16 +222,9 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
         }
         if (changes.length) await log.undo(mark)
       }
-      for (const { what, as, change } of crossed.filter((one) => one.route === route)) {
+      for (const one of crossed.filter((candidate) => candidate.route === route)) {
         if (first && wrong.length) break
-        const asked = { ...ready, ...(await change?.(ready, world)) }
-        const arranged = await log.mark()
-        const answer = await world.send(route, asked, as ?? ready.by)
-        const changes = real(await log.since(arranged))
-        const say = (fault: string) => wrong.push(`${route} ${what} as ${as ?? ready.by}: ${fault}`)
-        if (answer.statusCode < 400 || answer.statusCode >= 500 || answer.statusCode === 401)
-          say(`${answer.statusCode} instead of a refusal: ${answer.body.slice(0, 300)}`)
-        if (changes.length) say(`refused, yet ${changes.slice(0, 4).map(showChange).join('; ')}`)
+        wrong.push(...(await faultsOfCrossed(one, ready)))
         await log.undo(mark)
       }
     } finally {

@@ -13,6 +13,7 @@ import type { Modules } from '../src/modules.ts'
 import { loadConfig } from '../src/platform/config.ts'
 import { newId } from '../src/platform/ids.ts'
 import { createPlatform } from '../src/platform/platform.ts'
+import type { RealtimeHub } from '../src/platform/realtime/realtime.ts'
 import { buildServer } from '../src/server.ts'
 import { addPeople, emailOf, markPeople, type People, type Person, signedInPeople } from './demo-people.ts'
 import type { TestDatabase } from './postgres.ts'
@@ -30,6 +31,8 @@ export interface DemoHouse {
   document: unknown
   /** What the server logged as errors since it was last asked. */
   errors(): string[]
+  /** What open screens were told since it was last asked, and whose. */
+  told(): { topic: string; message: unknown }[]
   /** Promises that do not hold now. */
   violations(): Promise<string[]>
   close(): Promise<void>
@@ -72,7 +75,16 @@ export async function buildDemoHouse(db: HouseDatabase, env: Record<string, stri
       done()
     },
   })
-  const platform = { ...createPlatform(config), httpLogger: pino({ level: 'error' }, errorLog) }
+  const told: ReturnType<DemoHouse['told']> = []
+  const parts = createPlatform(config)
+  const realtime: RealtimeHub = {
+    ...parts.realtime,
+    publish(topic, message) {
+      told.push({ topic, message })
+      return parts.realtime.publish(topic, message)
+    },
+  }
+  const platform = { ...parts, realtime, httpLogger: pino({ level: 'error' }, errorLog) }
   const { app, modules, startJobs } = await buildServer(platform)
   await startJobs()
   await furnish(db)
@@ -88,6 +100,7 @@ export async function buildDemoHouse(db: HouseDatabase, env: Record<string, stri
     publicUrl: config.http.publicUrl,
     document: (await app.inject('/api/openapi.json')).json(),
     errors: () => errors.splice(0),
+    told: () => told.splice(0),
     async violations() {
       const broken: string[] = []
       // Days are counted by jobs, and none runs here.

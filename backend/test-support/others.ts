@@ -15,8 +15,12 @@ const profileOf = (kind: 'host' | 'seller', name: string) =>
   `(SELECT p.id FROM ${kind}_profiles p JOIN users u ON u.id = p.user_id WHERE u.email = '${name}@guelaguetza.test')`
 /** Of kinds that nobody of the demo has: somebody who is asked for nothing has one, so that it could leak or be written. */
 const furniture = [
+  // As many as one may have.
   `INSERT INTO passkeys (id, user_id, name, credential_id, public_key, counter, device_type, backed_up)
-   VALUES ('0199feed-0000-7000-8000-000000000001', ${visitor(0)}, 'Otra llave', 'other-credential', 'none', 0, 'singleDevice', false)`,
+   SELECT ('0199feed-0000-7000-8000-0000000001' || lpad(n::text, 2, '0'))::uuid, ${visitor(0)}, 'Otra llave', 'other-' || n, 'none', 0, 'singleDevice', false
+   FROM generate_series(1, 20) n`,
+  `INSERT INTO sessions (id, user_id, token, expires_at, second_factor_at)
+   VALUES ('0199feed-0000-7000-8000-000000000005', ${visitor(0)}, 'other-token', now() + interval '30 days', now())`,
   `INSERT INTO two_factors (id, user_id, secret, backup_codes, verified) VALUES ('0199feed-0000-7000-8000-000000000002', ${visitor(0)}, 'other', 'other', true)`,
   `INSERT INTO consents (id, user_id, document, version, asked_at, given_at)
    VALUES ('0199feed-0000-7000-8000-000000000003', ${visitor(0)}, 'MARKETING', '1999-01-01', 'SETTINGS', now())`,
@@ -27,11 +31,36 @@ const furniture = [
    UPDATE reviews r SET helpful_count = r.helpful_count + 1 FROM voted WHERE r.id = voted.review_id`,
   `INSERT INTO account_closures (user_id, requested_at, effective_at) VALUES (${visitor(0)}, now(), now() + interval '14 days')`,
   `INSERT INTO calendar_feeds (host_id, token_hash) VALUES (${profileOf('host', 'host2')}, 'other-feed')`,
+  // Of every listing of others, and more than anybody sold: of the best ten none would be one's own.
   `INSERT INTO daily_figures (payee_id, listing_id, day, views, sales, units, sales_cents, cancelled, refunded_cents)
-   SELECT p.payee_id, p.listing_id, current_date - n, 1777, 177, 179, 17771, 173, 1733 FROM generate_series(1, 40) n,
-     (SELECT host_id AS payee_id, min(id::text)::uuid AS listing_id FROM experiences WHERE host_id = ${profileOf('host', 'host2')} GROUP BY 1
-      UNION ALL SELECT seller_id, min(id::text)::uuid FROM products WHERE seller_id = ${profileOf('seller', 'seller2')} GROUP BY 1) p
-   ON CONFLICT DO NOTHING`,
+   SELECT p.payee_id, p.listing_id, current_date - n, 1777, 177, 179, 177710000, 173, 1733 FROM generate_series(1, 40) n,
+     (SELECT host_id AS payee_id, id AS listing_id FROM experiences WHERE host_id <> ${profileOf('host', 'host')}
+      UNION ALL SELECT seller_id, id FROM products WHERE seller_id <> ${profileOf('seller', 'seller')}) p
+   ON CONFLICT (payee_id, day, listing_id) DO UPDATE SET views = excluded.views, sales = excluded.sales, units = excluded.units, sales_cents = excluded.sales_cents`,
+  `UPDATE products SET low_stock_at = 1000 WHERE seller_id = ${profileOf('seller', 'seller2')}`,
+  `INSERT INTO media (id, owner_id, purpose, status, content_type, bytes, sizes)
+   VALUES ('0199feed-0000-7000-8000-000000000006', ${visitor(0)}, 'DOCUMENT', 'AWAITING', 'application/x-other', 7, '[]')`,
+  `INSERT INTO refunds (id, payment_id, reason_key, amount_cents, status)
+   SELECT '0199feed-0000-7000-8000-000000000007', p.id, 'other', 1, 'PENDING' FROM payments p JOIN users u ON u.id = p.user_id
+   WHERE u.email LIKE '%@visitantes.guelaguetza.test' AND p.status = 'SUCCEEDED' AND p.refunded_cents < p.captured_cents ORDER BY p.id LIMIT 1`,
+  // Conversations with something to read on both sides: of two others, and of somebody of the host's team who asked as a guest.
+  ...[
+    [8, visitor(0), 'host2'],
+    [9, `(SELECT id FROM users WHERE email = 'manager@guelaguetza.test')`, 'host'],
+  ].flatMap(([n, buyer, host]) => [
+    `INSERT INTO threads (id, subject_kind, subject_id, buyer_id, payee_id, payee_user_id, last_seq, buyer_unread, payee_unread)
+     SELECT '0199feed-0000-7000-8000-00000000000${n}', 'EXPERIENCE', e.id, ${buyer}, h.id, h.user_id, 2, 1, 1
+     FROM host_profiles h JOIN experiences e ON e.host_id = h.id WHERE h.id = ${profileOf('host', String(host))} AND e.status = 'ACTIVE' ORDER BY e.id LIMIT 1`,
+    `INSERT INTO messages (id, thread_id, seq, from_buyer, sender_id, text)
+     SELECT ('0199feed-0000-7000-8000-0000000${n}000' || s)::uuid, t.id, s, s = 1, CASE s WHEN 1 THEN t.buyer_id ELSE t.payee_user_id END, 'Otra conversación'
+     FROM threads t, generate_series(1, 2) s WHERE t.id = '0199feed-0000-7000-8000-00000000000${n}'`,
+  ]),
+  // Closed: whoever comes back gets their own again.
+  `INSERT INTO host_profiles (id, user_id, slug, name, kind, bio, translations, region, closed_at)
+   SELECT '0199feed-0000-7000-8000-000000000010', ${visitor(1)}, 'otra-casa', 'Otra casa', kind, bio, '{}', region, now() FROM host_profiles ORDER BY id LIMIT 1`,
+  `INSERT INTO seller_profiles (id, user_id, slug, name, owner_name, town, region, story, translations, images, closed_at)
+   SELECT '0199feed-0000-7000-8000-000000000011', ${visitor(1)}, 'otro-taller', 'Otro taller', 'Otra persona', town, region, story, '{}', '{}', now()
+   FROM seller_profiles ORDER BY id LIMIT 1`,
 ]
 export async function furnishOthers(db: HouseDatabase): Promise<void> {
   for (const sql of furniture) await db.query(sql)
@@ -52,6 +81,8 @@ const owners = [
 ]
 /** The column says who did it, not whose it is. */
 const deeds = ['order_events', 'stock_movements', 'slot_announcements']
+/** Who shows nothing to anybody: theirs goes even of what others show. */
+const unseen = new Set(['media'])
 /** What others show to guests; what guests have that a host or a workshop is told of. */
 const shown = {
   guest: [
@@ -73,6 +104,7 @@ const deedsOfLuis = [
   'POST /api/v1/moderation/decisions',
   'POST /api/v1/experiences/{id}/questions',
   'PUT /api/v1/cart/items/{productId}',
+  'PUT /api/v1/cart/slots/{slotId}',
 ]
 
 interface Reading {
@@ -115,7 +147,8 @@ export async function openOthers(house: DemoHouse, log: ChangeLog): Promise<Othe
     const mine = [people[by].userId, ...profiles.map(({ id }) => id)].map((id) => `'${id}'`).join(', ')
     const stay = new Set([...deeds, ...shown[profiles.length ? 'partner' : 'guest']])
     for (const { name, columns } of tables)
-      if (!stay.has(name))
+      if (unseen.has(name)) await log.take(name, `owner_id = ${visitor(0)}`)
+      else if (!stay.has(name))
         await log.take(
           name,
           `num_nonnulls(${columns.join(', ')}) > 0 AND NOT (${columns.map((column) => `coalesce(${column} IN (${mine}), false)`).join(' OR ')})`,

@@ -1,11 +1,12 @@
 /**
  * Requests of somebody's own in which one thing is another's, or oneself where it must be somebody else: each refused, with nothing
- * written. The matrix sends what succeeds as everybody; here the sender stays and the ids cross.
+ * written, unless it says otherwise. The matrix sends what succeeds as everybody; here the sender stays and the ids cross.
  */
 import type { PersonName } from '../demo-people.ts'
-import { confirmedBooking } from './guests.ts'
-import { fileOf } from './people.ts'
+import { confirmedBooking, orderIn } from './guests.ts'
+import { fileOf, sentFile } from './people.ts'
 import type { Ready, World } from './ready.ts'
+import { application } from './staff.ts'
 
 interface Crossed {
   route: string
@@ -13,6 +14,12 @@ interface Crossed {
   /** As whom, where it is not who may. */
   as?: PersonName
   change?: (ready: Ready, world: World) => Promise<Partial<Ready>> | Partial<Ready>
+  /** Only this refusal tells nothing of what is another's. */
+  status?: number
+  /** Refused, and counted on rows of their own. */
+  counts?: true
+  /** It succeeds, and this query finds a row: what is another's was left alone. */
+  finds?: string
 }
 
 const body = (ready: Ready) => ready.body as Record<string, unknown>
@@ -96,6 +103,34 @@ export const crossed: readonly Crossed[] = [
     change: (ready) => ({ body: { ...body(ready), imageIds: [] } }),
   },
   { route: 'POST /api/v1/reviews', what: 'with another’s photo', change: photosOf('luis', 'REVIEW') },
+  {
+    route: 'POST /api/v1/reviews',
+    what: 'with another’s photo that is still being prepared',
+    status: 404,
+    change: async (ready, w) => ({ body: { ...body(ready), imageIds: [await sentFile(w, 'luis', 'REVIEW')] } }),
+  },
+  {
+    route: 'GET /api/v1/threads/{id}',
+    what: 'about an order, by the workshop’s helper',
+    as: 'helper',
+    change: async (_, w) => {
+      const about = { subject: { kind: 'ORDER', id: await w.id(orderIn('PAID')) }, text: '¿Ya salió?' }
+      const { thread } = await w.did<{ thread: { id: string } }>('POST /api/v1/threads', { by: 'ana', body: about })
+      return { params: { id: thread.id } }
+    },
+  },
+  {
+    route: 'DELETE /api/v1/me/partners/{id}',
+    what: 'of a team that one is not in, by somebody who is in others',
+    as: 'helper',
+    change: async (_, w) => ({ params: { id: await w.id('SELECT id FROM host_profiles WHERE id = :host2Id') } }),
+  },
+  {
+    route: 'POST /api/v1/me/second-factor/disable',
+    what: 'with a wrong code',
+    counts: true,
+    change: (ready) => ({ body: { ...body(ready), code: '000000' } }),
+  },
   { route: 'PATCH /api/v1/reviews/{id}', what: 'with another’s photo', change: photosOf('luis', 'REVIEW') },
   { route: 'POST /api/v1/threads/{id}/messages', what: 'with another’s photo', change: photosOf('luis', 'MESSAGE') },
   {
@@ -159,6 +194,12 @@ export const crossed: readonly Crossed[] = [
     route: 'POST /api/v1/admin/applications/{id}/approve',
     what: 'one’s own',
     change: arranged((ready) => `UPDATE applications SET user_id = :admin WHERE id = '${ready.params?.['id']}'`),
+  },
+  {
+    route: 'POST /api/v1/admin/applications/{id}/approve',
+    what: 'of a host, beside another who closed their profile',
+    change: async (_, w) => ({ params: await application(w, 'HOST') }),
+    finds: 'SELECT 1 FROM host_profiles WHERE user_id = :luis',
   },
   {
     route: 'POST /api/v1/admin/refunds',

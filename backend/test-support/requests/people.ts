@@ -19,14 +19,16 @@ async function form(purpose: string, file: Buffer, type: string): Promise<Pick<R
 }
 const photo = async (purpose: string) => form(purpose, await jpeg({ width: 64, height: 64 }), 'image/jpeg')
 
-/** A file of somebody's, ready to be used. */
-export async function fileOf(
-  world: World,
-  by: Ready['by'],
-  purpose: 'LISTING' | 'PROFILE' | 'REVIEW' | 'MESSAGE' | 'DOCUMENT',
-): Promise<string> {
+type Purpose = 'LISTING' | 'PROFILE' | 'REVIEW' | 'MESSAGE' | 'DOCUMENT'
+/** A file of somebody's that is still being prepared. */
+export async function sentFile(world: World, by: Ready['by'], purpose: Purpose): Promise<string> {
   const sent = purpose === 'DOCUMENT' ? await form(purpose, pdf, 'application/pdf') : await photo(purpose)
   const { id } = await world.did('POST /api/v1/media', { by, ...sent })
+  return id
+}
+/** A file of somebody's, ready to be used. */
+export async function fileOf(world: World, by: Ready['by'], purpose: Purpose): Promise<string> {
+  const id = await sentFile(world, by, purpose)
   await world.work('media.process')
   return id
 }
@@ -173,6 +175,11 @@ export const peopleRequests: Requests = {
   'GET /api/v1/media/{id}/file': async (w) => ({
     by: 'ana',
     also: ['admin', 'unproved'],
+    // Whoever opens another's is on record.
+    leaves: {
+      as: ['admin', 'unproved'],
+      finds: `SELECT 1 FROM audit_entries WHERE action = 'document.opened' AND subject = 'user:' || :ana AND actor_id IN (:admin, :unproved)`,
+    },
     params: { id: await fileOf(w, 'ana', 'DOCUMENT') },
   }),
   'DELETE /api/v1/media/{id}': async (w) => ({ by: 'ana', params: { id: await fileOf(w, 'ana', 'REVIEW') } }),

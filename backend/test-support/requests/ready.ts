@@ -28,6 +28,8 @@ export interface Ready {
   proof?: boolean
   /** Asked of people whose address is not confirmed: 403. */
   verified?: boolean
+  /** What is so once it succeeded: a query that finds a row. As these; without names, for whom it succeeds. */
+  leaves?: { finds: string; as?: readonly PersonName[] }
 }
 
 export interface World {

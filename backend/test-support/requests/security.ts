@@ -16,7 +16,15 @@ async function switchedOn(w: World): Promise<Kit> {
   const kit = await begun(w)
   await w.rows('UPDATE two_factors SET verified = true WHERE user_id = :ana')
   await w.rows('UPDATE users SET two_factor_enabled = true WHERE id = :ana')
+  await showedOne(w)
   return kit
+}
+/** Every session of theirs showed a second factor; once none is left, none has shown it. */
+const showedOne = (w: World) => w.rows('UPDATE sessions SET second_factor_at = now() WHERE user_id = :ana')
+const shownByNone = {
+  leaves: {
+    finds: 'SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM sessions WHERE user_id = :ana AND second_factor_at IS NOT NULL)',
+  },
 }
 
 type Question = { options: Record<string, unknown> }
@@ -54,7 +62,7 @@ export const securityRequests: Requests = {
   },
   'POST /api/v1/me/second-factor/disable': async (w) => {
     const { backupCodes } = await switchedOn(w)
-    return { ...own, body: { password: demoPassword, code: backupCodes[0] } }
+    return { ...own, ...shownByNone, body: { password: demoPassword, code: backupCodes[0] } }
   },
   'POST /api/auth/second-factor': async (w) => {
     const { backupCodes } = await switchedOn(w)
@@ -68,7 +76,11 @@ export const securityRequests: Requests = {
     params: { id: (await passkeyOf(w)).id },
     body: { name: 'La tableta' },
   }),
-  'DELETE /api/v1/me/passkeys/{id}': async (w) => ({ by: 'ana', proof: true, params: { id: (await passkeyOf(w)).id } }),
+  'DELETE /api/v1/me/passkeys/{id}': async (w) => {
+    const { id } = await passkeyOf(w)
+    await showedOne(w)
+    return { by: 'ana', ...shownByNone, proof: true, params: { id } }
+  },
   'POST /api/v1/me/step-up/passkey-options': async (w) => {
     await passkeyOf(w)
     return own

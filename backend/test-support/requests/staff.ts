@@ -14,7 +14,7 @@ async function reported(w: World): Promise<string> {
   await w.did('POST /api/v1/reports')
   return w.id(`SELECT content_id FROM reports ORDER BY id DESC`)
 }
-async function application(w: World, kind: 'HOST' | 'SELLER' = 'HOST'): Promise<{ id: string }> {
+export async function application(w: World, kind: 'HOST' | 'SELLER' = 'HOST'): Promise<{ id: string }> {
   const [sent] = await w.rows<{ id: string }>(
     `SELECT id FROM applications WHERE user_id = :luis AND kind = '${kind}' AND status = 'SUBMITTED'`,
   )
