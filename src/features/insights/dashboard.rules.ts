@@ -2,8 +2,14 @@
 import type { Figures, HostDashboard, SellerDashboard } from '../../../contracts/insights.ts'
 
 export type Metric = 'sales' | 'revenue' | 'occupancy' | 'conversion' | 'views'
-export type Side = 'HOST' | 'SELLER'
-export type Dashboard = HostDashboard | SellerDashboard
+export interface Dashboards {
+  HOST: HostDashboard
+  SELLER: SellerDashboard
+}
+export type Side = keyof Dashboards
+export type Dashboard = Dashboards[Side]
+/** Where each side's pages begin. */
+export const roots = { HOST: '/anfitrion', SELLER: '/vender' } as const
 
 export const metricsOf: Record<Side, readonly Metric[]> = {
   HOST: ['sales', 'revenue', 'occupancy', 'conversion'],

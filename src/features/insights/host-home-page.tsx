@@ -1,54 +1,30 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { CircleHelp, DoorOpen, Mail, Wallet } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { DoorOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { HostDashboard } from '../../../contracts/insights.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
-import { useFormatMoney } from '../../lib/money.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
-import { BestListings } from './best-listings.tsx'
-import { DashboardFrame, DashboardGate } from './dashboard-frame.tsx'
-import { hostDashboardQuery } from './insight-queries.ts'
-import { Trends } from './trends.tsx'
-import { type WaitingItem, WaitingList } from './waiting-list.tsx'
+import { DashboardPage } from './dashboard-page.tsx'
+import { useSharedWaiting, WaitingList } from './waiting-list.tsx'
+
+type Today = HostDashboard['today']
 
 /** `/anfitrion`: who arrives today, what waits, and how it goes. */
 export function HostHomePage() {
   return (
-    <DashboardGate side="HOST">
-      <HostHome />
-    </DashboardGate>
-  )
-}
-
-function HostHome() {
-  const { por = 'day', mira = 'sales' } = useSearch({ from: '/anfitrion' })
-  const navigate = useNavigate({ from: '/anfitrion' })
-  const { data, error, refetch } = useQuery(hostDashboardQuery(por))
-  return (
-    <DashboardFrame side="HOST" data={data} error={error} onRetry={() => void refetch()}>
-      {(dashboard) => (
+    <DashboardPage side="HOST">
+      {(today) => (
         <>
-          <Arrivals today={dashboard.today} />
-          <Waiting today={dashboard.today} />
-          <Trends
-            side="HOST"
-            dashboard={dashboard}
-            by={por}
-            metric={mira}
-            onChange={({ by = por, metric = mira }) =>
-              void navigate({ search: { por: by, mira: metric }, replace: true, resetScroll: false })
-            }
-          />
-          <BestListings side="HOST" dashboard={dashboard} />
+          <Arrivals today={today} />
+          <Waiting today={today} />
         </>
       )}
-    </DashboardFrame>
+    </DashboardPage>
   )
 }
 
-function Arrivals({ today }: { today: HostDashboard['today'] }) {
+function Arrivals({ today }: { today: Today }) {
   const { t } = useTranslation('insights')
   const dates = useDates()
   return (
@@ -101,32 +77,7 @@ function Arrivals({ today }: { today: HostDashboard['today'] }) {
   )
 }
 
-function Waiting({ today }: { today: HostDashboard['today'] }) {
-  const { t } = useTranslation('insights')
-  const money = useFormatMoney()
-  const items: WaitingItem[] = []
-  if (today.due.amount > 0)
-    items.push({
-      key: 'due',
-      to: '/anfitrion/cobros',
-      Icon: Wallet,
-      text: t('today.due', { amount: money(today.due, 'short') }),
-      note: t('today.dueNote'),
-    })
-  if (today.unansweredQuestions > 0)
-    items.push({
-      key: 'questions',
-      to: '/anfitrion/respuestas',
-      search: { ver: 'questions' },
-      Icon: CircleHelp,
-      text: t('today.questions', { count: today.unansweredQuestions }),
-    })
-  if (today.unreadThreads > 0)
-    items.push({
-      key: 'threads',
-      to: '/mensajes',
-      Icon: Mail,
-      text: t('today.threads', { count: today.unreadThreads }),
-    })
-  return <WaitingList items={items} />
+function Waiting({ today }: { today: Today }) {
+  const { due, questions, threads } = useSharedWaiting('HOST', today)
+  return <WaitingList items={[due, questions, threads]} />
 }

@@ -1,24 +1,19 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { DashboardBy, HostDashboard, SellerDashboard } from '../../../contracts/insights.ts'
+import type { DashboardBy } from '../../../contracts/insights.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import type { Dashboards, Side } from './dashboard.rules.ts'
 
-const shared = { staleTime: 30_000, refetchOnWindowFocus: 'always', retry: retryUnlessDecided } as const
+const paths = { HOST: '/host/dashboard', SELLER: '/seller/dashboard' }
 
-export const hostDashboardQuery = (by: DashboardBy) =>
+export const dashboardQuery = <Of extends Side>(side: Of, by: DashboardBy) =>
   queryOptions({
-    queryKey: [...queryKeys.insights, 'host', by],
-    queryFn: ({ signal }) => http.get<HostDashboard>('/host/dashboard', { signal, query: { by } }),
+    queryKey: [...queryKeys.insights, side, by],
+    queryFn: ({ signal }) => http.get<Dashboards[Of]>(paths[side], { signal, query: { by } }),
     // Another period takes the place of the one on the screen when it is here.
     placeholderData: keepPreviousData,
-    ...shared,
-  })
-
-export const shopDashboardQuery = (by: DashboardBy) =>
-  queryOptions({
-    queryKey: [...queryKeys.insights, 'seller', by],
-    queryFn: ({ signal }) => http.get<SellerDashboard>('/seller/dashboard', { signal, query: { by } }),
-    placeholderData: keepPreviousData,
-    ...shared,
+    staleTime: 30_000,
+    refetchOnWindowFocus: 'always',
+    retry: retryUnlessDecided,
   })

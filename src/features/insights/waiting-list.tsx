@@ -1,11 +1,15 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { ChevronRight, type LucideIcon } from 'lucide-react'
+import { ChevronRight, CircleHelp, type LucideIcon, Mail, Wallet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useFormatMoney } from '../../lib/money.ts'
 import { cx } from '../../ui/cx.ts'
 import { Section } from '../../ui/page.tsx'
+import { type Dashboard, roots, type Side } from './dashboard.rules.ts'
 
 export interface WaitingItem {
   key: string
+  /** Nothing of it: it does not wait. */
+  count: number
   to: LinkProps['to']
   search?: Record<string, string>
   Icon: LucideIcon
@@ -15,16 +19,48 @@ export interface WaitingItem {
   isUrgent?: boolean
 }
 
+/** What waits on both sides: money on its way, questions, messages. */
+export function useSharedWaiting(side: Side, { due, unansweredQuestions, unreadThreads }: Dashboard['today']) {
+  const { t } = useTranslation('insights')
+  const money = useFormatMoney()
+  return {
+    due: {
+      key: 'due',
+      count: due.amount,
+      to: `${roots[side]}/cobros`,
+      Icon: Wallet,
+      text: t('today.due', { amount: money(due, 'short') }),
+      note: t('today.dueNote'),
+    },
+    questions: {
+      key: 'questions',
+      count: unansweredQuestions,
+      to: `${roots[side]}/respuestas`,
+      search: { ver: 'questions' },
+      Icon: CircleHelp,
+      text: t('today.questions', { count: unansweredQuestions }),
+    },
+    threads: {
+      key: 'threads',
+      count: unreadThreads,
+      to: '/mensajes',
+      Icon: Mail,
+      text: t('today.threads', { count: unreadThreads }),
+    },
+  } satisfies Record<string, WaitingItem>
+}
+
 /** What waits for somebody's hands today, each the way to where it is done. */
 export function WaitingList({ items }: { items: readonly WaitingItem[] }) {
   const { t } = useTranslation('insights')
+  const waiting = items.filter(({ count }) => count > 0)
   return (
     <Section title={t('today.waiting')}>
-      {items.length === 0 ? (
+      {waiting.length === 0 ? (
         <p className="text-ink-soft">{t('today.nothing')}</p>
       ) : (
         <ul className="grid gap-3 sm:grid-cols-2">
-          {items.map(({ key, to, search, Icon, text, note, isUrgent = false }) => (
+          {waiting.map(({ key, to, search, Icon, text, note, isUrgent = false }) => (
             <li
               key={key}
               className={cx(
