@@ -1,0 +1,120 @@
+import { useTranslation } from 'react-i18next'
+import { experienceCategories } from '../../../contracts/experiences.ts'
+import { useLanguageNames } from '../../lib/language-names.ts'
+import { withOrWithout } from '../../lib/with-or-without.ts'
+import { BothLanguages } from '../../ui/both-languages.tsx'
+import { CheckField } from '../../ui/check-field.tsx'
+import { type EditorPart, EditorSection } from '../../ui/editor-room.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
+import type { ListingDraft } from './listing-draft.rules.ts'
+
+const spoken = ['es', 'en', 'zap', 'mix', 'maz', 'fr', 'de', 'it', 'pt'] as const
+
+/** What it is, what happens, for how long and in which languages. */
+export function ListingTexts({ draft, change, problemAt }: EditorPart<ListingDraft>) {
+  const { t } = useTranslation('hosting')
+  const { t: words } = useTranslation('experiences')
+  const nameOf = useLanguageNames()
+  const wrong = problemAt('/languages')
+  return (
+    <EditorSection title={t('what')}>
+      <BothLanguages
+        label={t('name')}
+        description={t('nameHelp')}
+        maxLength={120}
+        value={draft.title}
+        onChange={(title) => change({ title })}
+        errorMessage={{ es: problemAt('/title'), en: problemAt('/translations/en/title') }}
+      />
+      <BothLanguages
+        label={t('description')}
+        description={t('descriptionHelp')}
+        maxLength={5000}
+        rows={6}
+        value={draft.description}
+        onChange={(description) => change({ description })}
+        errorMessage={{ es: problemAt('/description'), en: problemAt('/translations/en/description') }}
+      />
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <SelectField
+          label={t('category')}
+          value={draft.category}
+          onChange={(event) => {
+            const category = experienceCategories.find((one) => one === event.target.value)
+            if (category) change({ category })
+          }}
+          options={experienceCategories.map((value) => ({ value, label: words(`categories.${value}`) }))}
+        />
+        <TextField
+          label={t('duration')}
+          inputMode="numeric"
+          className="tabular"
+          maxLength={5}
+          value={draft.duration}
+          onChange={(event) => change({ duration: event.target.value })}
+          errorMessage={problemAt('/durationMinutes')}
+        />
+      </div>
+      <fieldset>
+        <legend className="font-semibold">{t('languages')}</legend>
+        <div className="mt-1 grid grid-cols-2 gap-x-4 sm:grid-cols-3">
+          {[...new Set([...spoken, ...draft.languages])].map((code) => (
+            <CheckField
+              key={code}
+              label={<span className="capitalize">{nameOf(code)}</span>}
+              checked={draft.languages.includes(code)}
+              onChange={(event) =>
+                change({
+                  languages: withOrWithout(draft.languages, code, event.target.checked),
+                })
+              }
+            />
+          ))}
+        </div>
+        {wrong && (
+          <p data-problem tabIndex={-1} className="text-sm font-medium text-chapulin">
+            {wrong}
+          </p>
+        )}
+      </fieldset>
+    </EditorSection>
+  )
+}
+
+/** What is in it, what to bring, and for whom it is possible. */
+export function ListingDetails({ draft, change, problemAt }: EditorPart<ListingDraft>) {
+  const { t } = useTranslation('hosting')
+  return (
+    <EditorSection title={t('details')}>
+      <BothLanguages
+        label={t('includes')}
+        description={t('linesHelp')}
+        maxLength={4000}
+        rows={3}
+        isOptional
+        value={draft.includes}
+        onChange={(includes) => change({ includes })}
+        errorMessage={{ es: problemAt('/includes'), en: problemAt('/translations/en/includes') }}
+      />
+      <BothLanguages
+        label={t('bring')}
+        description={t('linesHelp')}
+        maxLength={4000}
+        rows={3}
+        isOptional
+        value={draft.bring}
+        onChange={(bring) => change({ bring })}
+        errorMessage={{ es: problemAt('/bring'), en: problemAt('/translations/en/bring') }}
+      />
+      <BothLanguages
+        label={t('accessibility')}
+        description={t('accessibilityHelp')}
+        maxLength={500}
+        rows={2}
+        isOptional
+        value={draft.accessibility}
+        onChange={(accessibility) => change({ accessibility })}
+      />
+    </EditorSection>
+  )
+}
