@@ -34,4 +34,13 @@ export const Transfer = z
   .meta({ id: 'Transfer' })
 export type Transfer = z.infer<typeof Transfer>
 export const TransferPage = page(Transfer).meta({ id: 'TransferPage' })
-export const TransferListQuery = PageQuery
+export type TransferPage = z.infer<typeof TransferPage>
+/** Not gone yet, arrived, or refused by the provider. */
+export const transferStates = ['WAITING', 'SENT', 'FAILED'] as const
+export type TransferState = (typeof transferStates)[number]
+export const transferSorts = ['newest', 'oldest', 'largest'] as const
+export type TransferSort = (typeof transferSorts)[number]
+export const TransferListQuery = PageQuery.extend({
+  state: z.enum(transferStates).optional(),
+  sort: z.enum(transferSorts).default('newest'),
+})

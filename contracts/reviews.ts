@@ -146,9 +146,21 @@ export const QuestionWrite = z
   .strict()
   .meta({ id: 'QuestionWrite' })
 
-/** What whoever offers something has to answer, unanswered ones first. */
-export const InboxQuery = PageQuery.extend({ answered: z.enum(['true', 'false']).optional() })
+/** `open` begins with what waits for an answer, each part newest first. */
+export const inboxSorts = ['open', 'newest', 'oldest'] as const
+/** What whoever offers something has to answer. */
+export const InboxQuery = PageQuery.extend({
+  answered: z.enum(['true', 'false']).optional(),
+  sort: z.enum(inboxSorts).default('open'),
+})
 export type InboxQuery = z.infer<typeof InboxQuery>
+/** Of reviews by their stars too: the worst first is where an answer helps most. */
+export const reviewInboxSorts = [...inboxSorts, 'worst', 'best'] as const
+export const ReviewInboxQuery = InboxQuery.extend({
+  sort: z.enum(reviewInboxSorts).default('open'),
+  stars: z.coerce.number().int().min(1).max(5).optional(),
+})
+export type ReviewInboxQuery = z.infer<typeof ReviewInboxQuery>
 export const ReceivedReview = Review.extend({ listing: ListingRef, code: z.string() }).meta({ id: 'ReceivedReview' })
 export type ReceivedReview = z.infer<typeof ReceivedReview>
 export const ReceivedReviewPage = page(ReceivedReview)

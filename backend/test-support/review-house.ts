@@ -29,11 +29,13 @@ export interface ReviewHouse extends BookingHouse, Market {
   /** Somebody to whom a piece was brought. */
   received(productId: string, userId?: string): Promise<{ orderLineId: string; orderId: string; userId: string }>
   ask(as: As, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Answer>
+  /** A list as a spreadsheet, in English. */
+  table(as: As, path: string): Promise<{ status: number; type: unknown; text: string }>
   /** Broken promises of reviews; none in a healthy house. */
   brokenPromises(): Promise<string[]>
 }
 
-export interface ReviewParts extends Omit<ReviewHouse, 'ask' | 'brokenPromises'> {}
+export interface ReviewParts extends Omit<ReviewHouse, 'ask' | 'table' | 'brokenPromises'> {}
 
 /** @param more further modules on the same edge */
 export async function reviewHouse(more: (parts: ReviewParts) => HttpModule[] = () => []): Promise<ReviewHouse> {
@@ -126,6 +128,13 @@ export async function reviewHouse(more: (parts: ReviewParts) => HttpModule[] = (
         headers: answer.headers,
         body: answer.body === '' ? null : answer.json(),
       }
+    },
+    async table(as, path) {
+      const answer = await app.inject({
+        url: `/api/v1${path}`,
+        headers: { ...headersOf(as), accept: 'text/csv', 'accept-language': 'en' },
+      })
+      return { status: answer.statusCode, type: answer.headers['content-type'], text: answer.body }
     },
     async brokenPromises() {
       const broken: string[] = []

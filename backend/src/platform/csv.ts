@@ -13,6 +13,13 @@ export function writeCsv(heads: readonly string[], rows: readonly (readonly (str
   })
 }
 
+/** Rows that follow others of the same file. */
+export const moreCsv = (rows: readonly (readonly (string | number)[])[]): string =>
+  stringify(
+    rows.map((row) => [...row]),
+    { record_delimiter: 'windows', escape_formulas: true },
+  )
+
 export interface CsvRow {
   /** As a spreadsheet counts: the heads are line 1. */
   line: number

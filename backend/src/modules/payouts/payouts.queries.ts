@@ -1,7 +1,7 @@
 /** Transfers as their payees see them, and what comparisons need. */
-import type { Transfer as TransferView } from '../../../../contracts/payouts.ts'
-import type { Reader } from '../../platform/database/index.ts'
-import type { Keyset } from '../../platform/pure/keyset-cursor.ts'
+import type { Transfer as TransferView, TransferSort, TransferState } from '../../../../contracts/payouts.ts'
+import { Prisma, type Reader } from '../../platform/database/index.ts'
+import type { ListPosition } from '../../platform/pure/list-cursor.ts'
 import { pesos } from '../../platform/pure/money.ts'
 
 interface Row {
@@ -14,19 +14,41 @@ interface Row {
   reversed_cents: number
   created_at: Date
   settled_at: Date | null
+  sort_key: bigint
 }
 
-/** Newest first. */
+/** What each order sorts by: an integer, then the id. */
+const orders: Record<TransferSort, Prisma.Sql> = {
+  newest: Prisma.sql`(-(extract(epoch FROM t.created_at) * 1000)::bigint)`,
+  oldest: Prisma.sql`(extract(epoch FROM t.created_at) * 1000)::bigint`,
+  largest: Prisma.sql`(-t.amount_cents)::bigint`,
+}
+const statuses: Record<TransferState, readonly TransferView['status'][]> = {
+  WAITING: ['DUE', 'SUBMITTING', 'UNKNOWN'],
+  SENT: ['SUCCEEDED'],
+  FAILED: ['FAILED'],
+}
+
+/** What was sent to a payee, or will be. */
 export async function listTransfers(
   db: Reader,
-  input: { payeeId: string; limit: number; after: Keyset | null },
-): Promise<{ items: TransferView[]; next: Keyset | null }> {
+  input: {
+    payeeId: string
+    state: TransferState | null
+    sort: TransferSort
+    limit: number
+    after: ListPosition | null
+  },
+): Promise<{ items: TransferView[]; end: ListPosition | null }> {
+  const { after, state } = input
+  const key = orders[input.sort]
   const rows = await db.$queryRaw<Row[]>`
-    SELECT t.id, t.subject_type, t.subject_id, coalesce(o.code, b.code) AS code, t.status::text AS status, t.amount_cents, t.reversed_cents, t.created_at, t.settled_at
+    SELECT t.id, t.subject_type, t.subject_id, coalesce(o.code, b.code) AS code, t.status::text AS status, t.amount_cents, t.reversed_cents, t.created_at, t.settled_at, ${key} AS sort_key
     FROM transfers t LEFT JOIN orders o ON t.subject_type = 'order' AND o.id = t.subject_id LEFT JOIN bookings b ON t.subject_type = 'booking' AND b.id = t.subject_id
     WHERE t.payee_id = ${input.payeeId}::uuid
-      AND (${input.after === null} OR (t.created_at, t.id) < (${input.after?.at ?? null}::timestamptz, ${input.after?.id ?? null}::uuid))
-    ORDER BY t.created_at DESC, t.id DESC LIMIT ${input.limit + 1}`
+      ${state === null ? Prisma.empty : Prisma.sql`AND t.status::text = ANY(${[...statuses[state]]})`}
+      ${after === null ? Prisma.empty : Prisma.sql`AND (${key} > ${after.key}::bigint OR (${key} = ${after.key}::bigint AND t.id < ${after.id}::uuid))`}
+    ORDER BY ${key}, t.id DESC LIMIT ${input.limit + 1}`
   const shown = rows.slice(0, input.limit)
   const last = shown.at(-1)
   return {
@@ -41,7 +63,7 @@ export async function listTransfers(
       createdAt: row.created_at.toISOString(),
       settledAt: row.settled_at?.toISOString() ?? null,
     })),
-    next: rows.length > input.limit && last ? { at: last.created_at, id: last.id } : null,
+    end: rows.length > input.limit && last ? { key: Number(last.sort_key), id: last.id } : null,
   }
 }
 

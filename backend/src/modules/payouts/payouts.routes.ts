@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { OnboardingLink, PayoutAccount, TransferListQuery, TransferPage } from '../../../../contracts/payouts.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { csvPageRows, replyWithCsv, wantsCsv } from '../../platform/http/csv-list.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
-import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { beginOnboarding, readAccount } from './connect-account.ts'
 import type { Payee, PayoutDeps } from './deps.ts'
 import { listTransfers } from './payouts.queries.ts'
 import { dueCents } from './payouts.repository.ts'
 import { accountState } from './transfer.rules.ts'
+import { transfersCsv } from './transfers-csv.ts'
 
 /** Sellers and hosts have the same three, each below their own path. */
 export function payoutRoutes(deps: PayoutDeps) {
@@ -70,24 +72,41 @@ export function payoutRoutes(deps: PayoutDeps) {
         url: `${path}/payouts/transfers`,
         access: 'signed-in',
         problems: [404],
-        summary: 'What was sent, newest first.',
+        summary: 'What was sent or will be, as table too.',
+        description: 'With `Accept: text/csv` all of it comes as a table.',
         tags,
         schema: { querystring: TransferListQuery, response: { 200: TransferPage } },
-        async handler(request) {
-          const { limit, cursor } = request.query
-          const after = cursor === undefined ? null : decodeKeyset(cursor)
-          if (cursor !== undefined && !after)
-            throw platformErrors.VALIDATION_FAILED({
-              errors: [
-                {
-                  pointer: '/query/cursor',
-                  message: request.language === 'en' ? 'Not a cursor of this list.' : 'No es un cursor de esta lista.',
-                },
-              ],
+        async handler(request, reply) {
+          const { limit, cursor, state = null, sort } = request.query
+          const { language } = request
+          const { id: payeeId } = await payeeOf(request.viewer)
+          const fingerprint = listFingerprint({ transfers: payeeId, state, sort })
+          async function page(of: { cursor: string | null; limit: number }) {
+            const after = of.cursor === null ? null : decodeCursor(fingerprint, of.cursor)
+            if (of.cursor !== null && !after)
+              throw platformErrors.VALIDATION_FAILED({
+                errors: [
+                  {
+                    pointer: '/query/cursor',
+                    message: language === 'en' ? 'Not a cursor of this list.' : 'No es un cursor de esta lista.',
+                  },
+                ],
+              })
+            const { items, end } = await listTransfers(deps.database.read, {
+              payeeId,
+              state,
+              sort,
+              limit: of.limit,
+              after,
             })
-          const payee = await payeeOf(request.viewer)
-          const { items, next } = await listTransfers(deps.database.read, { payeeId: payee.id, limit, after })
-          return { items, nextCursor: next && encodeKeyset(next) }
+            return { items, nextCursor: end && encodeCursor(fingerprint, end) }
+          }
+          if (wantsCsv(request))
+            return replyWithCsv(
+              reply,
+              transfersCsv(language, (from) => page({ cursor: from, limit: csvPageRows })),
+            )
+          return page({ cursor: cursor ?? null, limit })
         },
       })
     }

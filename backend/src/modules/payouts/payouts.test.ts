@@ -425,6 +425,19 @@ describe('over HTTP', () => {
       ],
       nextCursor: null,
     })
+    expect((await call('GET', '/host/payouts/transfers?state=SENT&sort=largest', host.userId)).body.items).toHaveLength(
+      1,
+    )
+    expect((await call('GET', '/host/payouts/transfers?state=FAILED', host.userId)).body.items).toEqual([])
+    const table = await app.inject({
+      url: '/api/v1/host/payouts/transfers?state=SENT',
+      headers: { ...signedInAs({ userId: host.userId }), accept: 'text/csv', 'accept-language': 'en' },
+    })
+    expect(table.headers['content-disposition']).toBe('attachment; filename="transfers.csv"')
+    const [heads, only, ...others] = table.body.replace('\uFEFF', '').trimEnd().split('\r\n')
+    expect(heads).toBe('sale,status,amount MXN,taken back MXN,made,arrived')
+    expect(only).toContain(`,sent,${(earned / 100).toFixed(2)},0.00,`)
+    expect(others).toEqual([])
     await house.db.query(`UPDATE connected_accounts SET transfers_enabled = false WHERE payee_id = $1`, [host.id])
     house.sandbox.control.setOnboarded(row?.acct ?? '', false)
     expect((await account()).body).toMatchObject({ state: 'RESTRICTED' })

@@ -11,6 +11,7 @@ import type {
   ReceivedReview,
   ReceivedReviewPage,
   Reviewable,
+  ReviewInboxQuery,
   ReviewListQuery,
   ReviewPage,
 } from '../../../../contracts/reviews.ts'
@@ -167,13 +168,13 @@ export async function browseReviewable(
   }
 }
 
-interface InboxInput {
+interface InboxInput<Query> {
   kind: ListingKind
   userId: string
-  query: InboxQuery
+  query: Query
   language: Language
 }
-async function inboxOf(deps: Deps, { kind, userId, query, language }: InboxInput) {
+async function inboxOf(deps: Deps, { kind, userId, query, language }: InboxInput<InboxQuery | ReviewInboxQuery>) {
   const [payeeId] = (await deps.payeesOf(userId))[kind]
   if (!payeeId) throw platformErrors.NOT_FOUND()
   const answered = query.answered === undefined ? null : query.answered === 'true'
@@ -181,12 +182,16 @@ async function inboxOf(deps: Deps, { kind, userId, query, language }: InboxInput
 }
 
 /** @throws NOT_FOUND for who offers nothing of the kind, VALIDATION_FAILED for a cursor of another list */
-export async function browseReceivedReviews(deps: Deps, input: InboxInput): Promise<ReceivedReviewPage> {
+export async function browseReceivedReviews(
+  deps: Deps,
+  input: InboxInput<ReviewInboxQuery>,
+): Promise<ReceivedReviewPage> {
   const inbox = await inboxOf(deps, input)
   const { payeeId, answered } = inbox
+  const { cursor, sort, stars } = input.query
   const [page, unanswered] = await Promise.all([
-    paged({ received: payeeId, answered }, { cursor: input.query.cursor, language: input.language }, (after) =>
-      listReceivedReviews(deps.database.read, { ...inbox, after }),
+    paged({ received: payeeId, answered, sort, stars }, { cursor, language: input.language }, (after) =>
+      listReceivedReviews(deps.database.read, { ...inbox, sort, ...(stars !== undefined && { stars }), after }),
     ),
     countUnanswered(deps.database.read, 'reviews', payeeId),
   ])
@@ -194,12 +199,16 @@ export async function browseReceivedReviews(deps: Deps, input: InboxInput): Prom
 }
 
 /** @throws NOT_FOUND for who offers nothing of the kind, VALIDATION_FAILED for a cursor of another list */
-export async function browseReceivedQuestions(deps: Deps, input: InboxInput): Promise<ReceivedQuestionPage> {
+export async function browseReceivedQuestions(
+  deps: Deps,
+  input: InboxInput<InboxQuery>,
+): Promise<ReceivedQuestionPage> {
   const inbox = await inboxOf(deps, input)
   const { payeeId, answered } = inbox
+  const { cursor, sort } = input.query
   const [page, unanswered] = await Promise.all([
-    paged({ asked: payeeId, answered }, { cursor: input.query.cursor, language: input.language }, (after) =>
-      listReceivedQuestions(deps.database.read, { ...inbox, after }),
+    paged({ asked: payeeId, answered, sort }, { cursor, language: input.language }, (after) =>
+      listReceivedQuestions(deps.database.read, { ...inbox, sort, after }),
     ),
     countUnanswered(deps.database.read, 'questions', payeeId),
   ])

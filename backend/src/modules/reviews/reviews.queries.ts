@@ -1,6 +1,7 @@
 /** Reviews and questions as they are read. Every list is ordered by one integer, then by id, latest first. */
 import type { Language } from '../../../../contracts/common.ts'
 import type {
+  InboxQuery,
   ListingKind,
   ListingRef,
   OwnReview,
@@ -9,6 +10,7 @@ import type {
   ReceivedQuestion,
   ReceivedReview,
   Review,
+  ReviewInboxQuery,
   ReviewListQuery,
 } from '../../../../contracts/reviews.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
@@ -26,10 +28,20 @@ interface Asked {
 }
 
 /** Milliseconds, which is all that the column keeps. */
-const latest = (table: string) => Prisma.raw(`(-(extract(epoch FROM ${table}.created_at) * 1000)::bigint)`)
+const latest = (table: string): Prisma.Sql => Prisma.raw(`(-(extract(epoch FROM ${table}.created_at) * 1000)::bigint)`)
 /** Unanswered ones stand before (or behind) all others: a number beyond any date. */
 const unansweredFirst = (table: string) =>
   Prisma.sql`(CASE WHEN ${Prisma.raw(table)}.answer IS NULL THEN 0 ELSE 4000000000000000 END + ${latest(table)})`
+const inboxOrders = (table: 'r' | 'q'): Record<InboxQuery['sort'], Prisma.Sql> => ({
+  open: unansweredFirst(table),
+  newest: latest(table),
+  oldest: Prisma.raw(`(extract(epoch FROM ${table}.created_at) * 1000)::bigint`),
+})
+const reviewInboxOrders: Record<ReviewInboxQuery['sort'], Prisma.Sql> = {
+  ...inboxOrders('r'),
+  worst: Prisma.sql`r.rating::bigint`,
+  best: Prisma.sql`(-r.rating)::bigint`,
+}
 const answeredFirst = Prisma.sql`(CASE WHEN q.answer IS NULL THEN 4000000000000000 ELSE 0 END + ${latest('q')})`
 
 const reviewOrders: Record<ReviewListQuery['sort'], Prisma.Sql> = {
@@ -202,18 +214,20 @@ interface Inbox extends Asked {
 const answeredOnly = (table: 'r' | 'q', answered: boolean | null) =>
   answered === null ? Prisma.empty : Prisma.raw(`AND ${table}.answer IS ${answered ? 'NOT NULL' : 'NULL'}`)
 
-/** What a host or workshop received: to answer first. `id` asks for one alone. */
+/** What a host or workshop received. `id` asks for one alone. */
 export async function listReceivedReviews(
   reader: Reader,
-  { payeeId, answered, viewerId, language, limit, after, id }: Inbox & { id?: string },
+  asked: Inbox & Partial<Pick<ReviewInboxQuery, 'sort' | 'stars'>> & { id?: string },
 ): Promise<PageOf<ReceivedReview>> {
-  const key = unansweredFirst('r')
+  const { payeeId, answered, viewerId, language, limit, after, id, sort = 'open', stars } = asked
+  const key = reviewInboxOrders[sort]
   const rows = await reader.$queryRaw<(ReviewRow & { listing: ListingRef; code: string })[]>`
     SELECT ${reviewColumns(viewerId)}, ${key}::bigint AS sort_key, ${listingJson('r', language)} AS listing,
       coalesce((SELECT b.code FROM bookings b WHERE b.id = r.booking_id),
         (SELECT o.code FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.id = r.order_line_id)) AS code
     FROM reviews r JOIN users u ON u.id = r.user_id
     WHERE r.payee_id = ${payeeId}::uuid AND r.hidden_at IS NULL ${answeredOnly('r', answered)}
+      ${stars === undefined ? Prisma.empty : Prisma.sql`AND r.rating = ${stars}::int`}
       ${id === undefined ? Prisma.empty : Prisma.sql`AND r.id = ${id}::uuid`} ${beyond(key, 'r', after)}
     ORDER BY ${key}, r.id DESC LIMIT ${limit + 1}`
   return pageOf(rows, limit, (row) => ({ ...reviewOf(row), listing: row.listing, code: row.code }))
@@ -264,12 +278,13 @@ export async function listQuestions(
   return pageOf(rows, limit, questionOf)
 }
 
-/** What a host or workshop was asked: to answer first. `id` asks for one alone. */
+/** What a host or workshop was asked. `id` asks for one alone. */
 export async function listReceivedQuestions(
   reader: Reader,
-  { payeeId, answered, viewerId, language, limit, after, id }: Inbox & { id?: string },
+  asked: Inbox & Partial<Pick<InboxQuery, 'sort'>> & { id?: string },
 ): Promise<PageOf<ReceivedQuestion>> {
-  const key = unansweredFirst('q')
+  const { payeeId, answered, viewerId, language, limit, after, id, sort = 'open' } = asked
+  const key = inboxOrders('q')[sort]
   const rows = await reader.$queryRaw<(QuestionRow & { listing: ListingRef })[]>`
     SELECT ${questionColumns(viewerId)}, ${key}::bigint AS sort_key, ${listingJson('q', language)} AS listing
     FROM questions q JOIN users u ON u.id = q.user_id

@@ -15,6 +15,7 @@ import {
   ReceivedReview,
   ReceivedReviewPage,
   ReviewablePage,
+  ReviewInboxQuery,
   ReviewListQuery,
   ReviewPage,
   ReviewPatch,
@@ -22,10 +23,12 @@ import {
   ReviewWrite,
 } from '../../../../contracts/reviews.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { csvPageRows, replyWithCsv, wantsCsv } from '../../platform/http/csv-list.ts'
 import { route } from '../../platform/http/route.ts'
 import { answerQuestion, answerReview } from './answer-guest.ts'
 import { askQuestion } from './ask-question.ts'
 import type { ReviewDeps } from './deps.ts'
+import { questionsCsv, reviewsCsv } from './inbox-csv.ts'
 import {
   browseOwnReviews,
   browseQuestions,
@@ -191,26 +194,47 @@ function listingRoutes(app: FastifyInstance, deps: ReviewDeps, kind: ListingKind
 /** What whoever offers something received. */
 function inboxRoutes(app: FastifyInstance, deps: ReviewDeps, kind: ListingKind, base: string): void {
   const tag = [kind === 'EXPERIENCE' ? 'Hosts' : 'Sellers']
+  const description = 'With `Accept: text/csv` all of them come as a table.'
   route(app, {
     method: 'GET',
     url: `${base}/reviews`,
     access: 'signed-in',
     problems: [404],
-    summary: 'Reviews you received, unanswered ones first',
+    summary: 'Reviews you received, unanswered ones first unless asked otherwise',
+    description,
     tags: tag,
-    schema: { querystring: InboxQuery, response: { 200: ReceivedReviewPage } },
-    handler: ({ viewer, query, language }) =>
-      browseReceivedReviews(deps, { kind, userId: viewer.userId, query, language }),
+    schema: { querystring: ReviewInboxQuery, response: { 200: ReceivedReviewPage } },
+    handler(request, reply) {
+      const { viewer, query, language } = request
+      const page = (of: Partial<typeof query>) =>
+        browseReceivedReviews(deps, { kind, userId: viewer.userId, query: { ...query, ...of }, language })
+      return wantsCsv(request)
+        ? replyWithCsv(
+            reply,
+            reviewsCsv(language, (from) => page({ cursor: from ?? undefined, limit: csvPageRows })),
+          )
+        : page({})
+    },
   })
   route(app, {
     method: 'GET',
     url: `${base}/questions`,
     access: 'signed-in',
     problems: [404],
-    summary: 'Questions you were asked, unanswered ones first',
+    summary: 'Questions you were asked, unanswered ones first unless asked otherwise',
+    description,
     tags: tag,
     schema: { querystring: InboxQuery, response: { 200: ReceivedQuestionPage } },
-    handler: ({ viewer, query, language }) =>
-      browseReceivedQuestions(deps, { kind, userId: viewer.userId, query, language }),
+    handler(request, reply) {
+      const { viewer, query, language } = request
+      const page = (of: Partial<typeof query>) =>
+        browseReceivedQuestions(deps, { kind, userId: viewer.userId, query: { ...query, ...of }, language })
+      return wantsCsv(request)
+        ? replyWithCsv(
+            reply,
+            questionsCsv(language, (from) => page({ cursor: from ?? undefined, limit: csvPageRows })),
+          )
+        : page({})
+    },
   })
 }

@@ -238,6 +238,40 @@ describe('answers', () => {
       (await ask(seller, 'GET', `/seller/reviews?limit=1&cursor=${page.body.nextCursor}`)).body.items,
     ).toMatchObject([{ id: reviews[1] }])
     expect((await ask(seller, 'GET', '/host/reviews')).status).toBe(404)
+    const idsBy = async (query: string) =>
+      (await ask(seller, 'GET', `/seller/reviews?${query}`)).body.items.map(({ id }: { id: string }) => id)
+    expect(await idsBy('sort=worst')).toEqual([reviews[1], reviews[0]])
+    expect(await idsBy('sort=best')).toEqual(reviews)
+    expect(await idsBy('sort=oldest')).toEqual(reviews)
+    expect(await idsBy('sort=newest')).toEqual(reviews.toReversed())
+    expect(await idsBy('stars=3')).toEqual([reviews[1]])
+    const worst = await ask(seller, 'GET', '/seller/reviews?sort=worst&limit=1')
+    expect(await idsBy(`sort=worst&limit=1&cursor=${worst.body.nextCursor}`)).toEqual([reviews[0]])
+    expect((await ask(seller, 'GET', `/seller/reviews?sort=best&cursor=${worst.body.nextCursor}`)).status).toBe(400)
+  })
+
+  test('what was received leaves as a table: the same rows, on as many pages as there are', async () => {
+    const { sellerId, userId: seller } = await house.shop()
+    const { productId } = await house.piece({ sellerId })
+    const visitor = await house.guest('Ana María López')
+    const asked = 103
+    await db.query(
+      `INSERT INTO questions (id, listing_kind, listing_id, payee_id, user_id, text, created_at)
+       SELECT gen_random_uuid(), 'PRODUCT', $1, $2, $3, '=¿Pieza ' || n || '?', now() - n * interval '1 second' FROM generate_series(1, ${asked}) n`,
+      [productId, sellerId, visitor],
+    )
+    const answer = await house.table(seller, '/seller/questions?sort=oldest')
+    expect(answer.type).toBe('text/csv; charset=utf-8')
+    const [heads, ...rows] = answer.text.replace('\uFEFF', '').trimEnd().split('\r\n')
+    expect(heads).toBe('date,by,about,question,answer,answered')
+    expect(rows).toHaveLength(asked)
+    // Nothing in it that a spreadsheet would calculate.
+    expect(rows[0]).toContain(`'=¿Pieza ${asked}?`)
+    expect(rows.at(-1)).toContain(`'=¿Pieza 1?`)
+    expect((await house.table(visitor, '/seller/questions')).status).toBe(404)
+    expect((await house.table(seller, '/seller/reviews')).text).toBe(
+      '\uFEFFdate,by,about,sale,stars,review,helpful to,answer,answered\r\n',
+    )
   })
 })
 

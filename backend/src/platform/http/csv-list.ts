@@ -1,0 +1,42 @@
+/** A list as a spreadsheet, for whoever asks for it with `Accept: text/csv`: the same rows, all of them, page after page. */
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { moreCsv, writeCsv } from '../csv.ts'
+
+export const wantsCsv = (request: Pick<FastifyRequest, 'headers'>): boolean =>
+  request.headers.accept?.includes('text/csv') ?? false
+
+/** Rows of one page; as many as a list gives at most. */
+export const csvPageRows = 100
+
+export interface CsvList<Item> {
+  /** Of the file, without its ending. */
+  name: string
+  heads: readonly string[]
+  /** The page after a cursor; the first one after null. */
+  page(cursor: string | null): Promise<{ items: readonly Item[]; nextCursor: string | null }>
+  row(item: Item): (string | number)[]
+}
+
+async function* rowsOf<Item>(
+  { heads, page, row }: CsvList<Item>,
+  first: Awaited<ReturnType<CsvList<Item>['page']>>,
+): AsyncGenerator<string> {
+  yield writeCsv(heads, [])
+  let shown = first
+  for (;;) {
+    if (shown.items.length > 0) yield moreCsv(shown.items.map(row))
+    if (shown.nextCursor === null) return
+    shown = await page(shown.nextCursor)
+  }
+}
+
+/** Leaves piece by piece, so that a list of any length fits into memory; who may not see it is refused before the first one. */
+export async function replyWithCsv<Item>(reply: FastifyReply, list: CsvList<Item>): Promise<FastifyReply> {
+  const first = await list.page(null)
+  return reply
+    .header('vary', 'Accept')
+    .header('content-disposition', `attachment; filename="${list.name}.csv"`)
+    .type('text/csv; charset=utf-8')
+    .send(Readable.from(rowsOf(list, first)))
+}
