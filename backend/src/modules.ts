@@ -1,4 +1,5 @@
 /** THE list: every module, constructed in dependency order. The compiler checks that each gets what it needs. */
+import type { RealtimeMessage } from '../../contracts/notifications.ts'
 import { type Bookings, createBookings } from './modules/bookings/index.ts'
 import { type Checkout, createCheckout } from './modules/checkout/index.ts'
 import { createExperiences, type Experiences } from './modules/experiences/index.ts'
@@ -72,6 +73,15 @@ export function createModules(platform: Platform): Modules {
   const { assertOpen } = settings
   const commissionBps = createCommissionBps(database)
   const team = createTeamAccess(database)
+  /** Of what is committed: who cannot be told now asks again later. */
+  async function tellScreens(own: string[], others: Promise<string[]>, message: RealtimeMessage): Promise<void> {
+    const found = await others.catch((error: unknown) => {
+      logger.warn({ err: error }, 'the screens of a team were not told')
+      return []
+    })
+    const everybody = [...new Set([...own, ...found])]
+    await Promise.all(everybody.map((userId) => realtime.publish(`user:${userId}`, message)))
+  }
   const appealTokens = createSignedTokens(secrets.auth, appealPurpose)
   const media = createMedia({
     database,
@@ -152,8 +162,8 @@ export function createModules(platform: Platform): Modules {
         realtime.publish(`slots:${experienceId}`, { type: 'slot', experienceId, slotId }),
       ])
     },
-    bookingChanged: (userId, bookingId, status) =>
-      realtime.publish(`user:${userId}`, { type: 'booking', bookingId, status }),
+    bookingChanged: ({ id, userId, hostId }, status) =>
+      tellScreens([userId], team.everybody(hostId, 'HOST', 'bookings'), { type: 'booking', bookingId: id, status }),
     hostOf: team.hostFor,
     contactOf: identity.contactOf,
     assertProved: identity.assertProved,
@@ -178,9 +188,8 @@ export function createModules(platform: Platform): Modules {
     metrics,
     logger,
     sellerOf: team.sellerFor,
-    async orderChanged(userIds, orderId, status) {
-      await Promise.all(userIds.map((userId) => realtime.publish(`user:${userId}`, { type: 'order', orderId, status })))
-    },
+    orderChanged: ({ id, userId, sellerId }, status) =>
+      tellScreens([userId], team.everybody(sellerId, 'SELLER', 'orders'), { type: 'order', orderId: id, status }),
     assertProved: identity.assertProved,
   })
   const checkout = createCheckout({

@@ -30,6 +30,8 @@ export const queryKeys = {
   ownPiece: (id: string) => ['own-pieces', id] as const,
   hosting: ['hosting'] as const,
   ownListing: (id: string) => ['hosting', 'listing', id] as const,
+  /** Calendar, rules and who comes when. */
+  hostTimes: ['hosting', 'times'] as const,
   payouts: (side: string) => ['payouts', side] as const,
   bookings: ['bookings'] as const,
   booking: (id: string) => ['bookings', id] as const,

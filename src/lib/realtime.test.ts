@@ -118,3 +118,23 @@ test('the tickets of a booking that was just cancelled are not asked for', async
   expect(client.getQueryState(['bookings', 'gone'])?.isInvalidated).toBe(true)
   expect(client.getQueryState(['bookings', 'gone', 'tickets'])?.isInvalidated).toBe(false)
 })
+
+test('a notice makes stale what only it tells of; a booking its host’s times too', () => {
+  const notice = (notificationType: 'BOOKING_SEAT_OFFERED' | 'APPLICATION_APPROVED' | 'REVIEW_RECEIVED') => {
+    const client = new QueryClient()
+    const keys = [
+      ['bookings', 'waitlist'],
+      ['me', 'applications'],
+      ['hosting', 'times', 'manifest', 's'],
+    ]
+    for (const key of keys) client.setQueryData(key, [])
+    invalidate(client, { type: 'notification', notificationId: 'n', notificationType })
+    return { client, stale: keys.map((key) => client.getQueryState(key)?.isInvalidated) }
+  }
+  expect(notice('BOOKING_SEAT_OFFERED').stale).toEqual([true, false, false])
+  expect(notice('APPLICATION_APPROVED').stale).toEqual([false, true, false])
+  const { client, stale } = notice('REVIEW_RECEIVED')
+  expect(stale).toEqual([false, false, false])
+  invalidate(client, { type: 'booking', bookingId: 'b', status: 'CONFIRMED' })
+  expect(client.getQueryState(['hosting', 'times', 'manifest', 's'])?.isInvalidated).toBe(true)
+})

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { RealtimeMessage } from '../../contracts/notifications.ts'
+import type { NotificationType, RealtimeMessage } from '../../contracts/notifications.ts'
 import { bookingQuery } from './booking-queries.ts'
 import { queryKeys } from './query-keys.ts'
 import { forgetSignedIn } from './session.ts'
@@ -129,13 +129,22 @@ function isOver(client: QueryClient, bookingId: string): boolean {
   return client.getQueryData(bookingQuery(bookingId).queryKey)?.booking.status === 'CANCELLED'
 }
 
+/** What only a notice tells of: nobody's own booking moved, or nothing that others see. */
+function newsIsStale(client: QueryClient, type: NotificationType): void {
+  if (type.startsWith('APPLICATION_')) void client.invalidateQueries({ queryKey: queryKeys.applications })
+  if (type === 'BOOKING_SEAT_OFFERED' || type.startsWith('BOOKING_TIME_')) void bookingsAreStale(client)
+}
+
 /** What a message makes stale. The message itself carries ids only; the screens ask again for what they show. */
 export function invalidate(client: QueryClient, message: RealtimeMessage): void {
   const stale = (queryKey: readonly unknown[]) => void client.invalidateQueries({ queryKey })
   switch (message.type) {
     case 'notification':
-      return stale(queryKeys.notifications)
+      stale(queryKeys.notifications)
+      return newsIsStale(client, message.notificationType)
     case 'booking':
+      // Its host's screens too: what one does not have open is not asked for.
+      stale(queryKeys.hostTimes)
       return void bookingsAreStale(client)
     case 'payment':
       stale(queryKeys.payment(message.paymentId))
@@ -179,6 +188,8 @@ export function useRealtime(client: QueryClient, userId: string | null): void {
           queryKeys.orders,
           queryKeys.checkouts,
           queryKeys.soldOrders,
+          queryKeys.hostTimes,
+          queryKeys.applications,
           ['payments'],
           ['slots'],
           ['product'],

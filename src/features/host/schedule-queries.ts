@@ -15,7 +15,7 @@ import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
-const times = [...queryKeys.hosting, 'times'] as const
+const times = queryKeys.hostTimes
 
 export const rulesQuery = (experienceId: string) =>
   queryOptions({

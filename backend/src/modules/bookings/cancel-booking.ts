@@ -188,5 +188,5 @@ async function writeCancellation(
 
 async function told(deps: BookingDeps, booking: LockedBooking) {
   await deps.slotChanged(booking.experienceId, booking.slotId)
-  await deps.bookingChanged(booking.userId, booking.id, 'CANCELLED')
+  await deps.bookingChanged(booking, 'CANCELLED')
 }

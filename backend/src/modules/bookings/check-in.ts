@@ -19,7 +19,7 @@ export async function checkIn(
 ): Promise<CheckInResult> {
   const code = ticketCodeOf(deps, input.code)
   if (!code) throw platformErrors.NOT_FOUND()
-  return deps.database.transaction(async (tx) => {
+  const { result, booking, status } = await deps.database.transaction(async (tx) => {
     const ticket = await findTicketByCode(tx, code)
     if (ticket?.hostId !== input.hostId) throw platformErrors.NOT_FOUND()
     if (ticket.voidedAt || (ticket.status !== 'CONFIRMED' && ticket.status !== 'COMPLETED'))
@@ -33,7 +33,7 @@ export async function checkIn(
         params: { time: clock(ticket.admittedAt ?? new Date(), ticket.timeZone) },
       })
     const guest = await deps.contactOf(ticket.userId)
-    return {
+    const result: CheckInResult = {
       result: 'ADMITTED',
       admittedAt: admittedAt.toISOString(),
       ticket: { id: ticket.id, code: ticket.code, type: ticket.type, label: ticket.label[input.language] },
@@ -52,7 +52,15 @@ export async function checkIn(
         experience: { id: ticket.experienceId, title: titleIn(ticket, input.language) },
       },
     }
+    return {
+      result,
+      booking: { id: ticket.bookingId, userId: ticket.userId, hostId: ticket.hostId },
+      status: ticket.status,
+    }
   })
+  // The other helpers' lists at the door.
+  await deps.bookingChanged(booking, status)
+  return result
 }
 
 function ticketCodeOf(deps: BookingDeps, typed: string): string | null {

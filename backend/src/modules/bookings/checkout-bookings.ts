@@ -80,15 +80,15 @@ export async function bookingRefundSettled(
   })
 }
 
-/** After a commit that moved them: calendars, caches and the guest's open screens. */
+/** After a commit that moved them: calendars, caches and open screens. */
 export async function checkoutBookingsChanged(deps: BookingDeps, checkoutId: string): Promise<void> {
   const moved = await deps.database.read.booking.findMany({
     where: { checkoutId },
-    select: { id: true, userId: true, experienceId: true, slotId: true, status: true },
+    select: { id: true, userId: true, hostId: true, experienceId: true, slotId: true, status: true },
   })
   for (const booking of moved) {
     await deps.slotChanged(booking.experienceId, booking.slotId)
-    await deps.bookingChanged(booking.userId, booking.id, booking.status)
+    await deps.bookingChanged(booking, booking.status)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { BookingStatus } from '../../../../contracts/bookings.ts'
 import type { PartnerAction } from '../../../../contracts/partners.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Database } from '../../platform/database/index.ts'
@@ -40,13 +41,20 @@ export interface BookingDeps {
   }
   /** After a commit that moved seats: caches and open calendars. */
   slotChanged(experienceId: string, slotId: string): Promise<void>
-  /** After a commit that moved a booking: its guest's open screens. */
-  bookingChanged(userId: string, bookingId: string, status: string): Promise<void>
+  /** After a commit that moved a booking: the open screens of its guest, and of its host's team. */
+  bookingChanged(booking: ChangedBooking, status: BookingStatus): Promise<void>
   /** The host for whom this person may do it, their own or one whose team they are in; null when there is none. */
   hostOf(userId: string, action: PartnerAction): Promise<{ id: string; hidesMoney?: boolean } | null>
   contactOf(userId: string): Promise<{ name: string; email: string; language: 'es' | 'en' } | null>
   /** Staff give money back only when they have just shown who they are. @throws STEP_UP_REQUIRED */
   assertProved(who: { userId: string; sessionId: string }): Promise<void>
+}
+
+/** Whose screens show it. */
+export interface ChangedBooking {
+  id: string
+  userId: string
+  hostId: string
 }
 
 /** Who asks for a cancellation. */

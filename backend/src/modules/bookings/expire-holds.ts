@@ -41,7 +41,7 @@ async function freeSeats(deps: BookingDeps, bookingId: string, unreachablePaymen
   })
   if (!freed) return false
   await deps.slotChanged(freed.experienceId, freed.slotId)
-  await deps.bookingChanged(freed.userId, freed.id, 'CANCELLED')
+  await deps.bookingChanged(freed, 'CANCELLED')
   return true
 }
 

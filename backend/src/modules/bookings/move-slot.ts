@@ -95,5 +95,5 @@ export async function closeSlots(
 
 async function told(deps: BookingDeps, experienceId: string, slotIds: string[], bookings: LockedBooking[]) {
   for (const slotId of slotIds) await deps.slotChanged(experienceId, slotId)
-  for (const booking of bookings) await deps.bookingChanged(booking.userId, booking.id, booking.status)
+  for (const booking of bookings) await deps.bookingChanged(booking, booking.status)
 }

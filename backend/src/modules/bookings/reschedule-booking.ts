@@ -54,5 +54,5 @@ export async function rescheduleBooking(
   })
   await deps.slotChanged(moved.experienceId, moved.slotId)
   await deps.slotChanged(moved.experienceId, input.slotId)
-  await deps.bookingChanged(moved.userId, moved.id, 'CONFIRMED')
+  await deps.bookingChanged(moved, 'CONFIRMED')
 }

@@ -97,11 +97,11 @@ export function bookingPayable(deps: BookingDeps): Payable {
     async changed(id) {
       const booking = await deps.database.read.booking.findUnique({
         where: { id },
-        select: { userId: true, experienceId: true, slotId: true, status: true },
+        select: { id: true, userId: true, hostId: true, experienceId: true, slotId: true, status: true },
       })
       if (!booking) return
       await deps.slotChanged(booking.experienceId, booking.slotId)
-      await deps.bookingChanged(booking.userId, id, booking.status)
+      await deps.bookingChanged(booking, booking.status)
     },
   }
 }

@@ -41,8 +41,8 @@ export interface OrderDeps {
   }
   /** The workshop for which this person may do it, their own or one whose team they are in; null when there is none. */
   sellerOf(userId: string, action: PartnerAction): Promise<{ id: string; hidesMoney?: boolean } | null>
-  /** After a commit that moved an order: the open screens of its buyer and seller. */
-  orderChanged(userIds: string[], orderId: string, status: string): Promise<void>
+  /** After a commit that moved an order: the open screens of its buyer and of its workshop's team. */
+  orderChanged(order: { id: string; userId: string; sellerId: string }, status: string): Promise<void>
   /** Staff give money back only when they have just shown who they are. @throws STEP_UP_REQUIRED */
   assertProved(who: { userId: string; sessionId: string }): Promise<void>
 }

@@ -372,12 +372,10 @@ export async function findSellerOrder(
 
 /** Who is told that an order moved, and what it shows. */
 export async function moverFacts(db: Reader, checkoutId: string) {
-  return db.$queryRaw<
-    { id: string; status: OrderStatus; userId: string; sellerUserId: string; productIds: string[] }[]
-  >`
-    SELECT o.id, o.status::text AS status, o.user_id AS "userId", s.user_id AS "sellerUserId",
+  return db.$queryRaw<{ id: string; status: OrderStatus; userId: string; sellerId: string; productIds: string[] }[]>`
+    SELECT o.id, o.status::text AS status, o.user_id AS "userId", o.seller_id AS "sellerId",
       (SELECT array_agg(DISTINCT l.product_id::text) FROM order_lines l WHERE l.order_id = o.id) AS "productIds"
-    FROM orders o JOIN seller_profiles s ON s.id = o.seller_id WHERE o.checkout_id = ${checkoutId}::uuid`
+    FROM orders o WHERE o.checkout_id = ${checkoutId}::uuid`
 }
 
 export async function overdueOrders(db: Reader, limit: number): Promise<string[]> {

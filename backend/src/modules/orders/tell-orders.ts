@@ -8,7 +8,7 @@ type TellDeps = Pick<OrderDeps, 'database' | 'stock' | 'orderChanged'>
 export async function tellOrdersOf(deps: TellDeps, checkoutId: string): Promise<void> {
   const orders = await moverFacts(deps.database.read, checkoutId)
   await deps.stock.stockChanged(orders.flatMap(({ productIds }) => productIds))
-  for (const { id, status, userId, sellerUserId } of orders) await deps.orderChanged([userId, sellerUserId], id, status)
+  for (const order of orders) await deps.orderChanged(order, order.status)
 }
 
 export async function tellOrder(
@@ -18,5 +18,5 @@ export async function tellOrder(
   stockMoved: boolean,
 ): Promise<void> {
   if (stockMoved) await deps.stock.stockChanged(order.lines.map(({ productId }) => productId))
-  await deps.orderChanged([order.userId, order.sellerUserId], order.id, status)
+  await deps.orderChanged(order, status)
 }

@@ -43,3 +43,18 @@ export async function teamNow(
     SELECT t.user_id AS "userId", t.role::text AS role FROM team_members t
     WHERE ${which} AND t.user_id IS NOT NULL AND t.accepted_at IS NOT NULL AND t.removed_at IS NULL ORDER BY t.accepted_at, t.id`
 }
+
+/** The owner first, then everybody in the team now. */
+export async function everybodyNow(
+  reader: Reader,
+  partnerId: string,
+  kind: PartnerKind,
+): Promise<{ userId: string; role: PartnerRole }[]> {
+  return reader.$queryRaw`
+    SELECT user_id AS "userId", role FROM (
+      SELECT p.user_id, 'OWNER' AS role, NULL::timestamptz AS since FROM ${tables[kind]} p WHERE p.id = ${partnerId}::uuid
+      UNION ALL
+      SELECT t.user_id, t.role::text, t.accepted_at FROM team_members t
+      WHERE t.partner_id = ${partnerId}::uuid AND t.user_id IS NOT NULL AND t.accepted_at IS NOT NULL AND t.removed_at IS NULL
+    ) a ORDER BY since NULLS FIRST, user_id`
+}

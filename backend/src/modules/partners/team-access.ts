@@ -2,7 +2,7 @@
 import type { PartnerAction, PartnerKind } from '../../../../contracts/partners.ts'
 import { currentContext } from '../../platform/context.ts'
 import type { Database, Reader, Tx } from '../../platform/database/index.ts'
-import { type Acting, actingFor, type TeamOf, teamNow } from './acting.queries.ts'
+import { type Acting, actingFor, everybodyNow, type TeamOf, teamNow } from './acting.queries.ts'
 import { can, chooseActing } from './team-rights.rules.ts'
 
 export interface ActsFor extends Acting {
@@ -21,6 +21,8 @@ export interface TeamAccess {
   allFor(userId: string, kind: PartnerKind, action: PartnerAction): Promise<string[]>
   /** Who of a team besides the owner may do this: whom news about it reaches too. */
   colleagues(of: TeamOf, action: PartnerAction, db?: Reader | Tx): Promise<string[]>
+  /** The owner and everybody of the team who may do this: whose open screens show it. */
+  everybody(partnerId: string, kind: PartnerKind, action: PartnerAction): Promise<string[]>
 }
 
 export function createTeamAccess(database: Pick<Database, 'read'>): TeamAccess {
@@ -42,6 +44,10 @@ export function createTeamAccess(database: Pick<Database, 'read'>): TeamAccess {
     },
     async colleagues(of, action, db = database.read) {
       return (await teamNow(db, of)).flatMap(({ userId, role }) => (can(role, action) ? [userId] : []))
+    },
+    async everybody(partnerId, kind, action) {
+      const all = await everybodyNow(database.read, partnerId, kind)
+      return all.flatMap(({ userId, role }) => (can(role, action) ? [userId] : []))
     },
   }
 }

@@ -1,9 +1,12 @@
 /** Teams, applications and public pages of hosts, on the whole program with a sold piece and a booked seat in it. */
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import WebSocket from 'ws'
 import { actsOf } from '../../../test-support/authorisation.ts'
 import { declaredAccess } from '../../../test-support/authorisation-routes.ts'
 import { orderHouse } from '../../../test-support/order-house.ts'
@@ -88,6 +91,7 @@ beforeAll(async () => {
   app = server.app
   modules = server.modules
   await server.startJobs()
+  await app.listen({ port: 0, host: '127.0.0.1' })
   owner = await person('Eufemia')
   manager = await person('Mateo')
   helper = await person('Hugo')
@@ -252,6 +256,65 @@ test('managers hear of what they may answer, each by a mail of their own; helper
     manager.id,
   ])
   expect((await api(manager, 'GET', '/threads')).body.items).toEqual([])
+})
+
+/** An open page: everything the socket tells this person. */
+async function openPage(who: Person): Promise<{ heard: unknown[]; close(): void }> {
+  const socket = new WebSocket(`ws://127.0.0.1:${(app.server.address() as AddressInfo).port}/api/v1/realtime`, {
+    headers: who.bearer,
+  })
+  const heard: unknown[] = []
+  socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString())))
+  await once(socket, 'open')
+  await vi.waitFor(() => expect(heard).toContainEqual({ type: 'hello', userId: who.id }))
+  return { heard, close: () => socket.terminate() }
+}
+
+test('a booking or order that moved reaches the open pages of its buyer and of everybody of the team, now, and of nobody else', async () => {
+  const [guest, former, stranger] = [await person('Gloria'), await person('Fidel'), await person('Elsa')]
+  await joins(former, 'HOST', shop.hostId, 'MANAGER')
+  await joins(former, 'SELLER', shop.sellerId, 'MANAGER')
+  await db.query('UPDATE team_members SET removed_at = now() WHERE user_id = $1', [former.id])
+  const team = [owner, manager, helper]
+  const inside = await Promise.all([...team, guest].map(openPage))
+  const outside = await Promise.all([former, stranger].map(openPage))
+
+  const { bookingId } = await house.bookings.hold({
+    slotId: shop.slotId,
+    userId: guest.id,
+    party: [{ type: 'adult', quantity: 1 }],
+  })
+  expect(await api(guest, 'POST', `/bookings/${bookingId}/cancel`, {})).toMatchObject({ status: 200 })
+  const [bought] = (await house.buy([{ seller: { sellerId: shop.sellerId, userId: owner.id } }], guest.id)).orders
+  expect(await api(helper, 'POST', `/seller/orders/${bought?.id}/process`)).toMatchObject({ status: 200 })
+
+  for (const { heard } of inside)
+    await vi.waitFor(() => {
+      // Ids and where it stands: whoever may not see money hears of none.
+      expect(heard).toContainEqual({ type: 'booking', bookingId, status: 'CANCELLED' })
+      expect(heard).toContainEqual({ type: 'order', orderId: bought?.id, status: 'PROCESSING' })
+    })
+  // What is sent to all goes out at once: had these two been meant, they had heard it by now.
+  for (const { heard } of outside)
+    expect(heard.filter((one) => ['booking', 'order'].includes((one as { type: string }).type))).toEqual([])
+  for (const { close } of [...inside, ...outside]) close()
+})
+
+test('who is let in at the door is let in on the other phones there', async () => {
+  const slot = await house.slot({ experienceId: shop.experienceId })
+  const guest = await house.guest()
+  const { bookingId, payment } = await house.bookings.hold({
+    slotId: slot.slotId,
+    userId: guest,
+    party: [{ type: 'adult', quantity: 1 }],
+  })
+  await house.pay(payment?.intentId ?? '')
+  await house.payments.settle(payment?.id ?? '')
+  const [ticket] = await db.query<{ code: string }>('SELECT code FROM tickets WHERE booking_id = $1', [bookingId])
+  const page = await openPage(manager)
+  await api(helper, 'POST', '/host/check-ins', { code: ticket?.code, duringHours: false })
+  await vi.waitFor(() => expect(page.heard).toContainEqual({ type: 'booking', bookingId, status: 'CONFIRMED' }))
+  page.close()
 })
 
 test('an invitation is read before signing in: whose, for whom, and when it no longer works', async () => {

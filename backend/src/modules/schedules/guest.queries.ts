@@ -119,10 +119,11 @@ const entryView = (
   experience: { id: experienceId, slug, title: (language === 'en' && titleEn) || title, image },
 })
 
-/** What is still ahead, by start. */
+/** What is still ahead, by start; what was paid or let go a moment ago is not waited for, whatever the sweep says yet. */
 export async function listWaiting(db: Reader, userId: string, language: Language): Promise<WaitlistEntry[]> {
   const rows = await db.$queryRaw<EntryRow[]>`
-    ${entrySelect} WHERE w.user_id = ${userId}::uuid AND w.status IN ('WAITING', 'OFFERED') AND s.starts_at > app_now() ORDER BY s.starts_at, w.id LIMIT 100`
+    SELECT * FROM (${entrySelect} WHERE w.user_id = ${userId}::uuid AND w.status IN ('WAITING', 'OFFERED') AND s.starts_at > app_now()) entries
+    WHERE status IN ('WAITING', 'OFFERED') ORDER BY "startsAt", id LIMIT 100`
   return rows.map((row) => entryView(row, language))
 }
 

@@ -47,6 +47,7 @@ test('a freed seat is held for the next in line, told, payable; taken when paid'
   const payment = await house.payment(offered?.bookingId ?? '')
   await house.pay(payment.intentId ?? '')
   await house.payments.settle(payment.id)
+  expect(await entry(first)).toBeUndefined()
   await house.schedules.sweepWaitlist()
   expect(await entry(first)).toBeUndefined()
   expect(await entry(second)).toMatchObject({ status: 'WAITING', ahead: 0 })
