@@ -1,78 +1,27 @@
 /** One demo order from the hold to its end: its rows and postings, as the services would have written them one after the other. */
 import { postings, type Share } from '../../backend/src/modules/ledger/index.ts'
-import { acceptWithinHours, addParts, partOf, type PricedLine } from '../../backend/src/modules/orders/index.ts'
+import { acceptWithinHours, addParts, partOf } from '../../backend/src/modules/orders/index.ts'
 import { addSeconds } from '../../backend/src/platform/pure/time.ts'
-import { derivedId, derivedProviderId } from './derived.ts'
+import type { DemoOrder, Fate } from './demo-order.ts'
 import type { DemoSet } from './ledger-rows.ts'
-import type { Step, Wanted } from './purchase-wishes.ts'
+import {
+  type Back,
+  type By,
+  eventRow,
+  lineRow,
+  type Living,
+  movementRow,
+  newborn,
+  orderRow,
+  refundRow,
+  type ReturnRow,
+  returnRow,
+} from './order-rows.ts'
+import type { Step, Wanted } from './purchase-wish.ts'
 
 const hourSeconds = 3600
 const daySeconds = 24 * hourSeconds
-/** From our request to the provider's word. */
-const refundTakesSeconds = 5
 const sweepSeconds = 30
-
-export interface DemoLine extends PricedLine {
-  id: string
-  slug: string
-  variant: string
-  productId: string
-  variantId: string
-  name: { es: string; en: string }
-  label: { es: string; en: string }
-  leadTimeDays: number
-  ageRestricted: boolean
-  commissionBps: number
-}
-export interface DemoOrder {
-  id: string
-  code: string
-  checkoutId: string
-  userId: string
-  sellerId: string
-  sellerUserId: string
-  staffUserId: string
-  paymentId: string
-  delivery: 'SHIPPING' | 'PICKUP'
-  shippingAddress: object | null
-  pickupPoint: object | null
-  shippingOffer: object | null
-  subtotalCents: number
-  discountCents: number
-  shippingCents: number
-  totalCents: number
-  returnDays: number
-  createdAt: Date
-  lines: DemoLine[]
-}
-/** How its purchase went. */
-export type Fate =
-  | { kind: 'held'; status: 'PENDING_PAYMENT' | 'PENDING' | 'PAYMENT_FAILED'; failedAt: Date | null }
-  | { kind: 'released'; reason: 'HOLD_EXPIRED' | 'BY_BUYER'; at: Date }
-  | { kind: 'paid'; at: Date; steps: readonly Step[] }
-
-type By = 'BUYER' | 'SELLER' | 'STAFF' | 'SYSTEM'
-interface Back {
-  wanted: { line: Living; quantity: number }[]
-  shippingCents: number
-  restock: 'CANCEL' | 'RETURN' | null
-  reasonKey: string
-  by: By
-  userId: string | null
-}
-interface ReturnRow {
-  id: string
-  order_id: string
-  status: string
-  lines: { lineId: string; quantity: number }[]
-  reason: string
-  decision_note: string | null
-  decided_by: string | null
-  decided_at: Date | null
-  received_at: Date | null
-  created_at: Date
-}
-type Living = DemoLine & { refundedQuantity: number; refundedCents: number; restockedQuantity: number }
 
 /** The workshop's part of the payment. */
 export function orderShare(order: DemoOrder): Share {
@@ -96,21 +45,7 @@ export function liveOrder(order: DemoOrder, fate: Fate, now: Date) {
     refundedCents: 0,
     restockedQuantity: 0,
   }))
-  const is = {
-    status: 'PENDING' as string,
-    refundedCents: 0,
-    carrier: null as string | null,
-    trackingNumber: null as string | null,
-    paidAt: null as Date | null,
-    acceptedAt: null as Date | null,
-    shippedAt: null as Date | null,
-    deliveredAt: null as Date | null,
-    completedAt: null as Date | null,
-    cancelReason: null as string | null,
-    cancelNote: null as string | null,
-    cancelledAt: null as Date | null,
-    changedAt: order.createdAt,
-  }
+  const is = newborn(order)
   const events: ReturnType<typeof eventRow>[] = []
   const movements: ReturnType<typeof movementRow>[] = []
   const refunds: ReturnType<typeof refundRow>[] = []
@@ -143,8 +78,8 @@ export function liveOrder(order: DemoOrder, fate: Fate, now: Date) {
   }
 
   return {
-    order: orderRow(),
-    lines: lines.map(lineRow),
+    order: orderRow(order, is),
+    lines: lines.map((line) => lineRow(order, line)),
     events,
     movements,
     refunds,
@@ -196,7 +131,7 @@ export function liveOrder(order: DemoOrder, fate: Fate, now: Date) {
         )
       }
       case 'ask-return': {
-        const row = returnRow(found(step.lines), step.reason, at)
+        const row = returnRow(order, returns.length, { wanted: found(step.lines), reason: step.reason, at })
         returns.push(row)
         return tell('RETURN_REQUESTED', 'BUYER', order.userId, at, about(row))
       }
@@ -274,7 +209,7 @@ export function liveOrder(order: DemoOrder, fate: Fate, now: Date) {
     const sum = addParts(parts)
     const amountCents = sum.paidCents + back.shippingCents
     is.refundedCents += amountCents
-    const refund = refundRow(back, amountCents, at)
+    const refund = refundRow(order, back, amountCents, at)
     refunds.push(refund)
     const share: Share = {
       payeeId: order.sellerId,
@@ -329,107 +264,10 @@ export function liveOrder(order: DemoOrder, fate: Fate, now: Date) {
 
   function tell(kind: string, by: By, userId: string | null, at: Date, data: object = {}): void {
     if (at > is.changedAt) is.changedAt = at
-    events.push(eventRow(kind, by, userId, at, data))
+    events.push(eventRow(order, events.length, { kind, by, userId, at, data }))
   }
-  function eventRow(kind: string, by: By, userId: string | null, at: Date, data: object) {
-    const id = derivedId(`event:${order.id}:${events.length}`, at)
-    return { id, order_id: order.id, kind, by, user_id: userId, data, created_at: at }
-  }
-  function movementRow(line: Living, kind: 'ORDER' | 'CANCEL' | 'RETURN', quantity: number, at: Date) {
-    return {
-      id: derivedId(`movement:${kind}:${line.id}:${at.toISOString()}`, at),
-      variant_id: line.variantId,
-      kind,
-      quantity,
-      order_line_id: line.id,
-      created_at: at,
-    }
-  }
-  function refundRow(back: Back, amountCents: number, at: Date) {
-    const settledAt = addSeconds(at, refundTakesSeconds)
-    return {
-      id: derivedId(`refund:${order.paymentId}:${back.reasonKey}`, at),
-      payment_id: order.paymentId,
-      reason_key: back.reasonKey,
-      amount_cents: amountCents,
-      status: 'SUCCEEDED',
-      provider_refund_id: derivedProviderId('re', `${order.paymentId}:${back.reasonKey}`),
-      requested_by: back.userId,
-      settled_at: settledAt,
-      checked_at: settledAt,
-      created_at: at,
-      updated_at: settledAt,
-    }
-  }
-  function returnRow(wanted: Back['wanted'], reason: string, at: Date): ReturnRow {
-    return {
-      id: derivedId(`return:${order.id}:${returns.length}`, at),
-      order_id: order.id,
-      status: 'REQUESTED',
-      lines: wanted.map(({ line, quantity }) => ({ lineId: line.id, quantity })),
-      reason,
-      decision_note: null,
-      decided_by: null,
-      decided_at: null,
-      received_at: null,
-      created_at: at,
-    }
-  }
-  function about(row: ReturnRow) {
-    return { returnId: row.id, pieces: row.lines.reduce((sum, { quantity }) => sum + quantity, 0) }
-  }
-  function lineRow(line: Living) {
-    return {
-      id: line.id,
-      order_id: order.id,
-      product_id: line.productId,
-      variant_id: line.variantId,
-      name: line.name,
-      variant_label: line.label,
-      quantity: line.quantity,
-      unit_price_cents: line.unitPriceCents,
-      platform_discount_cents: line.platformDiscountCents,
-      seller_discount_cents: line.sellerDiscountCents,
-      commission_bps: line.commissionBps,
-      commission_cents: line.commissionCents,
-      refunded_quantity: line.refundedQuantity,
-      refunded_cents: line.refundedCents,
-      restocked_quantity: line.restockedQuantity,
-      lead_time_days: line.leadTimeDays,
-      age_restricted: line.ageRestricted,
-    }
-  }
-  function orderRow() {
-    return {
-      id: order.id,
-      code: order.code,
-      checkout_id: order.checkoutId,
-      user_id: order.userId,
-      seller_id: order.sellerId,
-      status: is.status,
-      subtotal_cents: order.subtotalCents,
-      discount_cents: order.discountCents,
-      shipping_cents: order.shippingCents,
-      total_cents: order.totalCents,
-      refunded_cents: is.refundedCents,
-      delivery: order.delivery,
-      shipping_address: order.shippingAddress,
-      pickup_point: order.pickupPoint,
-      shipping_offer: order.shippingOffer,
-      return_days: order.returnDays,
-      carrier: is.carrier,
-      tracking_number: is.trackingNumber,
-      paid_at: is.paidAt,
-      accept_by: is.paidAt && addSeconds(is.paidAt, acceptWithinHours * hourSeconds),
-      accepted_at: is.acceptedAt,
-      shipped_at: is.shippedAt,
-      delivered_at: is.deliveredAt,
-      completed_at: is.completedAt,
-      cancel_reason: is.cancelReason,
-      cancel_note: is.cancelNote,
-      cancelled_at: is.cancelledAt,
-      created_at: order.createdAt,
-      updated_at: is.changedAt,
-    }
-  }
+}
+
+function about(row: ReturnRow) {
+  return { returnId: row.id, pieces: row.lines.reduce((sum, { quantity }) => sum + quantity, 0) }
 }

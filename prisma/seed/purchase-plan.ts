@@ -10,9 +10,10 @@ import { derivedCode, derivedId, derivedProviderId } from './derived.ts'
 import type { DemoSet } from './ledger-rows.ts'
 import { productId, returnDays, sellerId, variantsOf } from './market.ts'
 import { accountId, workshopUserId } from './people.ts'
-import { type DemoLine, type DemoOrder, type Fate, liveOrder, orderShare } from './order-life.ts'
+import type { DemoLine, DemoOrder, Fate } from './demo-order.ts'
+import { liveOrder, orderShare } from './order-life.ts'
 import type { DemoCode, DemoTerms } from './terms.ts'
-import type { DemoAddress, PurchaseWish, Wanted } from './purchase-wishes.ts'
+import type { DemoAddress, PurchaseWish, Wanted } from './purchase-wish.ts'
 
 const daySeconds = 86_400
 /** Live holds began a moment ago, so that what has happened to them since has a time of its own. */
