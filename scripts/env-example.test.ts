@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { loadConfig, variables } from '../backend/src/platform/config.ts'
+import { loadConfig } from '../backend/src/platform/config.ts'
+import { variables } from '../backend/src/platform/config-variables.ts'
 import { envExample } from './env-example.ts'
 import { inProject } from './project.ts'
 

@@ -1,6 +1,6 @@
 /** `node scripts/env-example.ts`: writes .env.example from the one list of variables; a test holds the two together. */
 import { writeFileSync } from 'node:fs'
-import { variables } from '../backend/src/platform/config.ts'
+import { variables } from '../backend/src/platform/config-variables.ts'
 import { inProject } from './project.ts'
 
 const HEADER = `# Every variable the program reads; none has to be set on a laptop.
