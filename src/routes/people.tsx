@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../app/root-route.tsx'
+import { readInbox } from '../features/answers/inbox-search.rules.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const subjects = ['EXPERIENCE', 'PRODUCT', 'BOOKING', 'ORDER'] as const
@@ -18,9 +19,6 @@ function readSubject(search: Record<string, unknown>): {
     ...(typeof titulo === 'string' && { titulo: titulo.slice(0, 120) }),
   }
 }
-
-const readInbox = (search: Record<string, unknown>): { ver?: 'questions' } =>
-  search['ver'] === 'questions' ? { ver: 'questions' } : {}
 
 export const peopleRoutes = [
   createRoute({

@@ -1,13 +1,9 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { rootRoute } from '../app/root-route.tsx'
 import { readDashboard } from '../features/insights/dashboard-search.rules.ts'
+import { readPayouts } from '../features/seller/payouts-search.rules.ts'
 import { readSold, readView } from '../features/seller/sold-search.rules.ts'
 import { readPieces } from '../features/seller-tools/pieces-search.rules.ts'
-
-function readMonth(search: Record<string, unknown>): { mes?: string } {
-  const { mes } = search
-  return typeof mes === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(mes) ? { mes } : {}
-}
 
 export const sellingRoutes = [
   createRoute({
@@ -65,13 +61,13 @@ export const sellingRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/vender/cobros',
-    validateSearch: readMonth,
+    validateSearch: readPayouts,
     component: lazyRouteComponent(() => import('../features/seller/payouts-page.tsx'), 'SellerPayoutsPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/anfitrion/cobros',
-    validateSearch: readMonth,
+    validateSearch: readPayouts,
     component: lazyRouteComponent(() => import('../features/seller/payouts-page.tsx'), 'HostPayoutsPage'),
   }),
   // Mails and the provider's page know the workshop by this address.

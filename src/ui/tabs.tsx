@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
 
 /** Tabs whose choice belongs to the caller, which keeps it in the URL. */
@@ -13,9 +13,16 @@ export function Tabs<Id extends string>({
   selected: Id
   onSelect: (id: Id) => void
 }) {
+  const row = useRef<HTMLDivElement>(null)
+  // On a phone the chosen one may stand outside of the row: whoever comes by a link would not see where they are.
+  useEffect(() => {
+    const list = row.current
+    const here = list?.querySelector<HTMLElement>('[aria-selected=true]')
+    if (list && here) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2
+  }, [selected])
   return (
     <AriaTabs selectedKey={selected} onSelectionChange={(key) => onSelect(key as Id)} className="flex flex-col gap-5">
-      <TabList aria-label={label} className="scroll-row gap-1 border-b border-line">
+      <TabList ref={row} aria-label={label} className="scroll-row gap-1 border-b border-line">
         {items.map((item) => (
           <Tab
             key={item.id}

@@ -2,12 +2,14 @@ import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQueryClient } f
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type {
-  ListingRef,
-  ReceivedQuestion,
-  ReceivedQuestionPage,
-  ReceivedReview,
-  ReceivedReviewPage,
+import {
+  inboxSorts,
+  type ListingRef,
+  type ReceivedQuestion,
+  type ReceivedQuestionPage,
+  type ReceivedReview,
+  type ReceivedReviewPage,
+  reviewInboxSorts,
 } from '../../../contracts/reviews.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
@@ -15,45 +17,56 @@ import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
-import { TextAreaField } from '../../ui/field.tsx'
+import { DownloadButton } from '../../ui/download-button.tsx'
+import { SelectField, TextAreaField } from '../../ui/field.tsx'
 import { HostNav } from '../../ui/host-nav.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { ReportButton } from '../../ui/report-button.tsx'
 import { AnswerBox, ReviewPictures } from '../../ui/reviews/listing-reviews.tsx'
 import { Stars } from '../../ui/reviews/stars.tsx'
 import { ShopNav } from '../../ui/shop-nav.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import {
+  type InboxAsked,
+  inboxAsked,
+  type InboxSearch,
+  isNarrowed,
+  readInbox,
+  type What,
+} from './inbox-search.rules.ts'
 
 type Side = 'host' | 'seller'
-type What = 'reviews' | 'questions'
 type Received = ReceivedReview | ReceivedQuestion
 
 /** `/anfitrion/respuestas` */
 export function HostAnswersPage() {
-  const { ver } = useSearch({ from: '/anfitrion/respuestas' })
-  return <Answers side="host" path="/anfitrion/respuestas" what={ver ?? 'reviews'} />
+  const search = useSearch({ from: '/anfitrion/respuestas' })
+  return <Answers side="host" path="/anfitrion/respuestas" search={search} />
 }
 
 /** `/vender/respuestas` */
 export function SellerAnswersPage() {
-  const { ver } = useSearch({ from: '/vender/respuestas' })
-  return <Answers side="seller" path="/vender/respuestas" what={ver ?? 'reviews'} />
+  const search = useSearch({ from: '/vender/respuestas' })
+  return <Answers side="seller" path="/vender/respuestas" search={search} />
 }
 
 function Answers({
   side,
   path,
-  what,
+  search,
 }: {
   side: Side
   path: '/anfitrion/respuestas' | '/vender/respuestas'
-  what: What
+  search: InboxSearch
 }) {
   const { t } = useTranslation('reviews')
   const navigate = useNavigate()
+  const what: What = search.ver ?? 'reviews'
+  const show = (next: InboxSearch) => void navigate({ to: path, search: next, replace: true, resetScroll: false })
   return (
     <PartnerGate kind={side === 'host' ? 'HOST' : 'SELLER'} action="reviews" path={path} title={t('inbox.title')}>
       <Page title={t('inbox.title')} width="text">
@@ -64,30 +77,23 @@ function Answers({
           items={(['reviews', 'questions'] as const).map((id) => ({
             id,
             label: <TabLabel side={side} what={id} />,
-            content: id === what ? <Inbox side={side} what={id} /> : null,
+            content: id === what ? <Inbox side={side} what={id} search={search} onShow={show} /> : null,
           }))}
           selected={what}
-          onSelect={(id) =>
-            void navigate({
-              to: path,
-              search: id === 'questions' ? { ver: id } : {},
-              replace: true,
-              resetScroll: false,
-            })
-          }
+          onSelect={(id) => show(id === 'questions' ? { ver: id } : {})}
         />
       </Page>
     </PartnerGate>
   )
 }
 
-const inboxQuery = (side: Side, what: What, isOpenOnly: boolean) =>
+const inboxQuery = (side: Side, what: What, asked: InboxAsked) =>
   infiniteQueryOptions({
-    queryKey: [...queryKeys[what], 'received', side, isOpenOnly],
+    queryKey: [...queryKeys[what], 'received', side, asked],
     queryFn: ({ signal, pageParam }) =>
       http.get<ReceivedReviewPage | ReceivedQuestionPage>(`/${side}/${what}`, {
         signal,
-        query: { limit: 20, cursor: pageParam, answered: isOpenOnly ? 'false' : undefined },
+        query: { limit: 20, cursor: pageParam, ...asked },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -96,7 +102,7 @@ const inboxQuery = (side: Side, what: What, isOpenOnly: boolean) =>
 
 function TabLabel({ side, what }: { side: Side; what: What }) {
   const { t } = useTranslation('reviews')
-  const count = useInfiniteQuery(inboxQuery(side, what, false)).data?.pages[0]?.unanswered ?? 0
+  const count = useInfiniteQuery(inboxQuery(side, what, {})).data?.pages[0]?.unanswered ?? 0
   return (
     <>
       {t(`inbox.${what}`)}
@@ -109,10 +115,12 @@ function TabLabel({ side, what }: { side: Side; what: What }) {
   )
 }
 
-function Inbox({ side, what }: { side: Side; what: What }) {
+type InboxProps = { side: Side; what: What; search: InboxSearch; onShow: (search: InboxSearch) => void }
+
+function Inbox({ side, what, search, onShow }: InboxProps) {
   const { t } = useTranslation('reviews')
-  const [isOpenOnly, setOpenOnly] = useState(false)
-  const list = useInfiniteQuery(inboxQuery(side, what, isOpenOnly))
+  const asked = inboxAsked(what, search)
+  const list = useInfiniteQuery(inboxQuery(side, what, asked))
   const items: Received[] | undefined = list.data?.pages.flatMap((page): Received[] => page.items)
   let body: ReactNode
   if (!items) {
@@ -125,6 +133,8 @@ function Inbox({ side, what }: { side: Side; what: What }) {
         <Skeleton className="h-28" />
       </div>
     )
+  } else if (items.length === 0 && isNarrowed(asked)) {
+    body = <EmptyState title={t('inbox.noneFound')} body={t('inbox.noneFoundBody')} textileId={`respuestas-${what}`} />
   } else if (items.length === 0) {
     body = (
       <EmptyState
@@ -144,20 +154,62 @@ function Inbox({ side, what }: { side: Side; what: What }) {
   }
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap gap-2">
-        <Chip isSelected={!isOpenOnly} onPress={() => setOpenOnly(false)}>
-          {t('inbox.all')}
-        </Chip>
-        <Chip isSelected={isOpenOnly} onPress={() => setOpenOnly(true)}>
-          {t('inbox.open')}
-        </Chip>
-      </div>
+      <InboxTools side={side} what={what} search={search} asked={asked} onShow={onShow} />
       {body}
       {list.hasNextPage && (
         <Button isWide isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
           {t('inbox.more')}
         </Button>
       )}
+    </div>
+  )
+}
+
+/** Which of them, in which order; on the screen and in the spreadsheet alike. */
+function InboxTools({ side, what, search, asked, onShow }: InboxProps & { asked: InboxAsked }) {
+  const { t } = useTranslation('reviews')
+  const change = (next: Record<string, string>) => onShow(readInbox({ ...search, ...next }))
+  const isReviews = what === 'reviews'
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap gap-2">
+        <Chip isSelected={!search.pendiente} onPress={() => change({ pendiente: '' })}>
+          {t('inbox.all')}
+        </Chip>
+        <Chip isSelected={search.pendiente === true} onPress={() => change({ pendiente: 'true' })}>
+          {t('inbox.open')}
+        </Chip>
+      </div>
+      <div className="grid items-end gap-4 sm:grid-cols-3">
+        <SelectField
+          label={t('inbox.sort')}
+          value={asked.sort ?? 'open'}
+          onChange={(event) => change({ orden: event.target.value })}
+          options={(isReviews ? reviewInboxSorts : inboxSorts).map((value) => ({
+            value,
+            label: t(`inbox.sorts.${value}`),
+          }))}
+        />
+        {isReviews && (
+          <SelectField
+            label={t('inbox.stars')}
+            value={String(search.estrellas ?? '')}
+            onChange={(event) => change({ estrellas: event.target.value })}
+            options={[
+              { value: '', label: t('inbox.allStars') },
+              ...[5, 4, 3, 2, 1].map((count) => ({ value: String(count), label: t('inbox.starCount', { count }) })),
+            ]}
+          />
+        )}
+        <div className="sm:justify-self-end sm:col-start-3">
+          <DownloadButton
+            path={`/${side}/${what}`}
+            name={t(isReviews ? 'inbox.reviewsFile' : 'inbox.questionsFile')}
+            label={t('inbox.export')}
+            query={asked}
+          />
+        </div>
+      </div>
     </div>
   )
 }
@@ -190,10 +242,13 @@ function OneReceived({ item, what }: { item: Received; what: What }) {
       {isWriting ? (
         <AnswerForm item={item} what={what} onClose={() => setWriting(false)} />
       ) : (
-        <Button variant={item.answer ? 'quiet' : 'secondary'} onPress={() => setWriting(true)}>
-          {t(item.answer ? 'inbox.change' : 'inbox.answer')}
-          <span className="sr-only">: {item.author.name}</span>
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button variant={item.answer ? 'quiet' : 'secondary'} onPress={() => setWriting(true)}>
+            {t(item.answer ? 'inbox.change' : 'inbox.answer')}
+            <span className="sr-only">: {item.author.name}</span>
+          </Button>
+          <ReportButton kind={what === 'reviews' ? 'REVIEW' : 'QUESTION'} id={item.id} label={item.author.name} />
+        </div>
       )}
     </li>
   )

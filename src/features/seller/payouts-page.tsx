@@ -3,8 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Download, FileText } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StatementLine } from '../../../contracts/ledger.ts'
-import type { PayoutAccount } from '../../../contracts/payouts.ts'
+import { statementKinds, type StatementLine, type StatementPage, statementSorts } from '../../../contracts/ledger.ts'
+import { type PayoutAccount, type Transfer, transferSorts, transferStates } from '../../../contracts/payouts.ts'
 import { addDays, placeTimeZone, todayAt, useDates } from '../../lib/dates.ts'
 import { useMay } from '../../lib/acting.ts'
 import { download } from '../../lib/download.ts'
@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { StatusChip, type Tone } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
+import { DownloadButton } from '../../ui/download-button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
@@ -21,21 +22,20 @@ import { ShopNav } from '../../ui/shop-nav.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { Price } from '../../ui/price.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { type PayoutsSearch, readPayouts, statementAsked, transfersAsked } from './payouts-search.rules.ts'
 import { SellerGate } from './seller-gate.tsx'
 import { payoutAccountQuery, type Side, statementQuery, transfersQuery, useOnboarding } from './sold-queries.ts'
 
 /** `/vender/cobros` */
 export function SellerPayoutsPage() {
-  const { mes } = useSearch({ from: '/vender/cobros' })
+  const search = useSearch({ from: '/vender/cobros' })
   const navigate = useNavigate()
   return (
     <SellerGate path="/vender/cobros" action="statement">
       <Payouts
         side="seller"
-        month={mes}
-        onMonth={(next) =>
-          void navigate({ to: '/vender/cobros', search: { mes: next }, replace: true, resetScroll: false })
-        }
+        search={search}
+        onShow={(next) => void navigate({ to: '/vender/cobros', search: next, replace: true, resetScroll: false })}
       />
     </SellerGate>
   )
@@ -44,24 +44,22 @@ export function SellerPayoutsPage() {
 /** `/anfitrion/cobros` */
 export function HostPayoutsPage() {
   const { t } = useTranslation('selling')
-  const { mes } = useSearch({ from: '/anfitrion/cobros' })
+  const search = useSearch({ from: '/anfitrion/cobros' })
   const navigate = useNavigate()
   return (
     <PartnerGate kind="HOST" action="statement" path="/anfitrion/cobros" title={t('payoutsPage.title')}>
       <Payouts
         side="host"
-        month={mes}
-        onMonth={(next) =>
-          void navigate({ to: '/anfitrion/cobros', search: { mes: next }, replace: true, resetScroll: false })
-        }
+        search={search}
+        onShow={(next) => void navigate({ to: '/anfitrion/cobros', search: next, replace: true, resetScroll: false })}
       />
     </PartnerGate>
   )
 }
 
-type Props = { side: Side; month: string | undefined; onMonth: (month: string) => void }
+type Props = { side: Side; search: PayoutsSearch; onShow: (search: PayoutsSearch) => void }
 
-function Payouts({ side, month, onMonth }: Props) {
+function Payouts({ side, search, onShow }: Props) {
   const { t } = useTranslation('selling')
   // Managers read the statement; the account that money goes to is its owner's.
   const isOwn = useMay(side === 'host' ? 'HOST' : 'SELLER')('payouts')
@@ -78,8 +76,8 @@ function Payouts({ side, month, onMonth }: Props) {
         }
       />
       {isOwn && <Account side={side} />}
-      <Statement side={side} month={month ?? todayAt().slice(0, 7)} onMonth={onMonth} />
-      {isOwn && <Transfers side={side} />}
+      <Statement side={side} search={search} onShow={onShow} />
+      {isOwn && <Transfers side={side} search={search} onShow={onShow} />}
     </Page>
   )
 }
@@ -146,11 +144,13 @@ function Account({ side }: { side: Side }) {
 
 const monthsBack = 12
 
-function Statement({ side, month, onMonth }: { side: Side; month: string; onMonth: (month: string) => void }) {
+function Statement({ side, search, onShow }: Props) {
   const { t } = useTranslation('selling')
+  const month = search.mes ?? todayAt().slice(0, 7)
+  const asked = statementAsked(search)
   const dates = useDates()
   const money = useFormatMoney()
-  const list = useInfiniteQuery(statementQuery(side, month))
+  const list = useInfiniteQuery(statementQuery(side, month, asked))
   const first = list.data?.pages[0]
   const lines = list.data?.pages.flatMap((page) => page.items)
   const [saving, setSaving] = useState<StatementFile | null>(null)
@@ -158,37 +158,60 @@ function Statement({ side, month, onMonth }: { side: Side; month: string; onMont
   const save = async (file: StatementFile) => {
     setSaving(file)
     setLost(false)
-    const options = file === 'csv' ? { headers: { accept: 'text/csv' } } : {}
+    // Paper is the whole month, a table what is on the screen. A long month takes its time.
+    const options =
+      file === 'csv' ? { query: { month, ...asked }, headers: { accept: 'text/csv' } } : { query: { month } }
     await download(`/${side}/statement${file === 'pdf' ? '.pdf' : ''}`, `guelaguetza-${month}.${file}`, {
-      query: { month },
       ...options,
+      timeoutMs: 120_000,
     }).catch(() => setLost(true))
     setSaving(null)
   }
+  const change = (next: Record<string, string>) => onShow(readPayouts({ ...search, ...next }))
+  const atStart = (page: StatementPage) => (
+    <Balance label={t('payoutsPage.atStart')} amount={signed(page.opening, money)} />
+  )
+  const atEnd = (page: StatementPage) => (
+    <Balance label={t('payoutsPage.atEnd')} amount={signed(page.closing, money)} isStrong />
+  )
   const options = months(month).map((value) => ({ value, label: `${dates.month(`${value}-15`)} ${value.slice(0, 4)}` }))
   return (
     <Section title={t('payoutsPage.statement')}>
-      <div className="flex flex-wrap items-end justify-between gap-3">
+      <div className="grid items-end gap-x-4 gap-y-3 sm:grid-cols-3">
         <SelectField
           label={t('payoutsPage.month')}
           value={month}
-          onChange={(event) => onMonth(event.target.value)}
+          onChange={(event) => change({ mes: event.target.value })}
           options={options}
-          fieldClassName="w-full sm:w-64"
         />
-        {lines && lines.length > 0 && (
-          <div className="flex w-full flex-wrap gap-2 sm:w-auto">
-            <Button isPending={saving === 'pdf'} onPress={() => void save('pdf')}>
-              <FileText aria-hidden className="size-5" />
-              {t('payoutsPage.print')}
-            </Button>
-            <Button isPending={saving === 'csv'} onPress={() => void save('csv')}>
-              <Download aria-hidden className="size-5" />
-              {t('payoutsPage.download')}
-            </Button>
-          </div>
-        )}
+        <SelectField
+          label={t('payoutsPage.kind')}
+          value={search.tipo ?? ''}
+          onChange={(event) => change({ tipo: event.target.value })}
+          options={[
+            { value: '', label: t('payoutsPage.kinds.all') },
+            ...statementKinds.map((value) => ({ value, label: t(`payoutsPage.kinds.${value}`) })),
+          ]}
+        />
+        <SelectField
+          label={t('payoutsPage.sort')}
+          value={search.orden ?? 'oldest'}
+          onChange={(event) => change({ orden: event.target.value })}
+          options={statementSorts.map((value) => ({ value, label: t(`payoutsPage.sorts.${value}`) }))}
+        />
       </div>
+      {lines && lines.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          <Button isPending={saving === 'pdf'} onPress={() => void save('pdf')}>
+            <FileText aria-hidden className="size-5" />
+            {t('payoutsPage.print')}
+          </Button>
+          <Button isPending={saving === 'csv'} onPress={() => void save('csv')}>
+            <Download aria-hidden className="size-5" />
+            {t('payoutsPage.download')}
+          </Button>
+        </div>
+      )}
       {isLost && (
         <Notice tone="danger" isLive>
           {t('payoutsPage.downloadFailed')}
@@ -200,17 +223,20 @@ function Statement({ side, month, onMonth }: { side: Side; month: string; onMont
         ) : (
           <Skeleton className="h-60 rounded-lg" />
         )
+      ) : lines.length === 0 && asked.kind ? (
+        <p className="text-ink-soft">{t('payoutsPage.noneOfKind')}</p>
       ) : lines.length === 0 ? (
         <EmptyState title={t('payoutsPage.emptyTitle')} body={t('payoutsPage.empty')} textileId={`estado-${month}`} />
       ) : (
         <div className="overflow-hidden rounded-lg border border-line bg-surface">
-          <Balance label={t('payoutsPage.atStart')} amount={signed(first.opening, money)} />
+          {asked.sort === 'newest' ? atEnd(first) : atStart(first)}
           <ul className="divide-y divide-line border-y border-line">
             {lines.map((line) => (
               <StatementRow key={line.id} line={line} />
             ))}
           </ul>
-          <Balance label={t('payoutsPage.atEnd')} amount={signed(first.closing, money)} isStrong />
+          {/* What stands below the last line shown, when more are to come, is not yet the month's other end. */}
+          {!list.hasNextPage && (asked.sort === 'newest' ? atStart(first) : atEnd(first))}
         </div>
       )}
       {list.hasNextPage && (
@@ -273,42 +299,84 @@ function months(shown: string): string[] {
 
 type StatementFile = 'csv' | 'pdf'
 
-function Transfers({ side }: { side: Side }) {
+function Transfers({ side, search, onShow }: Props) {
   const { t } = useTranslation('selling')
-  const dates = useDates()
-  const money = useFormatMoney()
-  const { data, error, refetch } = useQuery(transfersQuery(side))
+  const asked = transfersAsked(search)
+  const list = useInfiniteQuery(transfersQuery(side, asked))
+  const transfers = list.data?.pages.flatMap(({ items }) => items)
+  const change = (next: Record<string, string>) => onShow(readPayouts({ ...search, ...next }))
   return (
     <Section title={t('payoutsPage.transfers')}>
-      {!data ? (
-        error ? (
-          <ErrorState title={t('payoutsPage.transfersFailed')} error={error} onRetry={() => void refetch()} />
+      <div className="grid items-end gap-x-4 gap-y-3 sm:grid-cols-3">
+        <SelectField
+          label={t('payoutsPage.transferState')}
+          value={search.envio ?? ''}
+          onChange={(event) => change({ envio: event.target.value })}
+          options={[
+            { value: '', label: t('payoutsPage.transferStates.all') },
+            ...transferStates.map((value) => ({ value, label: t(`payoutsPage.transferStates.${value}`) })),
+          ]}
+        />
+        <SelectField
+          label={t('payoutsPage.sort')}
+          value={search.envios ?? 'newest'}
+          onChange={(event) => change({ envios: event.target.value })}
+          options={transferSorts.map((value) => ({ value, label: t(`payoutsPage.sorts.${value}`) }))}
+        />
+        {transfers && transfers.length > 0 && (
+          <div className="sm:justify-self-end">
+            <DownloadButton
+              path={`/${side}/payouts/transfers`}
+              name={t('payoutsPage.transfersFile')}
+              label={t('payoutsPage.download')}
+              query={asked}
+            />
+          </div>
+        )}
+      </div>
+      {!transfers ? (
+        list.error ? (
+          <ErrorState title={t('payoutsPage.transfersFailed')} error={list.error} onRetry={() => void list.refetch()} />
         ) : (
           <Skeleton className="h-32 rounded-lg" />
         )
-      ) : data.length === 0 ? (
-        <p className="text-ink-soft">{t('payoutsPage.transfersEmpty')}</p>
+      ) : transfers.length === 0 ? (
+        <p className="text-ink-soft">{t(asked.state ? 'payoutsPage.transfersNone' : 'payoutsPage.transfersEmpty')}</p>
       ) : (
         <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-          {data.map((transfer) => (
-            <li key={transfer.id} className="flex items-start justify-between gap-4 px-4 py-3">
-              <div>
-                <p>{t('payoutsPage.transferOf', { code: transfer.code ?? '' })}</p>
-                <p className="tabular text-sm text-ink-soft">
-                  {t(`payoutsPage.transferStatus.${transfer.status}`)} ·{' '}
-                  {dates.day(transfer.settledAt ?? transfer.createdAt, placeTimeZone)}
-                </p>
-                {transfer.reversed.amount > 0 && (
-                  <p className="tabular text-sm text-barro">
-                    {t('payoutsPage.transferReversed', { amount: money(transfer.reversed) })}
-                  </p>
-                )}
-              </div>
-              <span className="tabular font-semibold">{money(transfer.amount)}</span>
-            </li>
+          {transfers.map((transfer) => (
+            <TransferRow key={transfer.id} transfer={transfer} />
           ))}
         </ul>
       )}
+      {list.hasNextPage && (
+        <Button onPress={() => void list.fetchNextPage()} isPending={list.isFetchingNextPage} isWide>
+          {t('payoutsPage.moreTransfers')}
+        </Button>
+      )}
     </Section>
+  )
+}
+
+function TransferRow({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation('selling')
+  const dates = useDates()
+  const money = useFormatMoney()
+  return (
+    <li className="flex items-start justify-between gap-4 px-4 py-3">
+      <div>
+        <p>{t('payoutsPage.transferOf', { code: transfer.code ?? '' })}</p>
+        <p className="tabular text-sm text-ink-soft">
+          {t(`payoutsPage.transferStatus.${transfer.status}`)} ·{' '}
+          {dates.day(transfer.settledAt ?? transfer.createdAt, placeTimeZone)}
+        </p>
+        {transfer.reversed.amount > 0 && (
+          <p className="tabular text-sm text-barro">
+            {t('payoutsPage.transferReversed', { amount: money(transfer.reversed) })}
+          </p>
+        )}
+      </div>
+      <span className="tabular font-semibold">{money(transfer.amount)}</span>
+    </li>
   )
 }

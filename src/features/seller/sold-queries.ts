@@ -14,6 +14,7 @@ import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, isProblem, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { withStepUp } from '../../lib/step-up.ts'
+import type { StatementAsked, TransfersAsked } from './payouts-search.rules.ts'
 
 export type { SoldOrder } from '../../../contracts/orders.ts'
 /** The same order with its amounts; null for helpers, who are told of none. */
@@ -80,20 +81,28 @@ export const payoutAccountQuery = (side: Side) =>
     retry: retryUnlessDecided,
   })
 
-export const transfersQuery = (side: Side) =>
-  queryOptions({
-    queryKey: [...queryKeys.payouts(side), 'transfers'],
-    queryFn: async ({ signal }) =>
-      (await http.get<z.infer<typeof TransferPage>>(`/${side}/payouts/transfers`, { signal, query: { limit: 10 } }))
-        .items,
+export const transfersQuery = (side: Side, asked: TransfersAsked) =>
+  infiniteQueryOptions({
+    queryKey: [...queryKeys.payouts(side), 'transfers', asked],
+    queryFn: ({ signal, pageParam }) =>
+      http.get<TransferPage>(`/${side}/payouts/transfers`, {
+        signal,
+        query: { ...asked, limit: 10, cursor: pageParam },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
     retry: retryUnlessDecided,
   })
 
-export const statementQuery = (side: Side, month: string) =>
+export const statementQuery = (side: Side, month: string, asked: StatementAsked) =>
   infiniteQueryOptions({
-    queryKey: [...queryKeys.payouts(side), 'statement', month],
+    queryKey: [...queryKeys.payouts(side), 'statement', month, asked],
     queryFn: ({ signal, pageParam }) =>
-      http.get<StatementPage>(`/${side}/statement`, { signal, query: { month, limit: 100, cursor: pageParam } }),
+      http.get<StatementPage>(`/${side}/statement`, {
+        signal,
+        query: { month, ...asked, limit: 100, cursor: pageParam },
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     retry: retryUnlessDecided,
