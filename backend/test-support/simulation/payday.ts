@@ -1,5 +1,6 @@
 /** The second act: the visits are over. Shares go out while money goes back, the provider stumbles and the host empties the account. */
 import { actions, attempt, type World } from './actions.ts'
+import { webhooksRest } from './webhooks.ts'
 
 const faults = ['rate_limit', 'error_before', 'error_after', 'disconnect_before', 'disconnect_after'] as const
 
@@ -124,7 +125,7 @@ export async function settleShares(world: World) {
     await work(world)
     await attempt(world, 'refunds', () => house.submitRefunds())
   }
-  await house.sandbox.control.webhooksIdle()
+  await webhooksRest(house)
   const events = await house.db.query<{ id: string }>(
     `SELECT id FROM webhook_events WHERE status IN ('RECEIVED', 'FAILED')`,
   )

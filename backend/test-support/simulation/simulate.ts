@@ -4,7 +4,7 @@
  */
 import type { TestDatabase } from '../postgres.ts'
 import { type BookingHouse, buildBookingHouse } from '../build-booking-house.ts'
-import { actions, attempt, type World } from './actions.ts'
+import { actions, type World } from './actions.ts'
 import { fulfilling, shopping } from './market-actions.ts'
 import { closeMarketDay } from './market-day.ts'
 import { furnishMarket } from './market-world.ts'
@@ -12,6 +12,7 @@ import { payday } from './payday.ts'
 import { play } from './play.ts'
 import { chanceOf } from './random.ts'
 import { brokenTruths, paidButNotConfirmed } from './truth.ts'
+import { tellRefusedWebhooks, webhooksRest } from './webhooks.ts'
 
 export interface SimulationResult {
   seed: number
@@ -89,11 +90,8 @@ async function runMarket(
     await settleEverything(world, () =>
       Promise.all([world.market.checkout.expire(), world.market.orders.cancelNotAccepted()]),
     )
-    for (const error of house.refusedWebhooks)
-      await attempt(world, 'store a webhook', async () => {
-        throw error
-      })
     const broken = [...unconfirmed, ...(await closeMarketDay(world, tried)), ...(await brokenTruths(house))]
+    await tellRefusedWebhooks(world)
     return { seed, broken: [...new Set([...broken, ...world.unexpected])], tried, ends: await endsOf(house) }
   } finally {
     await world.closeMarket()
@@ -110,14 +108,10 @@ async function run(
   await play(world, actions, rounds, tried)
   const unconfirmed = await reconcileOnly(world)
   await settleEverything(world)
-  for (const error of house.refusedWebhooks)
-    await attempt(world, 'store a webhook', async () => {
-      throw error
-    })
-  const broken = [...unconfirmed, ...world.unexpected, ...(await house.violations()), ...(await brokenTruths(house))]
-  const unexpected = world.unexpected.length
-  broken.push(...(await payday(world)), ...world.unexpected.slice(unexpected))
-  return { seed, broken: [...new Set(broken)], tried, ends: await endsOf(house) }
+  const broken = [...unconfirmed, ...(await house.violations()), ...(await brokenTruths(house))]
+  broken.push(...(await payday(world)))
+  await tellRefusedWebhooks(world)
+  return { seed, broken: [...new Set([...broken, ...world.unexpected])], tried, ends: await endsOf(house) }
 }
 
 async function endsOf(house: BookingHouse): Promise<Record<string, number>> {
@@ -176,14 +170,6 @@ async function settleEverything({ house, chance }: World, more: () => Promise<un
   await tolerating(() => house.submitRefunds())
   await webhooksRest(house)
   await workOffEvents(house)
-}
-
-/** An event that is refused for ever is sent for ever: that it was refused is reported, so nobody waits for its end. */
-async function webhooksRest({ sandbox }: BookingHouse) {
-  let timer: NodeJS.Timeout | undefined
-  const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, 5000)))
-  await Promise.race([sandbox.control.webhooksIdle(), enough])
-  clearTimeout(timer)
 }
 
 /** What the job queue does in production: an event that failed is worked off again. */
