@@ -206,6 +206,10 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
     orderLines,
     listings: new Set([...experiences, ...products]),
   })
+  await insertViews(
+    client,
+    plan.views.filter(({ listing_id }) => experiences.has(listing_id) || products.has(listing_id)),
+  )
   return {
     users: users.size,
     experiences: experiences.size,
@@ -214,6 +218,21 @@ async function insertPlan(client: pg.Client, plan: DemoPlan): Promise<Seeded> {
     bookings: bookings.size,
     orders: orders.size,
   }
+}
+
+/** The rows that page views are added to: of each listing, and of its business, whose day is the sum of them. */
+async function insertViews(client: pg.Client, views: DemoPlan['views']): Promise<void> {
+  await client.query(
+    `WITH put AS (
+       INSERT INTO daily_figures (payee_id, listing_id, day, views)
+       SELECT payee_id, listing_id, day, views FROM jsonb_to_recordset($1::jsonb) AS v (payee_id uuid, listing_id uuid, day date, views int)
+       ON CONFLICT DO NOTHING RETURNING payee_id, day, views
+     )
+     INSERT INTO daily_figures AS f (payee_id, listing_id, day, views)
+     SELECT payee_id, payee_id, day, sum(views)::int FROM put GROUP BY payee_id, day
+     ON CONFLICT (payee_id, day, listing_id) DO UPDATE SET views = f.views + excluded.views`,
+    [JSON.stringify(views)],
+  )
 }
 
 /** Ratings move with the reviews that went in, as they do when people write them. */

@@ -15,6 +15,7 @@ import { type DemoListing, type Lived, planReviews } from './review-plan.ts'
 import { topicOfExperience, topicOfProduct } from './review-texts.ts'
 import { codeRows, demoCodes, demoTerms, pickupRows, rateRows } from './terms.ts'
 import { type DemoSlot, pastDays, slotsOf } from './schedule.ts'
+import { planViews } from './view-plan.ts'
 
 export interface PlanOptions extends Settings {
   /** Live holds, accounts and transfers need a provider that knows them: without the sandbox there are none. */
@@ -120,6 +121,19 @@ export function planDemo(files: DemoFiles, options: PlanOptions) {
   ]
   const said = planReviews(listings, [...allBookings.flatMap(livedBooking), ...lives.flatMap(livedLines)], firstSeeded)
 
+  const views = planViews(
+    listings,
+    [
+      ...allBookings.flatMap(({ booking: { experience_id: listingId, confirmed_at: at } }) =>
+        at ? [{ listingId, at }] : [],
+      ),
+      ...lives.flatMap(({ order: { paid_at: at }, lines }) =>
+        at ? lines.map(({ product_id: listingId }) => ({ listingId, at })) : [],
+      ),
+    ],
+    firstSeeded,
+  )
+
   return {
     crafts: craftRows(files),
     workshops: workshopRows(files, firstSeeded),
@@ -144,6 +158,7 @@ export function planDemo(files: DemoFiles, options: PlanOptions) {
     ledger: ledgerRows([...sets, ...transfers.flatMap(({ ledger }) => ledger)]),
     tickets: allBookings.flatMap(({ tickets }) => tickets),
     said,
+    views,
     market: {
       checkouts: purchases.map(({ checkout }) => checkout),
       payments: purchases.map(({ payment }) => payment),

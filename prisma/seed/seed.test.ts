@@ -80,6 +80,7 @@ const tables = [
   'reviews',
   'review_votes',
   'questions',
+  'daily_figures',
 ]
 /** Every row of every table, as one hash each. */
 async function everything(): Promise<Record<string, string>> {
@@ -128,6 +129,19 @@ test('it is all there, in a few seconds', async () => {
   expect(await number('experiences')).toBe(36)
   expect(first.experiences).toBe(36)
   expect(tookMs).toBeLessThan(10_000)
+})
+
+test('listings were looked at, more often than they were bought; a business’s day is the sum of its listings’', async () => {
+  const [views] = await db.query<{ listings: number; most: number; wrong: number }>(`
+    SELECT count(DISTINCT listing_id) FILTER (WHERE listing_id <> payee_id)::int AS listings, max(views)::int AS most,
+      (SELECT count(*)::int FROM daily_figures b WHERE b.listing_id = b.payee_id AND b.views <> (
+        SELECT sum(l.views) FROM daily_figures l WHERE l.payee_id = b.payee_id AND l.day = b.day AND l.listing_id <> l.payee_id)) AS wrong
+    FROM daily_figures`)
+  expect(views).toMatchObject({ wrong: 0 })
+  expect(views?.listings).toBe(first.experiences + first.products)
+  const bought = `bookings b WHERE confirmed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM daily_figures f
+    WHERE f.listing_id = b.experience_id AND f.day = (b.confirmed_at AT TIME ZONE 'America/Mexico_City')::date AND f.views > 10)`
+  expect(await number(`${bought} AND confirmed_at > app_now() - interval '59 days'`)).toBe(0)
 })
 
 describe('people', () => {
