@@ -5,7 +5,7 @@ import { type Checkout, createCheckout } from './modules/checkout/index.ts'
 import { createExperiences, type Experiences } from './modules/experiences/index.ts'
 import { createIdentity, type Identity } from './modules/identity/index.ts'
 import { createCommissionBps, createLedger, type Ledger } from './modules/ledger/index.ts'
-import { createNotifications } from './modules/notifications/index.ts'
+import { createNotifications, notificationText } from './modules/notifications/index.ts'
 import { createOperations, type Operations } from './modules/operations/index.ts'
 import { createOrders, type Orders } from './modules/orders/index.ts'
 import { createPayments, type Payments } from './modules/payments/index.ts'
@@ -326,6 +326,7 @@ export function createModules(platform: Platform): Modules {
     ledger,
     bookings,
     identity,
+    noticeText: notificationText,
   })
 
   const others = [

@@ -5,9 +5,12 @@ import type { AuditEntry } from '../../../contracts/identity.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
 import { DayField, endOfDay, startOfDay } from './day-field.tsx'
+import { useEventWords } from './event-words.ts'
+import { actions } from './event-words.rules.ts'
 import { Facts } from './facts.tsx'
+import { FileLink } from './file-parts.tsx'
 import { byTime, ExportLink, ListTools, SortField } from './list-tools.tsx'
 import { OpenDialog } from './open-dialog.tsx'
 import { StaffFrame } from './staff-frame.tsx'
@@ -29,16 +32,17 @@ const isId = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.
 function Audit() {
   const { t } = useTranslation('staff')
   const { t: words } = useTranslation('casework')
+  const events = useEventWords()
+  const byLabel = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label)
   const navigate = useNavigate()
   const search = useSearch({ from: '/equipo/bitacora' })
   const { accion = '', sobre = '', quien = '', desde, hasta, orden = 'newest' } = search
-  const action = useDebounced(accion.trim(), typingMs)
   const subject = useDebounced(sobre.trim(), typingMs)
   const actor = useDebounced(quien.trim(), typingMs)
   const go = (next: Partial<typeof search>) =>
     void navigate({ to: '/equipo/bitacora', search: { ...search, ...next }, replace: true })
   const query = {
-    action: action || undefined,
+    action: accion || undefined,
     subject: subject || undefined,
     actor: isId(actor) ? actor : undefined,
     from: startOfDay(desde),
@@ -49,13 +53,15 @@ function Audit() {
   return (
     <>
       <ListTools out={<ExportLink path="/admin/audit-log.csv" query={query} />}>
-        <TextField
-          {...text}
+        <SelectField
           label={t('audit.action')}
-          description={t('audit.actionHelp')}
-          maxLength={60}
           value={accion}
           onChange={(event) => go({ accion: event.target.value || undefined })}
+          options={[
+            { value: '', label: events.t('anyAct') },
+            ...actions.map((one) => ({ value: one, label: events.act(one) })).toSorted(byLabel),
+            ...(accion === '' || actions.includes(accion) ? [] : [{ value: accion, label: accion }]),
+          ]}
         />
         <TextField
           {...text}
@@ -90,12 +96,41 @@ function Audit() {
   )
 }
 
+const files = { booking: 'BOOKING', order: 'ORDER', checkout: 'PURCHASE', payment: 'PAYMENT' } as const
+
+/** What it was about, with the way there when there is one. */
+function Subject({ subject }: { subject: string }) {
+  const events = useEventWords()
+  const [kind = '', ...rest] = subject.split(':')
+  const id = rest.join(':')
+  const name = events.subject(kind)
+  if (kind === 'user' && isId(id))
+    return (
+      <Link to="/equipo/personas/$id" params={{ id }} className="text-link">
+        {name}
+      </Link>
+    )
+  if (kind in files && isId(id))
+    return (
+      <FileLink kind={files[kind as keyof typeof files]} id={id}>
+        {name}
+      </FileLink>
+    )
+  return (
+    <>
+      {name}
+      {id !== '' && <span> {id}</span>}
+    </>
+  )
+}
+
 /** What stands in its own place. */
 const told = new Set(['reason', 'before', 'after'])
 
 function OneEntry({ entry: listed }: { entry: AuditEntry }) {
   const { t } = useTranslation('staff')
   const { t: words } = useTranslation('casework')
+  const events = useEventWords()
   const dates = useDates()
   const [opened, setOpened] = useState<AuditEntry | null>(null)
   const [isAsked, setAsked] = useState(false)
@@ -103,7 +138,7 @@ function OneEntry({ entry: listed }: { entry: AuditEntry }) {
   const rest = Object.fromEntries(Object.entries(entry.details).filter(([key]) => !told.has(key)))
   return (
     <div className="flex flex-col items-start gap-1.5">
-      <h2 className="font-sans text-base font-semibold wrap-anywhere">{entry.action}</h2>
+      <h2 className="font-sans text-base font-semibold wrap-anywhere">{events.act(entry.action)}</h2>
       <p className="text-sm text-ink-soft wrap-anywhere">
         {entry.actor ? (
           <Link to="/equipo/personas/$id" params={{ id: entry.actor.id }} className="text-link">
@@ -112,7 +147,8 @@ function OneEntry({ entry: listed }: { entry: AuditEntry }) {
         ) : (
           t('audit.system')
         )}{' '}
-        · {entry.subject} · <time dateTime={entry.createdAt}>{dates.dateTime(entry.createdAt, placeTimeZone)}</time>
+        · <Subject subject={entry.subject} /> ·{' '}
+        <time dateTime={entry.createdAt}>{dates.dateTime(entry.createdAt, placeTimeZone)}</time>
         {entry.ipAddress !== null && ` · ${entry.ipAddress}`}
       </p>
       {entry.reason !== null && (
@@ -126,13 +162,13 @@ function OneEntry({ entry: listed }: { entry: AuditEntry }) {
           {(['before', 'after'] as const).map((side) => (
             <div key={side} className="min-w-0">
               <dt className="text-sm text-ink-soft">{words(`audit.${side}`)}</dt>
-              <dd>{entry[side] ? <Facts facts={entry[side]} /> : '—'}</dd>
+              <dd>{entry[side] ? <Facts facts={entry[side]} nameOf={events.nameOf} /> : '—'}</dd>
             </div>
           ))}
         </dl>
       )}
       <div className="w-full">
-        <Facts facts={rest} />
+        <Facts facts={rest} nameOf={events.nameOf} />
       </div>
       {entry.masked && <Button onPress={() => setAsked(true)}>{words('audit.reveal')}</Button>}
       {isAsked && (

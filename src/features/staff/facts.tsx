@@ -1,8 +1,11 @@
 const isPlain = (value: unknown): value is string | number | boolean | null =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)
 
-/** What a machine wrote down, readable by people who have to act on it: names with values, or as it is when it goes deeper. */
-export function Facts({ facts }: { facts: unknown }) {
+/**
+ * What a machine wrote down, readable by people who have to act on it: names with values, or as it is when it goes deeper.
+ * `nameOf` puts names into words.
+ */
+export function Facts({ facts, nameOf = (key) => key }: { facts: unknown; nameOf?: (key: string) => string }) {
   if (facts === null || facts === undefined) return null
   if (typeof facts === 'object' && !Array.isArray(facts)) {
     const said = Object.entries(facts).filter(([, value]) => value !== null)
@@ -12,7 +15,7 @@ export function Facts({ facts }: { facts: unknown }) {
         <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 rounded-md bg-sunken px-3 py-2 text-sm">
           {said.map(([key, value]) => (
             <div key={key} className="contents">
-              <dt className="text-ink-soft">{key}</dt>
+              <dt className="text-ink-soft">{nameOf(key)}</dt>
               <dd className="wrap-anywhere">{String(value)}</dd>
             </div>
           ))}

@@ -7,7 +7,8 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Section } from '../../ui/page.tsx'
-import { useFileWords } from './file-words.ts'
+import { useEventWords } from './event-words.ts'
+import { Facts } from './facts.tsx'
 import { families, type Family, familyOf } from './story.rules.ts'
 
 const shownFirst = 40
@@ -22,8 +23,10 @@ const edges: Record<Exclude<Family, 'all'>, string> = {
 /** Everything that happened, oldest first; one part of it when asked. */
 export function FileStory({ entries }: { entries: readonly TimelineEntry[] }) {
   const { t } = useTranslation('casework')
+  const { t: words } = useTranslation('events')
   const [family, setFamily] = useState<Family>('all')
   const [isWhole, setWhole] = useState(false)
+  const [isTechnical, setTechnical] = useState(false)
   const wanted = family === 'all' ? entries : entries.filter(({ kind }) => familyOf(kind) === family)
   const shown = isWhole ? wanted : wanted.slice(0, shownFirst)
   return (
@@ -34,6 +37,9 @@ export function FileStory({ entries }: { entries: readonly TimelineEntry[] }) {
             {t(`story.families.${one}`)}
           </Chip>
         ))}
+        <Chip isSelected={isTechnical} onPress={() => setTechnical(!isTechnical)}>
+          {words('technical')}
+        </Chip>
       </fieldset>
       {wanted.length === 0 && <p className="text-ink-soft">{t('story.empty')}</p>}
       <ol>
@@ -43,6 +49,7 @@ export function FileStory({ entries }: { entries: readonly TimelineEntry[] }) {
             key={`${entry.at}${entry.kind}${entry.id}${at}`}
             entry={entry}
             isLast={at === shown.length - 1}
+            isTechnical={isTechnical}
           />
         ))}
       </ol>
@@ -53,13 +60,12 @@ export function FileStory({ entries }: { entries: readonly TimelineEntry[] }) {
   )
 }
 
-function Moment({ entry, isLast }: { entry: TimelineEntry; isLast: boolean }) {
+function Moment({ entry, isLast, isTechnical }: { entry: TimelineEntry; isLast: boolean; isTechnical: boolean }) {
   const dates = useDates()
   const money = useFormatMoney()
-  const { happened, fact, reason, status } = useFileWords()
-  const { words, rest } = happened(entry.kind)
-  const { amountCents, ...facts } = entry.facts
-  const said = Object.entries(facts).filter(([, value]) => value !== null && value !== undefined && value !== '')
+  const { title, lines } = useEventWords()
+  const { amountCents } = entry.facts
+  const said = lines(entry)
   return (
     <li className="relative flex gap-3 pb-4 last:pb-0">
       {!isLast && <span aria-hidden className="absolute top-4 bottom-0 left-[7px] w-px bg-line-strong" />}
@@ -69,28 +75,31 @@ function Moment({ entry, isLast }: { entry: TimelineEntry; isLast: boolean }) {
       />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <span className="font-semibold">{words}</span>
-          {rest !== null && <code className="text-sm text-ink-soft wrap-anywhere">{rest}</code>}
+          <span className="font-semibold wrap-anywhere">{title(entry)}</span>
           {typeof amountCents === 'number' && (
             <span className="tabular">{money({ amount: amountCents, currency: 'MXN' })}</span>
           )}
         </p>
-        <p className="text-sm text-ink-soft">
+        <p className="text-sm text-ink-soft wrap-anywhere">
           <time dateTime={entry.at} className="tabular">
             {dates.dateTime(entry.at, placeTimeZone)}
           </time>
+          {said.map((line) => ` · ${line}`).join('')}
         </p>
-        {said.length > 0 && (
-          <p className="text-sm text-ink-soft wrap-anywhere">
-            {said
-              .map(
-                ([key, value]) =>
-                  `${fact(key)}: ${typeof value === 'string' ? (reason(status(value)) ?? '') : JSON.stringify(value)}`,
-              )
-              .join(' · ')}
-          </p>
+        {isTechnical && (
+          <div className="mt-1">
+            <Facts facts={{ kind: entry.kind, id: entry.id, ...flat(entry.facts) }} />
+          </div>
         )}
       </div>
     </li>
   )
 }
+
+const flat = (facts: TimelineEntry['facts']) =>
+  Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [
+      key,
+      typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
+    ]),
+  )

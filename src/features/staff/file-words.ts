@@ -7,9 +7,7 @@ type Story = Exclude<keyof typeof casework.story, 'families' | 'title' | 'show' 
 
 const isStatus = (status: string): status is Status => status in casework.status
 type Reason = keyof typeof casework.reasons
-type Fact = keyof typeof casework.facts
 const isReason = (reason: string): reason is Reason => reason in casework.reasons
-const isFact = (key: string): key is Fact => key in casework.facts
 const isStory = (kind: string): kind is Story => kind in casework.story
 
 const tones: Partial<Record<Status, Tone>> = {
@@ -38,8 +36,6 @@ export function useFileWords() {
     tone: (status: string): Tone => (isStatus(status) ? (tones[status] ?? 'neutral') : 'neutral'),
     /** Why something was cancelled. */
     reason: (reason: string | null) => (reason !== null && isReason(reason) ? t(`reasons.${reason}`) : reason),
-    /** The name of a fact beside a moment. */
-    fact: (key: string) => (isFact(key) ? t(`facts.${key}`) : key),
     /** `payment.succeeded` in words; of what has none, its family and the rest of its name. */
     happened(kind: string): { words: string; rest: string | null } {
       const key = kind.replaceAll(/[.-]/g, '_')

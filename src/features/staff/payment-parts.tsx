@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { useEventWords } from './event-words.ts'
 import { Facts } from './facts.tsx'
 import { FactGrid, FileLink, FileStatus, PersonLink } from './file-parts.tsx'
 import { staffOneQuery } from './staff-queries.ts'
@@ -18,6 +19,7 @@ export function PaymentCard({ payment, isOwnPage = false }: { payment: AdminPaym
   const { t } = useTranslation('casework')
   const dates = useDates()
   const money = useFormatMoney()
+  const words = useEventWords()
   const paidFor = payment.payableType === 'booking' ? 'BOOKING' : 'PURCHASE'
   return (
     <Card>
@@ -56,8 +58,10 @@ export function PaymentCard({ payment, isOwnPage = false }: { payment: AdminPaym
               <span className="tabular font-semibold">{money(refund.amount)}</span>
               <FileStatus status={refund.status} />
               <span className="text-sm text-ink-soft wrap-anywhere">
-                {[refund.reasonKey, refund.providerRefundId, refund.failureReason].filter(Boolean).join(' · ')} ·{' '}
-                {dates.dateTime(refund.createdAt, placeTimeZone)}
+                {[words.refundWhy(refund.reasonKey), refund.providerRefundId, refund.failureReason]
+                  .filter(Boolean)
+                  .join(' · ')}{' '}
+                · {dates.dateTime(refund.createdAt, placeTimeZone)}
               </span>
             </li>
           ))}
@@ -81,7 +85,8 @@ export function PaymentCard({ payment, isOwnPage = false }: { payment: AdminPaym
           {payment.ledger.map((set) => (
             <li key={set.key} className="py-2">
               <p className="text-sm">
-                <code>{set.kind}</code> <span className="text-ink-soft">{dates.dateTime(set.at, placeTimeZone)}</span>
+                <span className="font-semibold">{words.books(set.kind.toLowerCase())}</span>{' '}
+                <span className="text-ink-soft">{dates.dateTime(set.at, placeTimeZone)}</span>
               </p>
               <table className="mt-1 w-full text-sm">
                 <caption className="sr-only">{set.key}</caption>
@@ -95,9 +100,7 @@ export function PaymentCard({ payment, isOwnPage = false }: { payment: AdminPaym
                   {set.entries.map((entry, at) => (
                     // eslint-disable-next-line react/no-array-index-key -- entries of a set never change
                     <tr key={at}>
-                      <td className="pr-3 wrap-anywhere">
-                        {entry.account} <span className="text-ink-soft">{entry.purpose}</span>
-                      </td>
+                      <td className="pr-3 wrap-anywhere">{words.account(entry.account)}</td>
                       <td className="tabular text-right whitespace-nowrap">
                         {entry.amountCents < 0 && '−'}
                         {money({ amount: Math.abs(entry.amountCents), currency: 'MXN' })}
@@ -112,10 +115,10 @@ export function PaymentCard({ payment, isOwnPage = false }: { payment: AdminPaym
         <More title={t('file.webhooks')} count={payment.webhooks.length}>
           {payment.webhooks.map((event) => (
             <li key={event.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-              <code className="text-sm wrap-anywhere">{event.type}</code>
+              <span className="wrap-anywhere">{words.provider(event.type)}</span>
               <FileStatus status={event.status} />
               <span className="text-sm text-ink-soft wrap-anywhere">
-                {dates.dateTime(event.receivedAt, placeTimeZone)}
+                <code>{event.type}</code> · {dates.dateTime(event.receivedAt, placeTimeZone)}
                 {event.lastError !== null && ` · ${event.lastError}`}
               </span>
             </li>

@@ -8,12 +8,14 @@ import { useFormatMoney } from '../../lib/money.ts'
 import { StatusChip } from '../../ui/chip.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Stars } from '../../ui/reviews/stars.tsx'
+import { useEventWords } from './event-words.ts'
 import { FileLink, FileStatus } from './file-parts.tsx'
 
 /** What somebody offers, paid, wrote and was told, and from where they are signed in. */
 export function PersonTrail({ person }: { person: AdminUserDetail }) {
   const { t } = useTranslation('staff')
   const { t: words } = useTranslation('casework')
+  const events = useEventWords()
   const { t: reviews } = useTranslation('reviews')
   const dates = useDates()
   const money = useFormatMoney()
@@ -162,7 +164,7 @@ export function PersonTrail({ person }: { person: AdminUserDetail }) {
       <Part title={t('person.audit')} items={person.audit}>
         {(entry) => (
           <span className="wrap-anywhere">
-            {entry.action}{' '}
+            {events.act(entry.action)}{' '}
             <span className="text-sm text-ink-soft">
               {entry.actor} · {dates.dateTime(entry.createdAt, placeTimeZone)}
               {typeof entry.details['reason'] === 'string' && ` · ${entry.details['reason']}`}

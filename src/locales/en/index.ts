@@ -9,6 +9,7 @@ import { common } from './common.ts'
 import { decisions } from './decisions.ts'
 import { door } from './door.ts'
 import { editor } from './editor.ts'
+import { events } from './events.ts'
 import { experiences } from './experiences.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
@@ -46,6 +47,7 @@ export const catalogue: typeof source = {
   decisions,
   door,
   editor,
+  events,
   experiences,
   groups,
   home,

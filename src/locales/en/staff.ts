@@ -269,7 +269,6 @@ export const staff = {
     title: 'Audit log',
     lead: 'Who did what to whom. It cannot be deleted.',
     action: 'Action',
-    actionHelp: 'Whole, or how it begins: user.',
     subject: 'About',
     subjectHelp: 'Such as user: and its number.',
     emptyTitle: 'Nothing like that',

@@ -274,7 +274,6 @@ export const staff = {
     title: 'Bitácora',
     lead: 'Quién hizo qué y a quién. No se puede borrar.',
     action: 'Acción',
-    actionHelp: 'Completa, o como empieza: user.',
     subject: 'Sobre',
     subjectHelp: 'Por ejemplo user: y su número.',
     emptyTitle: 'Nada con eso',

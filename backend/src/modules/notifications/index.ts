@@ -98,6 +98,9 @@ import {
   tellPeople,
 } from './tell-people.ts'
 
+/** What a notice says, for staff who look up what somebody was told. */
+export { notificationText } from './notification-texts.rules.ts'
+
 const daySeconds = 86_400
 /** People look back a season; bookings themselves stay. */
 const keepNotificationDays = 400

@@ -49,7 +49,6 @@ const notGiven: Record<string, string> = {
   slot_offers: 'what a host said to a guest; the booking says the time that counts',
   tickets: 'codes that open a door; they stand at the booking',
   venues: 'public places',
-  venues: 'public places',
 }
 /** Not touched when an account ends. */
 const notForgotten: Record<string, string> = {

@@ -7,8 +7,10 @@ import type {
   TimelineEntry,
 } from '../../../../contracts/staff-files.ts'
 import type { Language } from '../../../../contracts/common.ts'
+import type { NotificationType } from '../../../../contracts/notifications.ts'
 import type { Reader } from '../../platform/database/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
+import type { NoticeText } from './deps.ts'
 import { paymentFile } from './payment-file.queries.ts'
 import { type Facts, inOrder, moment } from './timeline.rules.ts'
 
@@ -25,26 +27,48 @@ async function paymentsOf(db: Reader, type: string, id: string): Promise<AdminPa
 
 async function staffActs(db: Reader, subject: string): Promise<TimelineEntry[]> {
   const entries = await db.auditEntry.findMany({ where: { subject }, orderBy: { id: 'asc' }, take: 100 })
+  const actorIds = entries.flatMap(({ actorId }) => actorId ?? [])
+  const actors = await db.user.findMany({ where: { id: { in: actorIds } }, select: { id: true, name: true } })
   return entries.flatMap((entry) =>
-    moment(entry.createdAt, `staff.${entry.action}`, entry.id, { actorId: entry.actorId, ...(entry.details as Facts) }),
+    moment(entry.createdAt, `staff.${entry.action}`, entry.id, {
+      ...(entry.details as Facts),
+      actorId: entry.actorId,
+      actor: actors.find(({ id }) => id === entry.actorId)?.name ?? null,
+    }),
   )
 }
 
+/** Who reads the file: in which language, and how notices are put into it. */
+interface FileReader {
+  language: Language
+  noticeText: NoticeText | undefined
+}
+type NotificationData = Parameters<NoticeText>[1]
+type Told = { id: string; name: string }
+
 /** Notices that people got about it, and mails that left. */
-async function told(db: Reader, about: { ids: string[]; people: string[]; since: Date }): Promise<TimelineEntry[]> {
+async function told(
+  db: Reader,
+  { language, noticeText }: FileReader,
+  about: { ids: string[]; people: Told[]; since: Date },
+): Promise<TimelineEntry[]> {
   const patterns = about.ids.map((id) => `%${id}%`)
   const [notices, mails] = await Promise.all([
-    db.$queryRaw<{ id: string; type: string; userId: string; readAt: Date | null; at: Date }[]>`
-      SELECT id, type, user_id AS "userId", read_at AS "readAt", created_at AS at FROM notifications
-      WHERE user_id = ANY (${about.people}::uuid[]) AND data::text LIKE ANY (${patterns}::text[]) ORDER BY id LIMIT 100`,
+    db.$queryRaw<
+      { id: string; type: NotificationType; data: NotificationData; userId: string; readAt: Date | null; at: Date }[]
+    >`
+      SELECT id, type, data, user_id AS "userId", read_at AS "readAt", created_at AS at FROM notifications
+      WHERE user_id = ANY (${about.people.map(({ id }) => id)}::uuid[]) AND data::text LIKE ANY (${patterns}::text[]) ORDER BY id LIMIT 100`,
     db.$queryRaw<{ key: string; template: string; at: Date }[]>`
       SELECT key, template, sent_at AS at FROM sent_mails WHERE sent_at >= ${about.since}::timestamptz AND key LIKE ANY (${patterns}::text[])
       ORDER BY sent_at LIMIT 100`,
   ])
   return [
-    ...notices.flatMap(({ id, type, userId, readAt, at }) =>
+    ...notices.flatMap(({ id, type, data, userId, readAt, at }) =>
       moment(at, `notice.${type.toLowerCase().replaceAll('_', '-')}`, id, {
         userId,
+        to: about.people.find((person) => person.id === userId)?.name ?? null,
+        title: noticeText?.(type, data, language).title ?? null,
         readAt: readAt?.toISOString() ?? null,
       }),
     ),
@@ -52,7 +76,7 @@ async function told(db: Reader, about: { ids: string[]; people: string[]; since:
   ]
 }
 
-export async function bookingFile(db: Reader, id: string, language: Language): Promise<AdminBooking | null> {
+export async function bookingFile(db: Reader, id: string, reader: FileReader): Promise<AdminBooking | null> {
   const booking = await db.booking.findUnique({ where: { id }, include: { slot: true, tickets: true } })
   if (!booking) return null
   const [guest, host, experience, payments, acts] = await Promise.all([
@@ -62,7 +86,14 @@ export async function bookingFile(db: Reader, id: string, language: Language): P
     paymentsOf(db, booking.checkoutId ? 'checkout' : 'booking', booking.checkoutId ?? id),
     staffActs(db, `booking:${id}`),
   ])
-  const notices = await told(db, { ids: [id], people: [booking.userId, host.userId], since: booking.createdAt })
+  const notices = await told(db, reader, {
+    ids: [id],
+    people: [
+      { id: booking.userId, name: guest?.name ?? '' },
+      { id: host.userId, name: host.name },
+    ],
+    since: booking.createdAt,
+  })
   const english = (experience.translations as { en?: { title?: string } }).en?.title
   const refunded = payments.flatMap(({ refunds }) =>
     refunds.filter(
@@ -79,7 +110,7 @@ export async function bookingFile(db: Reader, id: string, language: Language): P
     experience: {
       id: experience.id,
       slug: experience.slug,
-      title: (language === 'en' && english) || experience.title,
+      title: (reader.language === 'en' && english) || experience.title,
     },
     slot: {
       id: booking.slotId,
@@ -137,7 +168,7 @@ interface OrderRow {
   createdAt: Date
 }
 
-export async function orderFile(db: Reader, id: string, language: Language): Promise<AdminOrder | null> {
+export async function orderFile(db: Reader, id: string, reader: FileReader): Promise<AdminOrder | null> {
   const [order] = await db.$queryRaw<OrderRow[]>`
     SELECT o.id, o.code, o.status::text AS status, o.checkout_id AS "checkoutId", o.user_id AS "userId", u.name AS buyer, o.seller_id AS "sellerId", s.name AS seller,
       s.user_id AS "sellerUserId", o.subtotal_cents AS "subtotalCents", o.discount_cents AS "discountCents", o.shipping_cents AS "shippingCents",
@@ -150,9 +181,12 @@ export async function orderFile(db: Reader, id: string, language: Language): Pro
     paymentsOf(db, 'checkout', order.checkoutId),
     staffActs(db, `order:${id}`),
   ])
-  const notices = await told(db, {
+  const notices = await told(db, reader, {
     ids: [id, order.checkoutId],
-    people: [order.userId, order.sellerUserId],
+    people: [
+      { id: order.userId, name: order.buyer ?? '' },
+      { id: order.sellerUserId, name: order.seller },
+    ],
     since: order.createdAt,
   })
   return {
@@ -164,7 +198,7 @@ export async function orderFile(db: Reader, id: string, language: Language): Pro
     checkoutId: order.checkoutId,
     lines: lines.map((line) => ({
       id: line.id,
-      name: (line.name as { es: string; en: string })[language],
+      name: (line.name as { es: string; en: string })[reader.language],
       quantity: line.quantity,
       unitPrice: pesos(line.unitPriceCents),
       refundedQuantity: line.refundedQuantity,
@@ -193,10 +227,10 @@ export async function orderFile(db: Reader, id: string, language: Language): Pro
   }
 }
 
-export async function checkoutFile(db: Reader, id: string): Promise<AdminCheckout | null> {
+export async function checkoutFile(db: Reader, id: string, reader: FileReader): Promise<AdminCheckout | null> {
   const checkout = await db.checkout.findUnique({ where: { id } })
   if (!checkout) return null
-  const [buyer, orders, bookings, payments, acts, notices] = await Promise.all([
+  const [buyer, orders, bookings, payments, acts] = await Promise.all([
     db.user.findUnique({ where: { id: checkout.userId }, select: { id: true, name: true } }),
     db.$queryRaw<{ id: string; code: string; status: string; seller: string; cents: number }[]>`
       SELECT o.id, o.code, o.status::text AS status, s.name AS seller, o.total_cents AS cents
@@ -206,8 +240,9 @@ export async function checkoutFile(db: Reader, id: string): Promise<AdminCheckou
       FROM bookings b JOIN experiences e ON e.id = b.experience_id WHERE b.checkout_id = ${id}::uuid ORDER BY b.id`,
     paymentsOf(db, 'checkout', id),
     staffActs(db, `checkout:${id}`),
-    told(db, { ids: [id], people: [checkout.userId], since: checkout.createdAt }),
   ])
+  const people = [{ id: checkout.userId, name: buyer?.name ?? '' }]
+  const notices = await told(db, reader, { ids: [id], people, since: checkout.createdAt })
   return {
     id,
     code: checkout.code,

@@ -152,7 +152,7 @@ export function caseFileRoutes(app: FastifyInstance, deps: StaffDeps): void {
     summary: 'A purchase with its orders, bookings, payments and everything that happened',
     tags,
     schema: { params: AdminIdParams, response: { 200: AdminCheckout } },
-    handler: (request) => openCheckout(deps, request.params.id),
+    handler: (request) => openCheckout(deps, request.params.id, request.language),
   })
 
   route(app, {

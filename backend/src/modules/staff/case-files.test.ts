@@ -7,6 +7,7 @@ import { address, buildMarket } from '../../../test-support/build-market.ts'
 import { testDatabase } from '../../../test-support/postgres.ts'
 import { newId } from '../../platform/ids.ts'
 import { insertAuditEntry } from '../identity/identity.repository.ts'
+import { notificationText } from '../notifications/index.ts'
 import { createStaff } from './index.ts'
 
 const db = await testDatabase()
@@ -25,6 +26,7 @@ const staff = createStaff({
   ledger: house.ledger,
   bookings: house.bookings,
   identity: { audit: insertAuditEntry, assertProved: async () => {}, endSessions: async () => 0 },
+  noticeText: notificationText,
 })
 const app = await testApp({ databaseUrl: db.url, database: house.database, modules: [staff] })
 const adminId = await house.guest('Abril')
@@ -143,6 +145,12 @@ test('a file tells states, ledger, mails, notices, jobs and staff in one order, 
   ])
     expect(kinds).toContain(kind)
   expect(kinds.some((kind) => kind.startsWith('ledger.'))).toBe(true)
+  const factsOf = (kind: string) => body.timeline.find((one: { kind: string }) => one.kind === kind)?.facts
+  expect(factsOf('notice.booking-confirmed')).toMatchObject({
+    to: 'Itandehui López',
+    title: expect.stringMatching(/\w/),
+  })
+  expect(factsOf('staff.refund.asked')).toMatchObject({ actor: 'Abril' })
   const times = body.timeline.map(({ at }: { at: string }) => at)
   expect(times).toEqual(times.toSorted())
   expect(JSON.stringify(body)).not.toContain('ana@example.com')

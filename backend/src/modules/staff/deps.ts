@@ -1,4 +1,5 @@
 import type { Language } from '../../../../contracts/common.ts'
+import type { NotificationType } from '../../../../contracts/notifications.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
@@ -11,6 +12,8 @@ import type { Products } from '../products/index.ts'
 
 /** What the use cases of staff are given. */
 export interface StaffDeps {
+  /** The words in which somebody was told something. */
+  noticeText?: NoticeText
   config: Pick<Config, 'staff'>
   database: Database
   events: Pick<Events, 'publish'>
@@ -22,6 +25,12 @@ export interface StaffDeps {
   jobs: Pick<Jobs, 'tracesOf'>
   identity: Pick<Identity, 'audit' | 'assertProved' | 'endSessions'>
 }
+
+export type NoticeText = (
+  type: NotificationType,
+  data: Record<string, string | number | null>,
+  language: Language,
+) => { title: string }
 
 /** Who of the staff does something. */
 export interface StaffMember {

@@ -7,7 +7,7 @@ import { bookingFile, checkoutFile, orderFile } from './case-files.queries.ts'
 import type { StaffDeps } from './deps.ts'
 import { inOrder, moment } from './timeline.rules.ts'
 
-type Deps = Pick<StaffDeps, 'database' | 'jobs'>
+type Deps = Pick<StaffDeps, 'database' | 'jobs' | 'noticeText'>
 
 /** Deliveries of events and other jobs about any of these ids. */
 async function jobsAbout(deps: Deps, ids: string[], since: string): Promise<TimelineEntry[]> {
@@ -24,11 +24,14 @@ async function told<F extends AdminBooking | AdminOrder | AdminCheckout>(deps: D
   return maskDeep({ ...file, timeline: inOrder([...file.timeline, ...jobs]) })
 }
 
+const readerOf = ({ noticeText }: Deps, language: Language) => ({ language, noticeText })
+
 /** @throws NOT_FOUND */
 export const openBooking = async (deps: Deps, id: string, language: Language) =>
-  told(deps, await bookingFile(deps.database.read, id, language))
+  told(deps, await bookingFile(deps.database.read, id, readerOf(deps, language)))
 /** @throws NOT_FOUND */
 export const openOrder = async (deps: Deps, id: string, language: Language) =>
-  told(deps, await orderFile(deps.database.read, id, language))
+  told(deps, await orderFile(deps.database.read, id, readerOf(deps, language)))
 /** @throws NOT_FOUND */
-export const openCheckout = async (deps: Deps, id: string) => told(deps, await checkoutFile(deps.database.read, id))
+export const openCheckout = async (deps: Deps, id: string, language: Language) =>
+  told(deps, await checkoutFile(deps.database.read, id, readerOf(deps, language)))
