@@ -69,6 +69,9 @@ export function createModules(platform: Platform): Modules {
     fanOut,
     audit: (tx, facts) => identity.audit(tx, facts),
     assertProved: (who) => identity.assertProved(who),
+    turned: async (tx, feature, open) => {
+      if (feature === 'BOOKINGS' && open) await schedules.offerSoon(tx)
+    },
   })
   const { assertOpen } = settings
   const commissionBps = createCommissionBps(database)

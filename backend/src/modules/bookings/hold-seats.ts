@@ -11,6 +11,7 @@ import { type Held, type HoldInput, tryHold } from './hold-statement.ts'
 import { mergeParty } from './party.rules.ts'
 import { refuse } from './refuse-hold.ts'
 import { replaceOwnHold } from './replace-own-hold.ts'
+import { serveLine } from './seat-queue.ts'
 
 /** Enough for any honest race; more would be a fault. */
 const maxTries = 6
@@ -57,7 +58,11 @@ async function takeOrReplace(deps: BookingDeps, wanted: HoldInput): Promise<Held
     }
     if (refusal.kind === 'sold-out') deps.fullSlots.add(wanted.slotId)
     else deps.fullSlots.delete(wanted.slotId)
-    if (refusal.kind === 'try-again') continue
+    if (refusal.kind === 'try-again') {
+      // There is room, and perhaps somebody who waits for it.
+      await serveLine(deps, [wanted.slotId], wanted.userId)
+      continue
+    }
     throw refuse(deps, wanted, refusal)
   }
   throw platformErrors.OVERLOADED({ retryAfterSeconds: 1 })
@@ -73,7 +78,7 @@ async function tryUnlessFull(deps: BookingDeps, wanted: HoldInput): Promise<Held
 
 async function tryHoldOnce(deps: BookingDeps, wanted: HoldInput): Promise<Held | 'own-hold' | null> {
   try {
-    return await tryHold(deps.database, wanted)
+    return await tryHold(deps.database, wanted, deps.seatQueue.nobodyAhead(wanted.userId))
   } catch (error) {
     if (violates(error, 'bookings_one_live_hold_idx')) return 'own-hold'
     if (violates(error, 'bookings_code_key')) return null

@@ -45,14 +45,19 @@ function offer(input: Pick<HoldInput, 'slotId' | 'party' | 'linkHash'>): Prisma.
     WHERE s.id = ${input.slotId}::uuid AND (NOT s.is_private OR s.link_hash = ${input.linkHash}::text) AND t.found = ${input.party.length} AND t.seats BETWEEN e.min_party AND e.max_party`
 }
 
-export async function tryHold(db: Database | Tx, input: HoldInput): Promise<Held | null> {
+/** `onlyIf` is about the slot `s` as its row is when the seats are taken. */
+export async function tryHold(
+  db: Database | Tx,
+  input: HoldInput,
+  onlyIf: Prisma.Sql = Prisma.sql`true`,
+): Promise<Held | null> {
   const query = Prisma.sql`
     WITH offer AS MATERIALIZED (${offer(input)}),
     seat AS (
       UPDATE slots s SET taken = s.taken + o.seats, version = s.version + 1
       FROM offer o
       WHERE s.id = ${input.slotId}::uuid AND s.state = 'OPEN' AND s.taken + o.seats <= s.capacity AND s.bookable_until > app_now()
-        AND (NOT s.is_private OR s.link_hash = ${input.linkHash}::text)
+        AND (NOT s.is_private OR s.link_hash = ${input.linkHash}::text) AND ${onlyIf}
       RETURNING s.id
     ),
     held AS (

@@ -1,7 +1,7 @@
 /** The door of bookings: seats held, paid, ticketed, cancelled, moved, admitted. */
 import type { Booking, Ticket } from '../../../../contracts/bookings.ts'
 import type { Language } from '../../../../contracts/common.ts'
-import type { Reader, Tx } from '../../platform/database/index.ts'
+import { Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
 import { handleJob } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Share } from '../ledger/index.ts'
@@ -42,7 +42,7 @@ import { markNoShow } from './mark-no-show.ts'
 import { closeSlots, moveSlot } from './move-slot.ts'
 import { bookingsPersonalData } from './personal-data.repository.ts'
 import { rescheduleBooking } from './reschedule-booking.ts'
-import { holdInTransaction, makeIntent, type SeatQueue } from './seat-queue.ts'
+import { holdInTransaction, makeIntent, type SeatQueue, serveLine } from './seat-queue.ts'
 import { bookingPayable } from './settle-booking.ts'
 import { staffRefundShare } from './staff-refund-share.ts'
 import { createSlotGate } from './slot-gate.ts'
@@ -66,6 +66,8 @@ export interface BookingMailFacts {
 
 /** What a checkout does with the seats in it, all within its own transaction, whose lock it holds; slots go in id order. */
 export interface CheckoutBookings {
+  /** Before the transaction that holds them: who waits for seats of these slots comes first. */
+  serveLine(slotIds: readonly string[], userId: string): Promise<void>
   hold: typeof holdSlots
   /** The evidence of refused seats whose transaction was rolled back. */
   recordRefusals(refused: readonly SlotRefused[]): Promise<void>
@@ -146,7 +148,10 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
     explainRefusal: createExplainRefusal(given.database),
     fullSlots: createFullSlots(),
     throughGate: createSlotGate(),
-    seatQueue: { freed: async (tx, slotId) => seatQueue?.freed(tx, slotId) },
+    seatQueue: {
+      freed: async (tx, slotId) => seatQueue?.freed(tx, slotId),
+      nobodyAhead: (userId) => seatQueue?.nobodyAhead(userId) ?? Prisma.sql`true`,
+    },
   }
   deps.payments.registerPayable(bookingPayable(deps))
   const guestRoutes = bookingRoutes(deps, publicUrl)
@@ -175,6 +180,7 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
     guarantees: bookingGuarantees,
     personalData: bookingsPersonalData,
     forCheckout: {
+      serveLine: (slotIds, userId) => serveLine(deps, slotIds, userId),
       hold: holdSlots,
       recordRefusals: (refused) => recordSlotRefusals(deps.database, refused),
       refusal: slotRefusal,

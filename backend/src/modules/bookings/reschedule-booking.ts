@@ -6,7 +6,7 @@ import { bookingErrors } from './bookings.errors.ts'
 import { bookingRescheduled } from './bookings.events.ts'
 import { issueTickets, lockBooking, setSlot, voidTickets } from './bookings.repository.ts'
 import type { BookingDeps } from './deps.ts'
-import { returnSeats } from './seat-queue.ts'
+import { returnSeats, serveLine } from './seat-queue.ts'
 import { lockSlots, takeSeats } from './slots.repository.ts'
 
 /**
@@ -23,6 +23,7 @@ export async function rescheduleBooking(
     alongside?: (tx: Tx) => Promise<void>
   },
 ): Promise<void> {
+  await serveLine(deps, [input.slotId], input.userId)
   const moved = await deps.database.transaction(async (tx) => {
     const booking = await lockBooking(tx, input.bookingId)
     if (booking?.userId !== input.userId) throw platformErrors.NOT_FOUND()

@@ -1,16 +1,39 @@
 /** Seats that come free go to who waits for them, before anybody else can see them. */
-import type { Tx } from '../../platform/database/index.ts'
+import { Prisma, type Tx } from '../../platform/database/index.ts'
 import { commissionNow } from './commission.queries.ts'
 import { lockBooking } from './bookings.repository.ts'
 import { confirmInTransaction } from './confirm-booking.ts'
 import type { BookingDeps } from './deps.ts'
 import { type Held, tryHold } from './hold-statement.ts'
 import { mergeParty, type PartyEntry } from './party.rules.ts'
-import { giveBackSeats } from './slots.repository.ts'
+import { giveBackSeats, lockSlots } from './slots.repository.ts'
 
 /** Registered by who keeps the waiting lists. Called in the transaction that freed seats, which holds the slot's lock. */
 export interface SeatQueue {
   freed(tx: Tx, slotId: string): Promise<void>
+  /**
+   * That nobody else waits for seats that are free in the slot `s`. Seats that came free while staff kept bookings closed,
+   * or while the listing was not shown, were offered to nobody.
+   */
+  nobodyAhead(userId: string): Prisma.Sql
+}
+
+/** Before somebody who did not wait takes seats: those who waited are offered what is free. Usually one look, at nobody. */
+export async function serveLine(
+  deps: Pick<BookingDeps, 'database' | 'seatQueue' | 'slotChanged'>,
+  slotIds: readonly string[],
+  userId: string,
+): Promise<void> {
+  const waited = await deps.database.statement<{ id: string; experienceId: string }>(Prisma.sql`
+    SELECT s.id, s.experience_id AS "experienceId" FROM slots s
+    WHERE s.id = ANY(${[...slotIds]}::uuid[]) AND NOT (${deps.seatQueue.nobodyAhead(userId)}) ORDER BY s.id`)
+  for (const { id, experienceId } of waited) {
+    await deps.database.transaction(async (tx) => {
+      await lockSlots(tx, [id])
+      await deps.seatQueue.freed(tx, id)
+    })
+    await deps.slotChanged(experienceId, id)
+  }
 }
 
 /**

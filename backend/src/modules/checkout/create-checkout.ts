@@ -52,7 +52,13 @@ export async function createCheckout(deps: CheckoutDeps, input: CreateInput): Pr
       continue
     }
     if (basket.items.length > 0) await deps.assertOpen?.('MARKET')
-    if (basket.slots.length > 0) await deps.assertOpen?.('BOOKINGS')
+    if (basket.slots.length > 0) {
+      await deps.assertOpen?.('BOOKINGS')
+      await deps.bookings.forCheckout.serveLine(
+        basket.slots.map(({ slotId }) => slotId),
+        input.userId,
+      )
+    }
     const plan = planCheckout(basket, input, {
       productBps: await deps.ledger.commissionBps('PRODUCT'),
       bookingBps: await deps.ledger.commissionBps('BOOKING'),

@@ -1,4 +1,5 @@
 /** The door of schedules: when experiences take place, what hosts change about it, and who waits for a seat. */
+import type { Tx } from '../../platform/database/index.ts'
 import { handleJob } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
 import { sweepOffers } from './answer-offer.ts'
@@ -20,6 +21,8 @@ export interface Schedules extends Module {
   /** Offers whose time to answer is over. */
   sweepOffers(): ReturnType<typeof sweepOffers>
   sweepWaitlist(): Promise<void>
+  /** The same once this is committed, not at the next turn of the clock. */
+  offerSoon(tx: Tx): Promise<void>
 }
 
 const daySeconds = 86_400
@@ -54,5 +57,6 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     makeAhead: () => makeAhead(deps),
     sweepOffers: () => sweepOffers(deps),
     sweepWaitlist: () => sweepWaitlist(deps),
+    offerSoon: (tx) => deps.jobs.send(tx, sweepOffersJob, {}),
   }
 }

@@ -88,6 +88,14 @@ export async function anybodyWaits(tx: Tx, slotId: string): Promise<boolean> {
   return row?.waits ?? false
 }
 
+const holdsSeats = Prisma.sql`EXISTS (
+  SELECT 1 FROM bookings b WHERE b.slot_id = w.slot_id AND b.user_id = w.user_id AND b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'))`
+
+/** That nobody else waits for what is free in the slot `s`: whom `nextInLine` would find. */
+export const nobodyAhead = (userId: string): Prisma.Sql => Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM waitlist_entries w
+  WHERE w.slot_id = s.id AND w.status = 'WAITING' AND w.user_id <> ${userId}::uuid AND s.taken + w.seats <= s.capacity AND NOT ${holdsSeats})`
+
 /** First come, first served, among those whose party fits; who holds seats of it already is not offered more. */
 export async function nextInLine(tx: Tx, slotId: string): Promise<NextEntry | null> {
   const [row] = await tx.$queryRaw<NextEntry[]>`
@@ -95,7 +103,7 @@ export async function nextInLine(tx: Tx, slotId: string): Promise<NextEntry | nu
       e.time_zone AS "timeZone", s.starts_at AS "startsAt"
     FROM waitlist_entries w JOIN slots s ON s.id = w.slot_id JOIN experiences e ON e.id = s.experience_id
     WHERE w.slot_id = ${slotId}::uuid AND w.status = 'WAITING' AND s.state = 'OPEN' AND NOT s.is_private AND s.bookable_until > app_now() AND s.taken + w.seats <= s.capacity
-      AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.slot_id = w.slot_id AND b.user_id = w.user_id AND b.status IN ('PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'))
+      AND NOT ${holdsSeats}
     ORDER BY w.created_at, w.id LIMIT 1 FOR UPDATE OF w`
   return row ?? null
 }

@@ -162,23 +162,92 @@ test('what costs nothing is confirmed at once', async () => {
   expect(await house.violations()).toEqual([])
 })
 
+const turn = async (open: boolean) =>
+  house.db.query(
+    `INSERT INTO feature_switches (feature, open, reason, updated_by, updated_at) VALUES ('BOOKINGS', $1, 'tormenta', $2, app_now())
+     ON CONFLICT (feature) DO UPDATE SET open = excluded.open`,
+    [open, await house.guest()],
+  )
+
+/** A full slot whose seats came free while staff kept bookings closed, open again now; nobody swept. */
+async function freedWhileClosed(capacity: number, parties: number[]) {
+  const slot = await full(capacity)
+  const waiting = []
+  for (const seats of parties) waiting.push(await wait(slot.slotId, seats))
+  await turn(false)
+  for (const holder of slot.holders) await giveUp(holder)
+  expect(await house.taken(slot.slotId)).toBe(0)
+  await turn(true)
+  return { ...slot, waiting }
+}
+const statuses = (waiting: string[]) => Promise.all(waiting.map(async (userId) => (await entry(userId))?.status))
+
 test('while staff keep bookings closed nothing is offered; once they are open the sweep offers it in order', async () => {
   const { slotId, holders } = await full()
   const [first, second] = [await wait(slotId), await wait(slotId)]
-  const turn = (open: boolean) =>
-    house.db.query(
-      `INSERT INTO feature_switches (feature, open, reason, updated_by, updated_at) VALUES ('BOOKINGS', $1, 'tormenta', $2, app_now())
-       ON CONFLICT (feature) DO UPDATE SET open = excluded.open`,
-      [open, first],
-    )
   await turn(false)
   await giveUp(holders[0])
   await house.schedules.sweepWaitlist()
   expect(await house.taken(slotId)).toBe(0)
-  expect([(await entry(first))?.status, (await entry(second))?.status]).toEqual(['WAITING', 'WAITING'])
+  expect(await statuses([first, second])).toEqual(['WAITING', 'WAITING'])
   expect(await house.violations()).toEqual([])
   await turn(true)
   await house.schedules.sweepWaitlist()
-  expect([(await entry(first))?.status, (await entry(second))?.status]).toEqual(['OFFERED', 'WAITING'])
+  expect(await statuses([first, second])).toEqual(['OFFERED', 'WAITING'])
   expect(await house.taken(slotId)).toBe(1)
+})
+
+test('bookings are open again and buyers rush before any sweep: who waited comes first, and what is left is sold', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const { slotId, waiting } = await freedWhileClosed(3, [1, 1])
+    const buyers = await Promise.all(Array.from({ length: 8 }, () => house.guest()))
+    const bought = await Promise.allSettled(
+      buyers.map((userId) => house.bookings.hold({ slotId, userId, party: adults(1) })),
+    )
+    expect(await statuses(waiting)).toEqual(['OFFERED', 'OFFERED'])
+    expect(bought.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const one of bought)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'SOLD_OUT', params: { available: 0 } })
+    expect(await house.taken(slotId)).toBe(3)
+  }
+  expect(await house.violations()).toEqual([])
+})
+
+test('negative control: a hold that does not ask who waits overtakes them', async () => {
+  const { slotId, waiting } = await freedWhileClosed(1, [1])
+  const held = await house.database.transaction(async (tx) =>
+    house.bookings.holdInTransaction(tx, { slotId, userId: await house.guest(), party: adults(1) }),
+  )
+  expect(held).not.toBeNull()
+  expect(await statuses(waiting)).toEqual(['WAITING'])
+})
+
+test('whoever waits may also come by themselves, whoever is before them is asked first; nobody moves their booking past the line', async () => {
+  const { slotId, experienceId, waiting } = await freedWhileClosed(2, [1, 1, 1])
+  const [, , third] = waiting
+  const other = await house.slot({ experienceId, daysAhead: 12, capacity: 5 })
+  const mover = await house.guest()
+  const { bookingId, payment } = await house.bookings.hold({ slotId: other.slotId, userId: mover, party: adults(1) })
+  await house.pay(payment?.intentId ?? '')
+  await house.payments.settle(payment?.id ?? '')
+  const moved = house.bookings.reschedule({ bookingId, userId: mover, slotId })
+  await expect(moved).rejects.toMatchObject({ code: 'SOLD_OUT' })
+  const comes = house.bookings.hold({ slotId, userId: third ?? '', party: adults(1) })
+  await expect(comes).rejects.toMatchObject({ code: 'SOLD_OUT' })
+  expect(await statuses(waiting)).toEqual(['OFFERED', 'OFFERED', 'WAITING'])
+
+  const again = await freedWhileClosed(1, [1])
+  const only = again.waiting[0] ?? ''
+  await house.bookings.hold({ slotId: again.slotId, userId: only, party: adults(1) })
+  expect(await house.taken(again.slotId)).toBe(1)
+  expect(await house.violations()).toEqual([])
+})
+
+test('a party that does not fit what is free keeps nobody out', async () => {
+  const { slotId, waiting } = await freedWhileClosed(2, [])
+  await house.bookings.hold({ slotId, userId: await house.guest(), party: adults(1) })
+  const pair = await wait(slotId, 2)
+  await house.bookings.hold({ slotId, userId: await house.guest(), party: adults(1) })
+  expect(await statuses([...waiting, pair])).toEqual(['WAITING'])
+  expect(await house.violations()).toEqual([])
 })

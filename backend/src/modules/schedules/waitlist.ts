@@ -19,6 +19,7 @@ import {
   markExpired,
   markOffered,
   nextInLine,
+  nobodyAhead,
   type PartyOf,
   slotsToOffer,
 } from './waitlist.repository.ts'
@@ -68,6 +69,7 @@ export async function leaveWaitlist(deps: ScheduleDeps, input: { slotId: string;
  */
 export function seatQueue(deps: ScheduleDeps): SeatQueue {
   return {
+    nobodyAhead,
     async freed(tx, slotId) {
       if (!(await anybodyWaits(tx, slotId))) return
       await endOffersOf(tx, slotId)

@@ -1,3 +1,4 @@
+import type { Feature } from '../../../../contracts/settings.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { FanOut } from '../../platform/realtime/fan-out.ts'
 
@@ -16,6 +17,8 @@ export interface SettingsDeps {
       ipAddress: string | null
     },
   ): Promise<void>
+  /** Told in the transaction that turns one: what was kept waiting goes on at once. */
+  turned(tx: Tx, feature: Feature, open: boolean): Promise<void>
   /** @throws STEP_UP_REQUIRED */
   assertProved(who: { userId: string; sessionId: string }): Promise<void>
 }

@@ -24,6 +24,7 @@ export async function turnFeature(
       details: { before: { open: wasOpen }, after: { open }, reason },
       ipAddress: by.ipAddress,
     })
+    if (open !== wasOpen) await deps.turned(tx, feature, open)
   })
   await deps.features.turned()
 }

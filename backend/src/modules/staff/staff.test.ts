@@ -342,6 +342,7 @@ test('what staff close answers everyone with its own code, in every process, unt
   })
   await vi.waitUntil(() => elsewhere.listening())
   const other = createSettings({
+    turned: async () => {},
     database: platform.database,
     fanOut: elsewhere,
     audit: async () => {},
@@ -373,6 +374,12 @@ test('what staff close answers everyone with its own code, in every process, unt
     const again = await api(buyer, 'POST', path, body)
     expect({ feature, code: again.body.code }).not.toMatchObject({ code })
   }
+  // Those who waited for seats are asked at once; a switch that stays as it is asks nobody.
+  const sweeps = () => db.query(`SELECT 1 FROM pgboss.job WHERE name = 'schedules.sweep' AND state = 'created'`)
+  const before = (await sweeps()).length
+  for (const open of [true, false, true, true])
+    await api(admin, 'PUT', '/admin/features/BOOKINGS', { open, reason: 'pasó la tormenta' })
+  expect(await sweeps()).toHaveLength(before + 1)
   // Words without photos go on while photos are closed.
   await api(admin, 'PUT', '/admin/features/MESSAGE_PHOTOS', { open: false, reason: 'spam de fotos' })
   const words = { subject: { kind: 'PRODUCT', id: newId() }, text: 'hola', imageIds: [] }
