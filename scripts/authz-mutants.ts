@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findGuards, type Guard } from '../backend/test-support/guards/find-guards.ts'
-import { doubled, noGuards } from '../backend/test-support/guards/no-guards.ts'
+import { doubled, type NoGuard, noGuards } from '../backend/test-support/guards/no-guards.ts'
 import { Explained, runScript } from './command.ts'
 import { inProject } from './project.ts'
 
@@ -40,13 +40,33 @@ function rewriteIn(folder: string): Guard[] {
   return all
 }
 
+/** What is not taken away, with why; answers what is. @throws Explained where an entry is about nothing any more */
+function leaveOut(all: readonly Guard[], entries: readonly NoGuard[], word: string): Guard[] {
+  let left = [...all]
+  let count = 0
+  for (const entry of entries) {
+    const about = left.filter((guard) => entry.fits(guard))
+    if (about.length === 0)
+      throw new Explained(
+        `an entry of guards/no-guards.ts is about nothing that the others are not about: ${entry.why}`,
+      )
+    console.log(`○ ${word}: ${entry.why}`)
+    for (const { file, line, text } of about) console.log(`    ${file}:${line}: ${text}`)
+    left = left.filter((guard) => !about.includes(guard))
+    count += about.length
+  }
+  console.log(`${count} ${word}\n`)
+  return left
+}
+
 await runScript(async () => {
   const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
   const folder = mkdtempSync(join(tmpdir(), 'guelaguetza-guards-'))
   try {
     for (const part of copied) cpSync(inProject(part), join(folder, part), { recursive: true })
     symlinkSync(inProject('node_modules'), join(folder, 'node_modules'))
-    const guards = rewriteIn(folder).filter((guard) => ![...noGuards, ...doubled].some((one) => one.fits(guard)))
+    const conditions = leaveOut(rewriteIn(folder), noGuards, 'no guards')
+    const guards = leaveOut(conditions, doubled, 'guards that stand twice')
     writeFileSync(join(folder, 'guards.json'), JSON.stringify(guards))
     const run = spawnSync(
       process.execPath,

@@ -11,6 +11,7 @@ import { forbiddenFieldFaults } from '../test-support/forbidden-fields.ts'
 import { readApi } from '../test-support/fuzz/operations.ts'
 import { testDatabase } from '../test-support/postgres.ts'
 import { requests, withoutSuccess } from '../test-support/requests/index.ts'
+import { works } from '../test-support/work.ts'
 
 const db = await testDatabase()
 let house: DemoHouse
@@ -64,6 +65,12 @@ test('figures, lists and copies of somebody’s data are the same when nobody el
   timeout: 300_000,
 }, async () => {
   expect(await drive.faultsAmongOthers(routes)).toEqual([])
+})
+
+test('work without a request touches nothing of others', async () => {
+  const faults: string[] = []
+  for (const work of works) faults.push(...(await drive.faultsOfWork(work)))
+  expect(faults).toEqual([])
 })
 
 test('fields that nobody may write are refused by name in every object of every body, or arrive nowhere', {

@@ -8,11 +8,12 @@ import { actsOf, asksNobody, type Declared, type Principal, principals } from '.
 import { type Change, type ChangeLog, openChangeLog, showChange } from './change-log.ts'
 import type { DemoHouse } from './demo-house.ts'
 import type { PersonName } from './demo-people.ts'
-import { furnishOthers, openOthers } from './others.ts'
+import { furnishOthers, openOthers, owners } from './others.ts'
 import { openPrivateRows } from './private-rows.ts'
 import { crossed } from './requests/crossed.ts'
 import type { Ready } from './requests/index.ts'
 import { openWorld } from './requests/world.ts'
+import type { Work } from './work.ts'
 
 /** `own`: nothing of others' is named, they do the same for themselves. */
 export type Expectation = { allow: 'thing' | 'own' } | { status: number; code?: string }
@@ -104,14 +105,17 @@ export interface Drive {
     access: Declared,
     options?: { only?: readonly Principal[]; first?: boolean },
   ): Promise<string[]>
+  /** What is wrong with work that nobody asked for over HTTP. */
+  faultsOfWork(work: Work): Promise<string[]>
   /** What of these routes is other than with nobody else there. */
   faultsAmongOthers(routes: readonly { route: string; access: Declared }[]): Promise<string[]>
 }
 
 export async function openDrive(house: DemoHouse): Promise<Drive> {
-  await furnishOthers(house.db)
-  const log = await openChangeLog(house.db)
-  const rows = await openPrivateRows(house.db)
+  const { db } = house
+  await furnishOthers(db)
+  const log = await openChangeLog(db)
+  const rows = await openPrivateRows(db)
   const world = openWorld(house)
   const others = await openOthers(house, log)
 
@@ -152,6 +156,7 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
   async function faultsOfCrossed(one: (typeof crossed)[number], ready: Ready): Promise<string[]> {
     const { route, what, as = ready.by, change, status, counts, finds } = one
     const asked = { ...ready, ...(await change?.(ready, world)) }
+    await rows.refresh(idsOf(await log.changes()))
     const arranged = await log.mark()
     const { statusCode, body } = await world.send(route, asked, as)
     const changes = real(await log.since(arranged))
@@ -159,11 +164,15 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
     if (finds) {
       if (statusCode >= 300) faults.push(`${statusCode} where it is theirs to do: ${body.slice(0, 300)}`)
       else if ((await world.rows(finds)).length === 0) faults.push(`done, yet nothing is found by ${finds}`)
+      faults.push(...judgeAnswer(as, body), ...judgeWrites(as, changes))
     } else {
       if (status ? statusCode !== status : statusCode < 400 || statusCode >= 500 || statusCode === 401)
         faults.push(`${statusCode} instead of ${status ?? 'a refusal'}: ${body.slice(0, 300)}`)
-      if (counts) faults.push(...judgeWrites(as, changes), ...(changes.length ? [] : ['refused, and counted nowhere']))
-      else if (changes.length) faults.push(`refused, yet ${changes.slice(0, 4).map(showChange).join('; ')}`)
+      if (counts) {
+        const judged = counts === 'own' ? changes : changes.filter(({ table }) => table !== 'passkeys')
+        faults.push(...judgeWrites(as, judged), ...(changes.length ? [] : ['refused, and counted nowhere']))
+      }
+      if (!counts && changes.length) faults.push(`refused, yet ${changes.slice(0, 4).map(showChange).join('; ')}`)
     }
     return faults.map((fault) => `${route} ${what} as ${as}: ${fault}`)
   }
@@ -232,5 +241,33 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
     }
     return wrong
   }
-  return { log, faultsOf, faultsAmongOthers: others.faultsOf }
+  /** Rows that were there before are theirs whom it is for: by what is known of the row, or by what it says itself. */
+  async function faultsOfWork(work: Work): Promise<string[]> {
+    const { userId } = house.people[work.for]
+    const profiles = await db.query<{ id: string }>(
+      'SELECT id FROM host_profiles WHERE user_id = $1 UNION ALL SELECT id FROM seller_profiles WHERE user_id = $1',
+      [userId],
+    )
+    const mine = new Set<unknown>([userId, ...profiles.map(({ id }) => id)])
+    try {
+      await work.run(world)
+      return (await log.changes()).flatMap((change) => {
+        const { before } = change
+        if (!before) return []
+        const named = owners.map((column) => before[column]).filter((id) => typeof id === 'string')
+        const owned = rows.ownersOf(String(before['id']))
+        const isTheirs = owned
+          ? userId && owned.people.has(userId)
+          : named.length === 0 || named.some((id) => mine.has(id))
+        return isTheirs || named.some((id) => mine.has(id))
+          ? []
+          : [
+              `${work.name}, for ${work.for}: writes somebody else’s ${owned?.kind ?? change.table}: ${showChange(change)}`,
+            ]
+      })
+    } finally {
+      await log.undo()
+    }
+  }
+  return { log, faultsOf, faultsOfWork, faultsAmongOthers: others.faultsOf }
 }

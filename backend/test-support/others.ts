@@ -37,6 +37,14 @@ const furniture = [
      (SELECT host_id AS payee_id, id AS listing_id FROM experiences WHERE host_id <> ${profileOf('host', 'host')}
       UNION ALL SELECT seller_id, id FROM products WHERE seller_id <> ${profileOf('seller', 'seller')}) p
    ON CONFLICT (payee_id, day, listing_id) DO UPDATE SET views = excluded.views, sales = excluded.sales, units = excluded.units, sales_cents = excluded.sales_cents`,
+  `INSERT INTO daily_figures (payee_id, listing_id, day, views, sales, units, sales_cents)
+   SELECT p.payee_id, p.listing_id, current_date - 1, 7, 2, 3, 45000 FROM
+     (SELECT host_id AS payee_id, id AS listing_id FROM experiences WHERE host_id = ${profileOf('host', 'host')}
+      UNION ALL SELECT seller_id, id FROM products WHERE seller_id = ${profileOf('seller', 'seller')}) p
+   ON CONFLICT DO NOTHING`,
+  `INSERT INTO team_members (id, partner_kind, partner_id, role, email, user_id, invited_by, expires_at, accepted_at)
+   SELECT '0199feed-0000-7000-8000-000000000012', 'HOST', h.id, 'MANAGER', u.email, u.id, h.user_id, now(), now()
+   FROM host_profiles h, users u WHERE h.id = ${profileOf('host', 'host2')} AND u.id = ${visitor(0)}`,
   `UPDATE products SET low_stock_at = 1000 WHERE seller_id = ${profileOf('seller', 'seller2')}`,
   `INSERT INTO media (id, owner_id, purpose, status, content_type, bytes, sizes)
    VALUES ('0199feed-0000-7000-8000-000000000006', ${visitor(0)}, 'DOCUMENT', 'AWAITING', 'application/x-other', 7, '[]')`,
@@ -67,7 +75,7 @@ export async function furnishOthers(db: HouseDatabase): Promise<void> {
 }
 
 /** Columns that say whose a row is. */
-const owners = [
+export const owners = [
   'user_id',
   'owner_id',
   'host_id',

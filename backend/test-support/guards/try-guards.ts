@@ -5,8 +5,9 @@ import { openDrive } from '../authorisation-matrix.ts'
 import { buildDemoHouse, type HouseDatabase } from '../demo-house.ts'
 import { readApi } from '../fuzz/operations.ts'
 import { requests } from '../requests/index.ts'
+import { type Work, works } from '../work.ts'
 import type { Guard } from './find-guards.ts'
-import { isDoubled } from './no-guards.ts'
+import { doubledRoutes } from './no-guards.ts'
 import { askedSince, switchOff, weaken } from './switch.ts'
 
 export interface Verdict {
@@ -17,6 +18,8 @@ export interface Verdict {
   reached: boolean
   /** What was wrong before anything was taken away. */
   before?: string
+  /** It stands twice, and is not taken away. */
+  why?: string
 }
 
 const weaker: Record<string, [name: string, access: unknown][]> = {
@@ -39,6 +42,8 @@ export async function tryGuards(
     const routes = readApi(house.document)
       .operations.map(({ name, access }) => ({ route: name, access: access as Declared }))
       .filter(({ route }) => requests[route])
+    for (const { why } of doubledRoutes.filter(({ fits }) => !routes.some(({ route }) => fits(route))))
+      say({ guard: 'an entry of doubledRoutes', noticed: null, reached: true, before: `is about no route: ${why}` })
     // Which routes ask which guard, as things are.
     const sound: typeof routes = []
     const asking = new Map<number, typeof routes>()
@@ -53,8 +58,20 @@ export async function tryGuards(
       sound.push(one)
       for (const id of askedSince()) asking.set(id, [...(asking.get(id) ?? []), one])
     }
+    const askedByWork = new Map<number, Work[]>()
+    for (const work of works) {
+      askedSince()
+      const faults = await drive.faultsOfWork(work).catch((error: unknown) => [String(error)])
+      if (faults.length)
+        say({ guard: `${work.name}, as it is`, noticed: null, reached: true, before: faults.join('\n') })
+      else for (const id of askedSince()) askedByWork.set(id, [...(askedByWork.get(id) ?? []), work])
+    }
     const isWanted = (guard: string) => only.some((text) => guard.includes(text))
-    const firstFault = async (some: typeof routes) => {
+    const firstFault = async (some: typeof routes, done: readonly Work[] = []) => {
+      for (const work of done) {
+        const [fault] = await drive.faultsOfWork(work).catch((error: unknown) => [String(error)])
+        if (fault) return fault.slice(0, 160)
+      }
       for (const { route, access } of some) {
         const [fault] = await drive.faultsOf(route, access, { first: true }).catch((error: unknown) => [String(error)])
         if (fault) return fault.slice(0, 160)
@@ -68,7 +85,12 @@ export async function tryGuards(
     for (const one of sound) {
       for (const [name, access] of weaker[one.access] ?? []) {
         const guard = `${one.route}: ${one.access} → ${name}`
-        if (!isWanted(guard) || isDoubled({ file: guard, text: '', within: '' })) continue
+        if (!isWanted(guard)) continue
+        const twice = doubledRoutes.find(({ fits }) => fits(one.route))
+        if (twice) {
+          say({ guard, noticed: null, reached: true, why: twice.why })
+          continue
+        }
         weaken({ route: one.route, access })
         say({ guard, noticed: await firstFault([one]), reached: true })
         weaken(null)
@@ -77,9 +99,9 @@ export async function tryGuards(
     for (const { id, file, line, text } of guards) {
       const guard = `${file}:${line}: ${text}`
       if (!isWanted(guard)) continue
-      const some = asking.get(id) ?? []
+      const [some, done] = [asking.get(id) ?? [], askedByWork.get(id) ?? []]
       switchOff(id)
-      say({ guard, noticed: await firstFault(some), reached: some.length > 0 })
+      say({ guard, noticed: await firstFault(some, done), reached: some.length + done.length > 0 })
       switchOff(null)
     }
   } finally {

@@ -3,9 +3,11 @@
  * written, unless it says otherwise. The matrix sends what succeeds as everybody; here the sender stays and the ids cross.
  */
 import type { PersonName } from '../demo-people.ts'
-import { confirmedBooking, orderIn } from './guests.ts'
+import { cartLinesLimit } from '../../../contracts/basket-limits.ts'
+import { adults, confirmedBooking, orderIn } from './guests.ts'
 import { fileOf, sentFile } from './people.ts'
 import type { Ready, World } from './ready.ts'
+import { answeredByAnother } from './security.ts'
 import { application } from './staff.ts'
 
 interface Crossed {
@@ -16,9 +18,9 @@ interface Crossed {
   change?: (ready: Ready, world: World) => Promise<Partial<Ready>> | Partial<Ready>
   /** Only this refusal tells nothing of what is another's. */
   status?: number
-  /** Refused, and counted on rows of their own. */
-  counts?: true
-  /** It succeeds, and this query finds a row: what is another's was left alone. */
+  /** Refused, and counted: on rows of their own, or on the key that was shown, whose ever it is. */
+  counts?: 'own' | 'shown'
+  /** It succeeds, reads and writes nothing of others, and this query finds a row. */
   finds?: string
 }
 
@@ -49,6 +51,37 @@ const photosOf = (by: PersonName, purpose: 'LISTING' | 'REVIEW' | 'MESSAGE') => 
 const fieldOf = (name: string, sql: string) => async (ready: Ready, w: World) => ({
   body: { ...body(ready), [name]: await w.id(sql) },
 })
+/** The same done by somebody else, who asks first. */
+const alsoBy = async (w: World, name: PersonName, route: string): Promise<void> => {
+  await w.did(route, { ...(await w.prepare(route)), by: name })
+}
+/** What a browser gathered before its person signed in, whose basket is full of other things; somebody else has the same. */
+async function gathered(w: World): Promise<Partial<Ready>> {
+  const [piece, time] = [
+    await w.prepare('PUT /api/v1/cart/items/{productId}'),
+    await w.prepare('PUT /api/v1/cart/slots/{slotId}'),
+  ]
+  await w.did('PUT /api/v1/cart/items/{productId}', { ...piece, by: 'luis' })
+  await w.did('PUT /api/v1/cart/slots/{slotId}', { ...time, by: 'luis' })
+  const { cookie } = await w.asked('PUT /api/v1/cart/items/{productId}', { ...piece, by: 'visitor' })
+  await w.did('PUT /api/v1/cart/slots/{slotId}', { ...time, by: 'visitor', headers: { cookie } })
+  await w.rows('DELETE FROM carts WHERE user_id = :ana')
+  await w.rows(`WITH mine AS (INSERT INTO carts (id, user_id) VALUES (gen_random_uuid(), :ana) RETURNING id)
+    INSERT INTO cart_items (cart_id, variant_id, product_id, quantity, seen_price_cents)
+    SELECT mine.id, v.id, v.product_id, 1, v.price_cents FROM product_variants v, mine
+    WHERE v.product_id <> '${piece.params?.['productId']}' ORDER BY v.id LIMIT ${cartLinesLimit}`)
+  return { headers: { cookie } }
+}
+const linesOfAna = `(SELECT count(*) FROM carts c JOIN cart_items i ON i.cart_id = c.id WHERE c.user_id = :ana)
+  + (SELECT count(*) FROM carts c JOIN cart_slots t ON t.cart_id = c.id WHERE c.user_id = :ana)`
+/** Listed for nobody any more. */
+const taken = (table: 'experiences' | 'products', by: string) => async (_: Ready, w: World) => {
+  const id = await w.id(`SELECT id FROM ${table} WHERE ${by} AND status = 'ACTIVE' ORDER BY id`)
+  await w.rows(`UPDATE ${table} SET status = 'DRAFT' WHERE id = '${id}'`)
+  return { params: { id } }
+}
+/** In a conversation of two others: see others.ts. */
+const othersThread = '0199feed-0000-7000-8000-000000000008'
 const self = (name: PersonName) => (_: Ready, w: World) => ({ params: { id: w.userId(name) } })
 
 export const crossed: readonly Crossed[] = [
@@ -126,9 +159,120 @@ export const crossed: readonly Crossed[] = [
     change: async (_, w) => ({ params: { id: await w.id('SELECT id FROM host_profiles WHERE id = :host2Id') } }),
   },
   {
+    route: 'GET /api/v1/cart',
+    what: 'with what the browser gathered, into a basket that is full',
+    change: async (_, w) => gathered(w),
+    finds: `SELECT 1 WHERE ${linesOfAna} = ${cartLinesLimit}`,
+  },
+  {
+    route: 'POST /api/v1/bookings',
+    what: 'once more, where others hold seats of the same time',
+    change: async (ready, w) => {
+      await alsoBy(w, 'luis', 'POST /api/v1/bookings')
+      await w.did('POST /api/v1/bookings', ready)
+      return {}
+    },
+    finds: `SELECT 1 FROM bookings b JOIN bookings o ON o.slot_id = b.slot_id WHERE b.user_id = :ana AND o.user_id = :luis AND o.status IN ('PENDING_PAYMENT', 'PENDING') AND b.status IN ('PENDING_PAYMENT', 'PENDING')`,
+  },
+  {
+    route: 'POST /api/v1/checkouts',
+    what: 'with a time that one holds alone, and another too',
+    change: async (_, w) => {
+      const alone = await w.prepare('POST /api/v1/bookings')
+      const { params } = await w.prepare('PUT /api/v1/cart/slots/{slotId}')
+      await w.did('POST /api/v1/bookings', { ...alone, by: 'luis' })
+      await w.did('POST /api/v1/bookings', alone)
+      await w.did('PUT /api/v1/cart/slots/{slotId}', {
+        by: 'ana',
+        ...(params && { params }),
+        body: { party: adults(2) },
+      })
+      return {}
+    },
+    finds: `SELECT 1 FROM bookings WHERE user_id = :luis AND status IN ('PENDING_PAYMENT', 'PENDING')`,
+  },
+  {
+    route: 'POST /api/v1/checkouts',
+    what: 'of nothing, where another’s purchase waits for payment',
+    change: async (ready, w) => {
+      await alsoBy(w, 'luis', 'PUT /api/v1/cart/items/{productId}')
+      await w.did('POST /api/v1/checkouts', { ...ready, by: 'luis' })
+      await w.rows('DELETE FROM cart_items WHERE cart_id IN (SELECT id FROM carts WHERE user_id = :ana)')
+      await w.rows('DELETE FROM cart_slots WHERE cart_id IN (SELECT id FROM carts WHERE user_id = :ana)')
+      return {}
+    },
+  },
+  {
+    route: 'POST /api/v1/me/step-up',
+    what: 'with another’s password',
+    change: async (_, w) => {
+      await w.did('POST /api/auth/change-password')
+      return {}
+    },
+  },
+  {
+    route: 'POST /api/v1/me/step-up',
+    what: 'with another’s passkey',
+    counts: 'shown',
+    change: async (_, w) => answeredByAnother(w),
+  },
+  {
+    route: 'POST /api/v1/reports',
+    what: 'about a message in a conversation of others',
+    change: async (_, w) => ({
+      body: {
+        contentKind: 'MESSAGE',
+        contentId: await w.id(`SELECT id FROM messages WHERE thread_id = '${othersThread}' ORDER BY id`),
+        reason: 'SPAM',
+      },
+    }),
+  },
+  {
+    route: 'POST /api/v1/threads',
+    what: 'about what another asked about before',
+    change: async (_, w) => ({
+      body: {
+        subject: {
+          kind: 'EXPERIENCE',
+          id: await w.id(`SELECT subject_id FROM threads WHERE id = '${othersThread}'`),
+        },
+        text: '¿Hay sombra?',
+      },
+    }),
+    finds: `SELECT 1 FROM threads t JOIN threads o ON o.subject_id = t.subject_id WHERE t.buyer_id = :ana AND t.last_seq = 1 AND o.id = '${othersThread}' AND o.last_seq = 2`,
+  },
+  {
+    route: 'POST /api/v1/seller/products/import',
+    what: 'of another workshop’s piece',
+    change: async (_, w) => ({
+      raw: {
+        type: 'text/csv',
+        bytes: `product,price\n${await w.id('SELECT slug FROM products WHERE seller_id = :seller2Id ORDER BY id')},120\n`,
+      },
+    }),
+  },
+  {
+    route: 'GET /api/v1/experiences/{id}/reviews',
+    what: 'of what another no longer offers',
+    status: 404,
+    change: taken('experiences', 'host_id = :host2Id'),
+  },
+  {
+    route: 'GET /api/v1/products/{id}/reviews',
+    what: 'of what another no longer offers',
+    status: 404,
+    change: taken('products', 'seller_id = :seller2Id'),
+  },
+  {
+    route: 'GET /api/v1/calendar/{file}',
+    what: 'of one’s own times alone',
+    as: 'host',
+    finds: 'SELECT 1',
+  },
+  {
     route: 'POST /api/v1/me/second-factor/disable',
     what: 'with a wrong code',
-    counts: true,
+    counts: 'own',
     change: (ready) => ({ body: { ...body(ready), code: '000000' } }),
   },
   { route: 'PATCH /api/v1/reviews/{id}', what: 'with another’s photo', change: photosOf('luis', 'REVIEW') },

@@ -27,7 +27,7 @@ export const orderIn = (status: string, more = '') =>
 const someReview = `SELECT id FROM reviews WHERE user_id NOT IN (:ana, :luis) AND hidden_at IS NULL
   AND payee_id NOT IN (SELECT id FROM host_profiles WHERE user_id = :ana) ORDER BY id`
 
-const adults = (quantity: number) => [{ type: 'adult', quantity }]
+export const adults = (quantity: number) => [{ type: 'adult', quantity }]
 const own = { by: 'ana', strangers: 'own' } as const
 
 async function withBasket(world: World): Promise<void> {

@@ -39,7 +39,7 @@ export interface World {
   /** Does another operation first, and answers what it answered. */
   did<Answer = { id: string }>(route: string, change?: Partial<Ready>): Promise<Answer>
   /** The same, with the cookies that the answer set. */
-  asked<Answer>(route: string): Promise<{ body: Answer; cookie: string }>
+  asked<Answer>(route: string, change?: Partial<Ready>): Promise<{ body: Answer; cookie: string }>
   publicUrl: string
   /** Another operation's request, not sent. */
   prepare(route: string): Promise<Ready>
@@ -47,6 +47,8 @@ export interface World {
   email(name: PersonName): string
   /** Runs the newest waiting job of that name: in these houses none runs by itself. */
   work(job: string): Promise<void>
+  /** Runs a job, or what listens to an event, as if this had been sent to it. */
+  run(job: string, data: object): Promise<void>
   /** The token in the newest mail to somebody. */
   tokenMailedTo(name: PersonName): Promise<string>
   /** Signs an event as the payment provider does. */

@@ -1,6 +1,7 @@
 /** What protects an account besides its password, with an app and a passkey in software. */
 import { demoPassword } from '../../../prisma/seed/index.ts'
 import { appCode, softPasskey } from '../authenticator.ts'
+import type { PersonName } from '../demo-people.ts'
 import type { Ready, Requests, World } from './ready.ts'
 
 const own = { by: 'ana', strangers: 'own' } as const
@@ -34,22 +35,31 @@ async function answered(
   w: World,
   route: string,
   answer: (options: Record<string, unknown>) => unknown,
+  by: PersonName = 'ana',
 ): Promise<Pick<Ready, 'body' | 'headers'>> {
-  const { body, cookie } = await w.asked<Question>(route)
+  const { body, cookie } = await w.asked<Question>(route, { by })
   return { body: answer(body.options), headers: { cookie } }
 }
-const attested = (w: World, passkey = key(w)) =>
-  answered(w, 'POST /api/v1/me/passkeys/options', (options) => ({
-    name: 'Mi teléfono',
-    credential: passkey.register(options),
-  }))
-async function passkeyOf(w: World) {
+const attested = (w: World, by?: PersonName, passkey = key(w)) =>
+  answered(
+    w,
+    'POST /api/v1/me/passkeys/options',
+    (options) => ({ name: 'Mi teléfono', credential: passkey.register(options) }),
+    by,
+  )
+async function passkeyOf(w: World, by: PersonName = 'ana') {
   const passkey = key(w)
   const { passkeys } = await w.did<{ passkeys: { id: string }[] }>('POST /api/v1/me/passkeys', {
-    by: 'ana',
-    ...(await attested(w, passkey)),
+    by,
+    ...(await attested(w, by, passkey)),
   })
   return { passkey, id: passkeys[0]?.id ?? '' }
+}
+/** What ana is asked to prove who is there, answered with somebody else's passkey. */
+export async function answeredByAnother(w: World): Promise<Pick<Ready, 'body' | 'headers'>> {
+  await passkeyOf(w)
+  const { passkey } = await passkeyOf(w, 'luis')
+  return answered(w, 'POST /api/v1/me/step-up/passkey-options', (options) => ({ credential: passkey.show(options) }))
 }
 
 export const securityRequests: Requests = {

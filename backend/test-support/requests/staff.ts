@@ -116,6 +116,10 @@ export const staffRequests: Requests = {
     ...admin,
     params: { id: w.userId('luis') },
     body: { reason: 'Perdió el teléfono' },
+    // Theirs, and nobody else's.
+    leaves: {
+      finds: `SELECT 1 FROM sessions WHERE user_id = :ana AND NOT EXISTS (SELECT 1 FROM sessions WHERE user_id = :luis)`,
+    },
   }),
   'GET /api/v1/admin/audit-log': () => admin,
   'GET /api/v1/admin/audit-log/{id}': async (w) => {
@@ -196,6 +200,7 @@ export const staffRequests: Requests = {
     ...admin,
     // The other kind: whoever is a host cannot ask to be one.
     params: await application(w, 'SELLER'),
+    leaves: { finds: 'SELECT 1 FROM seller_profiles WHERE user_id = :luis' },
     body: { verified: true },
   }),
   'POST /api/v1/admin/applications/{id}/ask': async (w) => ({

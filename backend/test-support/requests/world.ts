@@ -1,6 +1,7 @@
 /** What the requests need to know and to do in a house with the demo's data. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import { newId } from '../../src/platform/ids.ts'
 import { listCapturedMail } from '../../src/platform/outside/mail/mail-folder.ts'
 import type { JobHandler } from '../../src/platform/jobs.ts'
 import { type DemoHouse, stripeSignature } from '../demo-house.ts'
@@ -92,8 +93,8 @@ export function openWorld(house: DemoHouse): World & {
       const answer = await world.answerOf(route, change)
       return (answer.body === '' ? {} : answer.json()) as Answer
     },
-    async asked<Answer>(route: string) {
-      const answer = await world.answerOf(route, {})
+    async asked<Answer>(route: string, change: Partial<Ready> = {}) {
+      const answer = await world.answerOf(route, change)
       const cookies = [answer.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0])
       return { body: answer.json<Answer>(), cookie: cookies.join('; ') }
     },
@@ -102,10 +103,13 @@ export function openWorld(house: DemoHouse): World & {
         `SELECT id, data FROM pgboss.job WHERE name = $1 AND state = 'created' ORDER BY created_on DESC, id DESC LIMIT 1`,
         [name],
       )
+      if (!job) throw new NothingLikeIt(`no ${name} waits to be run`)
+      await world.run(name, (job.data as { data: object }).data, job.id)
+    },
+    async run(name: string, data: object, id: string = newId()) {
       const handler = handlerOf(house, name)
-      if (!job || !handler) throw new NothingLikeIt(`no ${name} waits to be run`)
-      const { data } = job.data as { data: never }
-      await handler(data, { id: job.id, correlationId: job.id })
+      if (!handler) throw new NothingLikeIt(`nothing is called ${name}`)
+      await handler(data as never, { id, correlationId: id })
     },
     async tokenMailedTo(name: PersonName) {
       const [mail] = await listCapturedMail(house.dataDir, emailOf(name))

@@ -325,6 +325,35 @@ describe('somebody who does not look', () => {
     expect(published[1]).toMatchObject({ count: 1 })
   })
 
+  test('hears what the other side wrote, and nobody else hears anything', async () => {
+    const { shop, buyer, threadId } = await conversation()
+    await db.query(
+      `INSERT INTO messages (id, thread_id, seq, from_buyer, sender_id, text) VALUES ($1, $2, 2, false, $3, 'Aquí estamos')`,
+      [newId(), threadId, shop.userId],
+    )
+    await db.query('UPDATE threads SET last_seq = 2, buyer_unread = 1 WHERE id = $1', [threadId])
+    const textsFor = async (userId: string) =>
+      (await messages.waiting({ threadId, userId, language: 'es' }))?.texts ?? null
+    expect(await textsFor(shop.userId)).toEqual(['Hola'])
+    expect(await textsFor(buyer)).toEqual(['Aquí estamos'])
+    expect(await textsFor(await house.guest())).toBeNull()
+    expect(await textsFor((await house.shop()).userId)).toBeNull()
+  })
+
+  test('who wrote as a guest and answers for the workshop too is on one side alone', async () => {
+    const { shop, buyer, threadId } = await conversation()
+    const inTeam = createMessages({
+      ...deps,
+      payeesOf: async (userId) => deps.payeesOf(userId === buyer ? shop.userId : userId),
+      readersOf: async () => [buyer],
+    })
+    expect(await inTeam.unreadThreads(shop.userId)).toBe(1)
+    expect(await inTeam.unreadThreads(buyer)).toBe(0)
+    expect(await inTeam.waiting({ threadId, userId: buyer, language: 'es' })).toBeNull()
+    await inTeam.tellAway({ threadId, toBuyer: false })
+    expect(published.map(({ userId }) => userId)).toEqual([shop.userId])
+  })
+
   test('who has read by then is not told', async () => {
     const { shop, threadId } = await conversation()
     await call(shop.userId, 'POST', `/threads/${threadId}/read`, {})

@@ -28,7 +28,9 @@ export async function tellAway(
     await setTold(tx, threadId, toBuyer)
     // Whoever of a team reads messages is told as the owner is: who answers is theirs to say.
     const team = toBuyer ? [] : ((await deps.readersOf?.(tx, thread.payeeId)) ?? [])
-    for (const userId of toBuyer ? [thread.buyerId] : new Set([thread.payeeUserId, ...team]))
+    const others = new Set([thread.payeeUserId, ...team])
+    others.delete(thread.buyerId)
+    for (const userId of toBuyer ? [thread.buyerId] : others)
       await deps.events.publish(tx, messagesWaiting, { threadId, messageId: lastId, userId, count, ...facts })
   })
 }

@@ -130,10 +130,12 @@ export async function findThread(db: Reader, reader: ThreadReader, id: string): 
   return row ? threadOf(row, reader.language) : null
 }
 
+/** Whoever of a team wrote as a guest is on the guest's side of that conversation alone. */
 export async function countUnreadThreads(db: Reader, reader: Omit<ThreadReader, 'language'>): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT ((SELECT count(*) FROM threads WHERE buyer_id = ${reader.userId}::uuid AND buyer_unread > 0)
-      + (SELECT count(*) FROM threads WHERE payee_id = ANY(${[...reader.payeeIds]}::uuid[]) AND payee_unread > 0))::int AS count`
+      + (SELECT count(*) FROM threads WHERE payee_id = ANY(${[...reader.payeeIds]}::uuid[])
+        AND buyer_id <> ${reader.userId}::uuid AND payee_unread > 0))::int AS count`
   return row?.count ?? 0
 }
 
@@ -207,7 +209,7 @@ export async function findWaiting(
     ${aboutSubject}
     WHERE t.id = ${input.threadId}::uuid AND m.hidden_at IS NULL
       AND ((t.buyer_id = ${input.userId}::uuid AND NOT m.from_buyer AND m.seq > t.buyer_read_seq)
-        OR (t.payee_id = ANY(${input.payeeIds}::uuid[]) AND m.from_buyer AND m.seq > t.payee_read_seq))
+        OR (t.payee_id = ANY(${input.payeeIds}::uuid[]) AND t.buyer_id <> ${input.userId}::uuid AND m.from_buyer AND m.seq > t.payee_read_seq))
     ORDER BY m.seq DESC LIMIT ${mostTexts}`
   const [last] = rows
   if (!last) return null
