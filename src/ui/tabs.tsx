@@ -13,23 +13,21 @@ export function Tabs<Id extends string>({
   selected: Id
   onSelect: (id: Id) => void
 }) {
-  const row = useRef<HTMLDivElement>(null)
-  // On a phone the chosen one may stand outside of the row: whoever comes by a link would not see where they are.
-  useEffect(() => {
-    const list = row.current
-    const here = list?.querySelector<HTMLElement>('[aria-selected=true]')
-    if (list && here) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2
-  }, [selected])
   return (
     <AriaTabs selectedKey={selected} onSelectionChange={(key) => onSelect(key as Id)} className="flex flex-col gap-5">
-      <TabList ref={row} aria-label={label} className="scroll-row gap-1 border-b border-line">
+      <TabList aria-label={label} className="scroll-row gap-1 border-b border-line">
         {items.map((item) => (
           <Tab
             key={item.id}
             id={item.id}
             className="flex min-h-12 cursor-pointer snap-start items-center gap-2 border-b-[3px] border-transparent px-4 font-semibold whitespace-nowrap text-ink-soft -outline-offset-2 transition-colors hover:text-ink data-[selected]:border-grana data-[selected]:text-ink"
           >
-            {item.label}
+            {({ isSelected }) => (
+              <>
+                {isSelected && <InSight />}
+                {item.label}
+              </>
+            )}
           </Tab>
         ))}
       </TabList>
@@ -40,4 +38,15 @@ export function Tabs<Id extends string>({
       ))}
     </AriaTabs>
   )
+}
+
+/** On a phone the chosen tab may stand outside of the row: whoever comes by a link would not see where they are. */
+function InSight() {
+  const mark = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const tab = mark.current?.closest<HTMLElement>('[role=tab]')
+    const row = tab?.parentElement
+    if (tab && row) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2
+  }, [])
+  return <span ref={mark} aria-hidden className="hidden" />
 }

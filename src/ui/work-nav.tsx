@@ -19,7 +19,7 @@ export function WorkNav({
     if (row && here) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2
   }, [count])
   return (
-    <nav ref={nav} aria-label={label} className="scroll-row -mx-4 gap-1 px-4 sm:mx-0 sm:px-0 print:hidden">
+    <nav ref={nav} aria-label={label} className="scroll-row -mx-4 gap-1 px-4 sm:mx-0 sm:flex-wrap sm:px-0 print:hidden">
       {items.map(({ to, text, Icon, isExact = false }) => (
         <Link
           key={to}

@@ -180,9 +180,10 @@ function InboxTools({ side, what, search, asked, onShow }: InboxProps & { asked:
           {t('inbox.open')}
         </Chip>
       </div>
-      <div className="grid items-end gap-4 sm:grid-cols-3">
+      <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-3">
         <SelectField
           label={t('inbox.sort')}
+          {...(!isReviews && { fieldClassName: 'col-span-2 sm:col-span-1' })}
           value={asked.sort ?? 'open'}
           onChange={(event) => change({ orden: event.target.value })}
           options={(isReviews ? reviewInboxSorts : inboxSorts).map((value) => ({
@@ -201,7 +202,7 @@ function InboxTools({ side, what, search, asked, onShow }: InboxProps & { asked:
             ]}
           />
         )}
-        <div className="sm:justify-self-end sm:col-start-3">
+        <div className="col-span-2 sm:col-span-1 sm:col-start-3 sm:justify-self-end">
           <DownloadButton
             path={`/${side}/${what}`}
             name={t(isReviews ? 'inbox.reviewsFile' : 'inbox.questionsFile')}

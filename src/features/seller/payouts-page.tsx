@@ -177,9 +177,10 @@ function Statement({ side, search, onShow }: Props) {
   const options = months(month).map((value) => ({ value, label: `${dates.month(`${value}-15`)} ${value.slice(0, 4)}` }))
   return (
     <Section title={t('payoutsPage.statement')}>
-      <div className="grid items-end gap-x-4 gap-y-3 sm:grid-cols-3">
+      <div className="grid grid-cols-2 items-end gap-x-4 gap-y-3 sm:grid-cols-3">
         <SelectField
           label={t('payoutsPage.month')}
+          fieldClassName="col-span-2 sm:col-span-1"
           value={month}
           onChange={(event) => change({ mes: event.target.value })}
           options={options}
@@ -307,7 +308,7 @@ function Transfers({ side, search, onShow }: Props) {
   const change = (next: Record<string, string>) => onShow(readPayouts({ ...search, ...next }))
   return (
     <Section title={t('payoutsPage.transfers')}>
-      <div className="grid items-end gap-x-4 gap-y-3 sm:grid-cols-3">
+      <div className="grid grid-cols-2 items-end gap-x-4 gap-y-3 sm:grid-cols-3">
         <SelectField
           label={t('payoutsPage.transferState')}
           value={search.envio ?? ''}
@@ -324,7 +325,7 @@ function Transfers({ side, search, onShow }: Props) {
           options={transferSorts.map((value) => ({ value, label: t(`payoutsPage.sorts.${value}`) }))}
         />
         {transfers && transfers.length > 0 && (
-          <div className="sm:justify-self-end">
+          <div className="col-span-2 sm:col-span-1 sm:justify-self-end">
             <DownloadButton
               path={`/${side}/payouts/transfers`}
               name={t('payoutsPage.transfersFile')}
