@@ -94,7 +94,7 @@ const holdsSeats = Prisma.sql`EXISTS (
 /** That nobody else waits for what is free in the slot `s`: whom `nextInLine` would find. */
 export const nobodyAhead = (userId: string): Prisma.Sql => Prisma.sql`NOT EXISTS (
   SELECT 1 FROM waitlist_entries w
-  WHERE w.slot_id = s.id AND w.status = 'WAITING' AND w.user_id <> ${userId}::uuid AND s.taken + w.seats <= s.capacity AND NOT ${holdsSeats})`
+  WHERE w.slot_id = s.id AND NOT s.is_private AND w.status = 'WAITING' AND w.user_id <> ${userId}::uuid AND s.taken + w.seats <= s.capacity AND NOT ${holdsSeats})`
 
 /** First come, first served, among those whose party fits; who holds seats of it already is not offered more. */
 export async function nextInLine(tx: Tx, slotId: string): Promise<NextEntry | null> {

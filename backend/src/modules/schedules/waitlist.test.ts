@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { scheduleHouse } from '../../../test-support/schedule-house.ts'
+import { groupLinkHash } from '../experiences/index.ts'
 import { moveTime } from './change-times.ts'
 import { listWaiting } from './guest.queries.ts'
 import { joinWaitlist, leaveWaitlist } from './waitlist.ts'
@@ -250,4 +251,14 @@ test('a party that does not fit what is free keeps nobody out', async () => {
   await house.bookings.hold({ slotId, userId: await house.guest(), party: adults(1) })
   expect(await statuses([...waiting, pair])).toEqual(['WAITING'])
   expect(await house.violations()).toEqual([])
+})
+
+test('a time made private for a group is sold to the group, whoever waited for it in public', async () => {
+  const { slotId } = await freedWhileClosed(2, [1])
+  await house.db.query('UPDATE slots SET is_private = true, link_hash = $2 WHERE id = $1', [
+    slotId,
+    groupLinkHash('group'),
+  ])
+  await house.bookings.hold({ slotId, userId: await house.guest(), party: adults(2), groupToken: 'group' })
+  expect(await house.taken(slotId)).toBe(2)
 })
