@@ -1,49 +1,28 @@
 /** Teams, applications and public pages of hosts, on the whole program with a sold piece and a booked seat in it. */
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import WebSocket from 'ws'
 import { actsOf } from '../../../test-support/authorisation.ts'
 import { declaredAccess } from '../../../test-support/authorisation-routes.ts'
 import { orderHouse } from '../../../test-support/order-house.ts'
-import { call, goodPassword, signIn } from '../../../test-support/people.ts'
-import type { Modules } from '../../modules.ts'
-import { loadConfig } from '../../platform/config.ts'
+import { type Person, wholeHouse } from '../../../test-support/whole-house.ts'
 import type { EventMeta } from '../../platform/events.ts'
 import { newId } from '../../platform/ids.ts'
-import { createPlatform, type Platform } from '../../platform/platform.ts'
-import { buildServer } from '../../server.ts'
 import { inviteHashOf } from './keep-team.ts'
 import { can } from './team-rights.rules.ts'
 
 const house = await orderHouse()
 const { db } = house
-let app: FastifyInstance
-let modules: Modules
-let platform: Platform
-let dataDir: string
-type Person = { id: string; email: string; bearer: Record<string, string> }
+const { app, modules, startJobs, person, api } = await wholeHouse(db.url, {
+  SANDBOX_PORT: String(house.sandbox.port),
+})
 let owner: Person
 let manager: Person
 let helper: Person
 let admin: Person
 const shop = { sellerId: '', hostId: '', orderId: '', bookingId: '', slotId: '', experienceId: '', productId: '' }
 
-async function person(name: string, role: 'user' | 'moderator' | 'admin' = 'user'): Promise<Person> {
-  const email = `${name}${newId().slice(-6)}@example.com`
-  const id = await modules.identity.createUser({ name, email, password: goodPassword, role, emailVerified: true })
-  return { id, email, bearer: (await signIn(app, email)).bearer }
-}
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-async function api(as: Person | null, method: Method, path: string, body?: object, headers: object = {}) {
-  const answer = await call(app, method, `/api/v1${path}`, body, { ...as?.bearer, ...headers })
-  const isJson = /json/.test(String(answer.headers['content-type']))
-  return { status: answer.statusCode, body: isJson ? answer.json() : null, text: answer.body }
-}
 async function joins(who: Person, kind: 'HOST' | 'SELLER', partnerId: string, role: 'MANAGER' | 'HELPER') {
   await db.query(
     `INSERT INTO team_members (id, partner_kind, partner_id, role, email, user_id, invited_by, expires_at, accepted_at)
@@ -74,23 +53,7 @@ function amountsIn(value: unknown, path = ''): string[] {
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'teams-'))
-  platform = createPlatform(
-    loadConfig({
-      NODE_ENV: 'test',
-      ROLE: 'api',
-      DATABASE_URL: db.url,
-      DATA_DIR: dataDir,
-      SANDBOX_PORT: String(house.sandbox.port),
-      LOG_LEVEL: 'silent',
-      RATE_LIMIT: 'off',
-      MAX_EVENT_LOOP_DELAY_MS: '60000',
-    }),
-  )
-  const server = await buildServer(platform)
-  app = server.app
-  modules = server.modules
-  await server.startJobs()
+  await startJobs()
   await app.listen({ port: 0, host: '127.0.0.1' })
   owner = await person('Eufemia')
   manager = await person('Mateo')
@@ -127,12 +90,6 @@ beforeAll(async () => {
     await joins(who, 'SELLER', shop.sellerId, role)
   }
 }, 90_000)
-afterAll(async () => {
-  await app.close()
-  await platform.jobs.stop(1)
-  await platform.close()
-  await rm(dataDir, { recursive: true, force: true })
-})
 
 describe('what each of a team reads', () => {
   /** Every route that reads something of a host or workshop, on what is really there. */

@@ -1,44 +1,22 @@
 /** Consents, export and the end of an account, in the whole program with its demo data: what is left says nothing of who it was. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { demoPassword, seed } from '../../../../prisma/seed/index.ts'
 import { documentVersions } from '../../../../contracts/privacy.ts'
 import { call, goodPassword, signIn } from '../../../test-support/people.ts'
 import { testDatabase } from '../../../test-support/postgres.ts'
-import { loadConfig } from '../../platform/config.ts'
+import { wholeHouse } from '../../../test-support/whole-house.ts'
 import { newId } from '../../platform/ids.ts'
 import { listCapturedMail } from '../../platform/outside/mail/mail-folder.ts'
-import { createPlatform } from '../../platform/platform.ts'
-import { buildServer } from '../../server.ts'
 import type { Privacy } from './index.ts'
 
 const db = await testDatabase()
-const dataDir = await mkdtemp(join(tmpdir(), 'privacy-'))
-const config = loadConfig({
-  NODE_ENV: 'test',
-  DATABASE_URL: db.url,
-  DATA_DIR: dataDir,
-  RATE_LIMIT: 'off',
-  LOG_LEVEL: 'silent',
-  ROLE: 'api',
-  MAX_EVENT_LOOP_DELAY_MS: '60000',
-})
-const platform = createPlatform(config)
-const { app, modules, startJobs } = await buildServer(platform)
+const { app, modules, config, dataDir, startJobs } = await wholeHouse(db.url)
 const privacy = modules.all.find(({ name }) => name === 'privacy') as Privacy
 
 beforeAll(async () => {
   await seed(config)
   await startJobs()
 }, 120_000)
-afterAll(async () => {
-  await app.close()
-  await platform.jobs.stop(1)
-  await platform.close()
-  await rm(dataDir, { recursive: true, force: true })
-})
 
 type Headers = Record<string, string>
 const own = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, as: Headers, body?: object) =>
