@@ -110,6 +110,8 @@ export const AuditEntry = z
     action: z.string(),
     /** What it was done to, e.g. `user:<id>`. */
     subject: z.string(),
+    /** The name of the person it was done to, when it was one. */
+    subjectName: z.string().nullable(),
     /** Null when the system did it. */
     actor: z.object({ id: Id, name: z.string() }).nullable(),
     details: z.record(z.string(), z.unknown()),

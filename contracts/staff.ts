@@ -15,6 +15,16 @@ export const StaffReason = z
   .meta({ id: 'StaffReason' })
 export const AdminIdParams = z.object({ id: Id })
 
+/** `hasMoney`: what was paid and has not gone back whole. */
+const bought = {
+  id: Id,
+  code: z.string(),
+  status: z.string(),
+  total: Money,
+  hasMoney: z.boolean(),
+  createdAt: Instant,
+}
+
 export const AdminUserDetail = z
   .object({
     id: Id,
@@ -44,12 +54,8 @@ export const AdminUserDetail = z
     teams: z.array(z.object({ partnerId: Id, kind: PartnerKind, name: z.string(), role: PartnerRole })),
     applications: z.array(z.object({ id: Id, kind: PartnerKind, status: ApplicationStatus, createdAt: Instant })),
     /** The latest twenty of each; `counts` say how many there are. */
-    bookings: z.array(
-      z.object({ id: Id, code: z.string(), status: z.string(), title: z.string(), total: Money, createdAt: Instant }),
-    ),
-    orders: z.array(
-      z.object({ id: Id, code: z.string(), status: z.string(), seller: z.string(), total: Money, createdAt: Instant }),
-    ),
+    bookings: z.array(z.object({ ...bought, title: z.string() })),
+    orders: z.array(z.object({ ...bought, seller: z.string() })),
     payments: z.array(z.object({ id: Id, status: z.string(), amount: Money, refunded: Money, createdAt: Instant })),
     /** Of what this person made. */
     reports: z.array(
@@ -260,6 +266,8 @@ export const StaffTask = z
     kind: z.string(),
     /** e.g. `user:<id>` */
     subject: z.string(),
+    /** The name of that person, when it is one. */
+    subjectName: z.string().nullable(),
     details: Facts,
     createdAt: Instant,
     resolvedAt: Instant.nullable(),

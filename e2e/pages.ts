@@ -42,8 +42,6 @@ export async function publicScreens(request: APIRequestContext, slug: string): P
     { name: 'appeal, dead link', path: '/apelar?enlace=nada' },
     { name: 'how we treat data', path: '/privacidad' },
     { name: 'terms', path: '/terminos' },
-    { name: 'privacy notice', path: '/privacidad' },
-    { name: 'appeal, dead link', path: '/apelar' },
     { name: 'not found', path: '/no/hay/tal' },
   ]
 }
@@ -61,10 +59,8 @@ export async function guestScreens(request: APIRequestContext, slug: string, hel
     { name: 'what one waits for', path: '/mis-planes/espera' },
     { name: 'what was, empty', path: '/mis-planes?cuando=past' },
     { name: 'a booking', path: `/mis-planes/reservas/${paid.id}` },
-    { name: 'waiting in line', path: '/mis-planes/espera' },
     { name: 'me', path: '/yo' },
     { name: 'security', path: '/yo/seguridad' },
-    { name: 'privacy', path: '/yo/privacidad' },
     { name: 'privacy', path: '/yo/privacidad' },
     { name: 'notices', path: '/avisos' },
     { name: 'messages', path: '/mensajes' },

@@ -31,7 +31,7 @@ export function Segmented<Id extends string>({
           <Radio
             key={item.id}
             value={item.id}
-            className="flex min-h-10 flex-1 cursor-pointer items-center justify-center gap-2 rounded-[7px] px-3 text-center text-[0.9375rem] leading-tight font-medium transition-colors data-[selected]:bg-ink data-[selected]:text-paper"
+            className="flex min-h-10 flex-auto cursor-pointer items-center justify-center gap-2 rounded-[7px] px-3 text-center text-[0.9375rem] leading-tight font-medium transition-colors data-[selected]:bg-ink data-[selected]:text-paper"
           >
             {item.label}
           </Radio>

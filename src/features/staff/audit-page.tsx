@@ -8,13 +8,13 @@ import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { DayField, endOfDay, startOfDay } from './day-field.tsx'
 import { useEventWords } from './event-words.ts'
-import { actions } from './event-words.rules.ts'
+import { actions, isId } from './event-words.rules.ts'
 import { Facts } from './facts.tsx'
-import { FileLink } from './file-parts.tsx'
 import { byTime, ExportLink, ListTools, SortField } from './list-tools.tsx'
 import { OpenDialog } from './open-dialog.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
+import { Subject } from './subject-link.tsx'
 
 /** `/equipo/bitacora`: who did what to whom, when, from where and why; personal data is masked unless opened with a reason. */
 export function AuditPage() {
@@ -27,7 +27,6 @@ export function AuditPage() {
 }
 
 const typingMs = 400
-const isId = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 function Audit() {
   const { t } = useTranslation('staff')
@@ -96,34 +95,6 @@ function Audit() {
   )
 }
 
-const files = { booking: 'BOOKING', order: 'ORDER', checkout: 'PURCHASE', payment: 'PAYMENT' } as const
-
-/** What it was about, with the way there when there is one. */
-function Subject({ subject }: { subject: string }) {
-  const events = useEventWords()
-  const [kind = '', ...rest] = subject.split(':')
-  const id = rest.join(':')
-  const name = events.subject(kind)
-  if (kind === 'user' && isId(id))
-    return (
-      <Link to="/equipo/personas/$id" params={{ id }} className="text-link">
-        {name}
-      </Link>
-    )
-  if (kind in files && isId(id))
-    return (
-      <FileLink kind={files[kind as keyof typeof files]} id={id}>
-        {name}
-      </FileLink>
-    )
-  return (
-    <>
-      {name}
-      {id !== '' && <span> {id}</span>}
-    </>
-  )
-}
-
 /** What stands in its own place. */
 const told = new Set(['reason', 'before', 'after'])
 
@@ -147,7 +118,7 @@ function OneEntry({ entry: listed }: { entry: AuditEntry }) {
         ) : (
           t('audit.system')
         )}{' '}
-        · <Subject subject={entry.subject} /> ·{' '}
+        · <Subject subject={entry.subject} name={entry.subjectName} /> ·{' '}
         <time dateTime={entry.createdAt}>{dates.dateTime(entry.createdAt, placeTimeZone)}</time>
         {entry.ipAddress !== null && ` · ${entry.ipAddress}`}
       </p>
@@ -162,13 +133,13 @@ function OneEntry({ entry: listed }: { entry: AuditEntry }) {
           {(['before', 'after'] as const).map((side) => (
             <div key={side} className="min-w-0">
               <dt className="text-sm text-ink-soft">{words(`audit.${side}`)}</dt>
-              <dd>{entry[side] ? <Facts facts={entry[side]} nameOf={events.nameOf} /> : '—'}</dd>
+              <dd>{entry[side] ? <Facts facts={entry[side]} nameOf={events.nameOf} say={events.said} /> : '—'}</dd>
             </div>
           ))}
         </dl>
       )}
       <div className="w-full">
-        <Facts facts={rest} nameOf={events.nameOf} />
+        <Facts facts={rest} nameOf={events.nameOf} say={events.said} />
       </div>
       {entry.masked && <Button onPress={() => setAsked(true)}>{words('audit.reveal')}</Button>}
       {isAsked && (

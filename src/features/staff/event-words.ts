@@ -46,17 +46,21 @@ export function useEventWords() {
     const word = wordOf('facts', key)
     return word ? t(`facts.${word}`) : key
   }
+  /** One value of a fact: states, roles and reasons in words, instants as they are read here. */
+  const said = (value: string | number | boolean | null): string => {
+    if (value === null) return ''
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
+    if (typeof value === 'number') return String(value)
+    if (isInstant(value)) return when(value)
+    const word = wordOf('values', value)
+    return word ? t(`values.${word}`) : (reason(status(value)) ?? value)
+  }
   /** One fact with its name; null for what only machines need. */
   const fact = (key: string, value: unknown): string | null => {
     if (value === null || value === undefined || value === '' || told.has(key) || isTechnical(key, value)) return null
     if (key === 'reasonKey' && typeof value === 'string') return refundWhy(value)
-    const said =
-      typeof value === 'boolean'
-        ? t(value ? 'yes' : 'no')
-        : typeof value === 'string'
-          ? (reason(status(isInstant(value) ? when(value) : value)) ?? '')
-          : String(value as number)
-    return `${nameOf(key)}: ${said}`
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null
+    return `${nameOf(key)}: ${said(value)}`
   }
 
   function title({ kind, facts }: TimelineEntry): string {
@@ -95,7 +99,7 @@ export function useEventWords() {
         .map(([key, value]) => fact(key, value)),
     ].filter((line): line is string => typeof line === 'string' && line !== '')
   }
-  return { t, title, lines, nameOf, act, provider, books, account, refundWhy, job, subject }
+  return { t, title, lines, nameOf, said, act, provider, books, account, refundWhy, job, subject }
 }
 
 const isInstant = (value: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)

@@ -3,9 +3,17 @@ const isPlain = (value: unknown): value is string | number | boolean | null =>
 
 /**
  * What a machine wrote down, readable by people who have to act on it: names with values, or as it is when it goes deeper.
- * `nameOf` puts names into words.
+ * `nameOf` puts names into words, `say` values.
  */
-export function Facts({ facts, nameOf = (key) => key }: { facts: unknown; nameOf?: (key: string) => string }) {
+export function Facts({
+  facts,
+  nameOf = (key) => key,
+  say = String,
+}: {
+  facts: unknown
+  nameOf?: (key: string) => string
+  say?: (value: string | number | boolean | null) => string
+}) {
   if (facts === null || facts === undefined) return null
   if (typeof facts === 'object' && !Array.isArray(facts)) {
     const said = Object.entries(facts).filter(([, value]) => value !== null)
@@ -16,7 +24,7 @@ export function Facts({ facts, nameOf = (key) => key }: { facts: unknown; nameOf
           {said.map(([key, value]) => (
             <div key={key} className="contents">
               <dt className="text-ink-soft">{nameOf(key)}</dt>
-              <dd className="wrap-anywhere">{String(value)}</dd>
+              <dd className="wrap-anywhere">{say(value)}</dd>
             </div>
           ))}
         </dl>

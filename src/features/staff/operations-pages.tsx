@@ -12,6 +12,7 @@ import { byTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
+import { Subject } from './subject-link.tsx'
 
 /** `/equipo/hallazgos`: what staff have to see to, by people and by checks. */
 export function FindingsPage() {
@@ -155,7 +156,7 @@ function ToResolve({
   by,
   children,
 }: {
-  item: Pick<Finding, 'subject' | 'createdAt' | 'resolvedAt'>
+  item: Pick<Finding, 'subject' | 'createdAt' | 'resolvedAt'> & { subjectName?: string | null }
   title: string
   path: string
   by?: string | undefined
@@ -169,7 +170,8 @@ function ToResolve({
     <div className="flex flex-col items-start gap-2">
       <h3 className="font-sans text-base font-semibold wrap-anywhere">{title}</h3>
       <p className="text-sm text-ink-soft wrap-anywhere">
-        {item.subject} · {dates.dateTime(item.createdAt, placeTimeZone)}
+        <Subject subject={item.subject} name={item.subjectName ?? null} /> ·{' '}
+        {dates.dateTime(item.createdAt, placeTimeZone)}
       </p>
       <div className="w-full">{children}</div>
       {item.resolvedAt === null ? (

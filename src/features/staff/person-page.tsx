@@ -15,7 +15,7 @@ import { FileLink, FileStatus } from './file-parts.tsx'
 import { OpenDialog } from './open-dialog.tsx'
 import { PersonActions } from './person-actions.tsx'
 import { PersonTrail } from './person-trail.tsx'
-import { mayGiveBack, RefundDialog } from './refund-dialog.tsx'
+import { RefundDialog } from './refund-dialog.tsx'
 import { ListSkeleton, StaffFrame } from './staff-frame.tsx'
 import { staffOneQuery } from './staff-queries.ts'
 
@@ -135,7 +135,15 @@ function Head({
   )
 }
 
-type Thing = { id: string; code: string; status: string; name: string; total: Money; createdAt: string }
+type Thing = {
+  id: string
+  code: string
+  status: string
+  name: string
+  total: Money
+  hasMoney: boolean
+  createdAt: string
+}
 
 function Things({ type, things }: { type: 'booking' | 'order'; things: Thing[] }) {
   const { t } = useTranslation('staff')
@@ -158,7 +166,7 @@ function Things({ type, things }: { type: 'booking' | 'order'; things: Thing[] }
                 {dates.day(thing.createdAt, placeTimeZone)} · {money(thing.total)}
               </p>
             </div>
-            {mayGiveBack(thing) && <Button onPress={() => setRefunded(thing)}>{t('refunds.start')}</Button>}
+            {thing.hasMoney && <Button onPress={() => setRefunded(thing)}>{t('refunds.start')}</Button>}
           </li>
         ))}
       </ul>

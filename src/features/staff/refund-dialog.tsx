@@ -6,11 +6,6 @@ import { readPesos } from '../../lib/pesos.rules.ts'
 import { TextField } from '../../ui/field.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
-/** Nothing came in that could go back. */
-const unpaid = new Set(['PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED'])
-export const mayGiveBack = ({ status, total }: { status: string; total: Money }): boolean =>
-  !unpaid.has(status) && total.amount > 0
-
 /** Money back above policy; above a limit a second person confirms. */
 export function RefundDialog({
   type,

@@ -104,7 +104,7 @@ export const auth: typeof source = {
     again: 'See whether it is over',
     lead: 'It cannot be used to sign in or to book. Bookings already paid and their refunds run their course.',
     contact:
-      'If you think this is a mistake, you can appeal when you sign in: somebody else than whoever decided reads it.',
+      'If you think this is a mistake, you can appeal once, by the link in your mail or when you sign in: somebody else than whoever decided reads it.',
     other: 'Sign in with another account',
     appeal: 'Read the decision and appeal',
   },

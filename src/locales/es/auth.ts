@@ -100,7 +100,8 @@ export const auth = {
     leave: 'Salir de esta cuenta',
     again: 'Ver si ya terminó',
     lead: 'No es posible entrar ni reservar con ella. Tus reservas ya pagadas y sus reembolsos siguen su curso.',
-    contact: 'Si crees que es un error, puedes apelar al entrar: lo lee una persona distinta de quien decidió.',
+    contact:
+      'Si crees que es un error, puedes apelar una vez, con el enlace de tu correo o al entrar: lo lee una persona distinta de quien decidió.',
     other: 'Entrar con otra cuenta',
     appeal: 'Leer la decisión y apelar',
   },

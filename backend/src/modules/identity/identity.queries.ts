@@ -104,7 +104,7 @@ export interface AuditSearch {
   until?: Date | undefined
 }
 
-/** With the actors' names. */
+/** With the names of who did it and of the person it was done to. */
 export async function listAuditEntries(
   reader: Reader,
   options: AuditSearch & { sort: 'newest' | 'oldest'; after: string | undefined; limit: number },
@@ -129,17 +129,25 @@ export async function listAuditEntries(
     orderBy: { id: options.sort === 'oldest' ? 'asc' : 'desc' },
     take: options.limit + 1,
   })
-  return withActors(reader, entries)
+  return withNames(reader, entries)
 }
 
 /** One entry; null when there is none. */
 export async function findAuditEntry(reader: Reader, id: string) {
   const entry = await reader.auditEntry.findUnique({ where: { id } })
-  return entry && ((await withActors(reader, [entry]))[0] ?? null)
+  return entry && ((await withNames(reader, [entry]))[0] ?? null)
 }
 
-async function withActors<E extends { actorId: string | null }>(reader: Reader, entries: E[]) {
-  const actorIds = [...new Set(entries.flatMap((entry) => entry.actorId ?? []))]
-  const actors = await reader.user.findMany({ where: { id: { in: actorIds } }, select: { id: true, name: true } })
-  return entries.map((entry) => ({ ...entry, actor: actors.find((actor) => actor.id === entry.actorId) ?? null }))
+const aPerson = /^user:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+const personIn = (subject: string): string | undefined => aPerson.exec(subject)?.[1]
+
+async function withNames<E extends { actorId: string | null; subject: string }>(reader: Reader, entries: E[]) {
+  const ids = [...new Set(entries.flatMap(({ actorId, subject }) => [actorId ?? [], personIn(subject) ?? []].flat()))]
+  const people = await reader.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const find = (id: string | null | undefined) => people.find((person) => person.id === id) ?? null
+  return entries.map((entry) => ({
+    ...entry,
+    actor: find(entry.actorId),
+    subjectName: find(personIn(entry.subject))?.name ?? null,
+  }))
 }

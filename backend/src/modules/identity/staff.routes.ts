@@ -49,6 +49,7 @@ function toAuditEntry(entry: AuditRow, open: boolean): z.infer<typeof AuditEntry
     id: entry.id,
     action: entry.action,
     subject: entry.subject,
+    subjectName: entry.subjectName,
     actor: entry.actor,
     details,
     before: object(details['before']) ?? (moved ? { role: details['from'] } : null),

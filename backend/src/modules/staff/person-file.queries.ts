@@ -39,11 +39,17 @@ export async function userDetail(db: Reader, id: string): Promise<Omit<AdminUser
       orderBy: { id: 'desc' },
       take: shown,
     }),
-    db.$queryRaw<{ id: string; code: string; status: string; title: string; cents: number; createdAt: Date }[]>`
-        SELECT b.id, b.code, b.status::text AS status, e.title, b.total_cents AS cents, b.created_at AS "createdAt"
+    db.$queryRaw<
+      { id: string; code: string; status: string; title: string; cents: number; hasMoney: boolean; createdAt: Date }[]
+    >`
+        SELECT b.id, b.code, b.status::text AS status, e.title, b.total_cents AS cents, b.created_at AS "createdAt", EXISTS (
+          SELECT 1 FROM payments p WHERE p.payable_id IN (b.id, b.checkout_id) AND p.captured_cents > p.refunded_cents) AS "hasMoney"
         FROM bookings b JOIN experiences e ON e.id = b.experience_id WHERE b.user_id = ${id}::uuid ORDER BY b.created_at DESC LIMIT ${shown}`,
-    db.$queryRaw<{ id: string; code: string; status: string; seller: string; cents: number; createdAt: Date }[]>`
-        SELECT o.id, o.code, o.status::text AS status, s.name AS seller, o.total_cents AS cents, o.created_at AS "createdAt"
+    db.$queryRaw<
+      { id: string; code: string; status: string; seller: string; cents: number; hasMoney: boolean; createdAt: Date }[]
+    >`
+        SELECT o.id, o.code, o.status::text AS status, s.name AS seller, o.total_cents AS cents, o.created_at AS "createdAt", EXISTS (
+          SELECT 1 FROM payments p WHERE p.payable_id IN (o.id, o.checkout_id) AND p.captured_cents > p.refunded_cents) AS "hasMoney"
         FROM orders o JOIN seller_profiles s ON s.id = o.seller_id WHERE o.user_id = ${id}::uuid ORDER BY o.created_at DESC LIMIT ${shown}`,
     db.payment.findMany({ where: { userId: id }, orderBy: { createdAt: 'desc' }, take: shown }),
     db.report.findMany({ where: { reportedUserId: id }, orderBy: { createdAt: 'desc' }, take: shown }),
@@ -94,7 +100,8 @@ export async function userDetail(db: Reader, id: string): Promise<Omit<AdminUser
     banReason: banned ? user.banReason : null,
     banExpires: banned ? iso(user.banExpires) : null,
     createdAt: user.createdAt.toISOString(),
-    sessions,
+    // Their rows stay, so that an old token is known as a suspended person's; nobody is signed in with them.
+    sessions: banned ? 0 : sessions,
     profiles,
     teams,
     applications: applications.map(({ id: one, kind, status, createdAt }) => ({
@@ -140,7 +147,7 @@ export async function userDetail(db: Reader, id: string): Promise<Omit<AdminUser
     })),
     listings: listings.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
     reviews: reviews.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
-    liveSessions: live.map((row) => ({
+    liveSessions: (banned ? [] : live).map((row) => ({
       ...row,
       createdAt: row.createdAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),

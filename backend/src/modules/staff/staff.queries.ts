@@ -102,6 +102,7 @@ export interface TaskView {
   resolvedAt: Date | null
   resolvedBy: string | null
   resolverName: string | null
+  subjectName: string | null
 }
 
 export function listTasks(
@@ -114,8 +115,9 @@ export function listTasks(
     all: Prisma.empty,
   }
   return db.$queryRaw<TaskView[]>`
-    SELECT t.id, t.kind, t.subject, t.details, t.created_at AS "createdAt", t.resolved_at AS "resolvedAt", t.resolved_by AS "resolvedBy", u.name AS "resolverName"
-    FROM staff_tasks t LEFT JOIN users u ON u.id = t.resolved_by
+    SELECT t.id, t.kind, t.subject, t.details, t.created_at AS "createdAt", t.resolved_at AS "resolvedAt", t.resolved_by AS "resolvedBy", u.name AS "resolverName",
+      p.name AS "subjectName"
+    FROM staff_tasks t LEFT JOIN users u ON u.id = t.resolved_by LEFT JOIN users p ON t.subject = 'user:' || p.id
     WHERE true ${state[query.state]} ${query.id ? Prisma.sql`AND t.id = ${query.id}::uuid` : Prisma.empty}
       ${beyond(Prisma.sql`t.id`, query)}
     ORDER BY t.id ${way(query)} LIMIT ${query.limit + 1}`

@@ -40,6 +40,7 @@ const toTask = (row: TaskView): z.infer<typeof StaffTask> => ({
   id: row.id,
   kind: row.kind,
   subject: row.subject,
+  subjectName: row.subjectName,
   details: maskDeep(row.details),
   createdAt: row.createdAt.toISOString(),
   resolvedAt: row.resolvedAt?.toISOString() ?? null,
