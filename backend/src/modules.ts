@@ -107,6 +107,7 @@ export function createModules(platform: Platform): Modules {
     cache,
     media,
     hostOf: team.hostFor,
+    editsFor: (userId) => team.allFor(userId, 'HOST', 'listings'),
     bookingCommissionBps: () => commissionBps('BOOKING'),
   })
   const places = createPlaces({ database, cache, countExperiences: experiences.countByRegion })
@@ -180,6 +181,7 @@ export function createModules(platform: Platform): Modules {
     cache,
     media,
     sellerFor: team.sellerFor,
+    editsFor: (userId) => team.allFor(userId, 'SELLER', 'listings'),
     tellScreens: (productId) => realtime.publish(`products:${productId}`, { type: 'product', productId }),
   })
   const orders = createOrders({

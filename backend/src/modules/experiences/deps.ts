@@ -9,6 +9,8 @@ export interface Deps {
   media: Pick<Media, 'listingPictures' | 'ownPictures'>
   /** The host for whom this person may do it: their own, or one whose team they are in. */
   hostOf(userId: string, action: PartnerAction): Promise<Host | null>
+  /** All hosts whose listings this person edits in their team, whether they may act for one at the moment or for several. */
+  editsFor(userId: string): Promise<readonly string[]>
   /** Reads through the cache; what is read may be as old as the module's freshness bound, never older. */
   cached<T>(
     key: string,

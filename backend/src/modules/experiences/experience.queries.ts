@@ -8,9 +8,10 @@ import { cardOf, commonOf } from './experience-card.ts'
 import { type CardRow, cardColumns, localText, localTexts, nextSlot } from './experience-sql.ts'
 import { onOffer } from './on-offer.ts'
 
-/** Who may see it beside everyone: a draft or paused listing is its host's alone. */
+/** Who may see it beside everyone: a draft or paused listing is for its host and who edits with them. */
 export interface Visibility {
   listed: boolean
+  hostId: string
   hostUserId: string
 }
 
@@ -70,6 +71,7 @@ export async function findExperience(
   const common = commonOf(row)
   return {
     listed: row.listed,
+    hostId: common.host.id,
     hostUserId: row.host_user_id,
     experience: {
       ...common,
@@ -130,7 +132,9 @@ export async function findSlot(
     LEFT JOIN ${nextSlot({})} ON true
     WHERE ${'id' in named ? Prisma.sql`s.id = ${named.id}::uuid AND NOT s.is_private` : Prisma.sql`s.link_hash = ${named.linkHash}`}`
   if (!row) return null
-  return { listed: row.listed, hostUserId: row.host_user_id, slot: { ...row.slot, experience: cardOf(row) } }
+  const experience = cardOf(row)
+  const { listed, host_user_id: hostUserId } = row
+  return { listed, hostId: experience.host.id, hostUserId, slot: { ...row.slot, experience } }
 }
 
 /**
@@ -142,10 +146,10 @@ export async function findSlots(
   experienceId: string,
   asked: { from?: string | undefined; to?: string | undefined },
 ): Promise<FoundSlots | null> {
-  const [row] = await reader.$queryRaw<{ listed: boolean; host_user_id: string; today: string; slots: Slot[] }[]>`
-    SELECT e.listed, e.host_user_id, to_char(e.today, 'YYYY-MM-DD') AS today, coalesce(found.slots, '[]') AS slots
+  const [row] = await reader.$queryRaw<FoundSlots[]>`
+    SELECT e.listed, e.host_id AS "hostId", e.host_user_id AS "hostUserId", to_char(e.today, 'YYYY-MM-DD') AS today, coalesce(found.slots, '[]') AS slots
     FROM (
-      SELECT x.id, x.time_zone, ${onOffer('x')} AS listed, h.user_id AS host_user_id,
+      SELECT x.id, x.time_zone, ${onOffer('x')} AS listed, x.host_id, h.user_id AS host_user_id,
         (app_now() AT TIME ZONE x.time_zone)::date AS today
       FROM experiences x JOIN host_profiles h ON h.id = x.host_id WHERE x.id = ${experienceId}::uuid
     ) e
@@ -160,7 +164,7 @@ export async function findSlots(
         AND s.starts_at >= (range.first::timestamp AT TIME ZONE e.time_zone)
         AND s.starts_at < ((range.last + 1)::timestamp AT TIME ZONE e.time_zone)
     ) found`
-  return row ? { listed: row.listed, hostUserId: row.host_user_id, today: row.today, slots: row.slots } : null
+  return row ?? null
 }
 
 /** How many listed experiences each region has; regions without any are absent. */

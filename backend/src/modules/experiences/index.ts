@@ -53,6 +53,8 @@ export interface ExperiencesParts {
   media: Deps['media']
   /** Who may act for which host; owners for themselves when absent. */
   hostOf?: Deps['hostOf']
+  /** Nobody's when absent. */
+  editsFor?: Deps['editsFor']
   /** Counts views of pages. */
   viewed?: Deps['viewed']
   /** What the platform keeps of a booking now, in basis points. */
@@ -66,6 +68,7 @@ export function createExperiences(parts: ExperiencesParts): Experiences {
     media,
     viewed: parts.viewed ?? (() => {}),
     hostOf: parts.hostOf ?? ((userId) => findHostByUser(database.read, userId)),
+    editsFor: parts.editsFor ?? (async () => []),
     hostShareBps: async () => 10_000 - (await bookingCommissionBps()),
     cached: (key, tags, load) => cache.read(`experiences:${key}`, { tags, ttlSeconds: freshSeconds }, load),
     forget: (experienceId) => cache.invalidate(['catalogue', `experience:${experienceId}`]),

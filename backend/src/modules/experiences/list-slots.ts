@@ -4,6 +4,7 @@ import { platformErrors } from '../../platform/errors.ts'
 import { slotRange } from './civil-range.rules.ts'
 import type { Deps } from './deps.ts'
 import { findSlots } from './experience.queries.ts'
+import { maySee } from './may-see.ts'
 import { invalidInput } from './experiences.errors.ts'
 
 /**
@@ -11,7 +12,7 @@ import { invalidInput } from './experiences.errors.ts'
  * @throws NOT_FOUND as for its page, VALIDATION_FAILED for a range that is too long or ends before it begins.
  */
 export async function listSlots(
-  deps: Pick<Deps, 'database' | 'cached'>,
+  deps: Pick<Deps, 'database' | 'cached' | 'editsFor'>,
   input: { experienceId: string; asked: SlotListQuery; language: Language; viewerId: string | null },
 ): Promise<SlotPage> {
   const { experienceId, asked } = input
@@ -23,7 +24,7 @@ export async function listSlots(
     const { slots, ...facts } = row
     return { ...facts, page: { items: slots, nextCursor: null } }
   })
-  if (!found || (!found.listed && found.hostUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
+  if (!found || !(await maySee(deps, found, input.viewerId))) throw platformErrors.NOT_FOUND()
   const range = slotRange(asked, found.today)
   if ('problem' in range) throw invalidInput('/query/to', range.problem, input.language)
   return found.page

@@ -3,13 +3,14 @@ import type { Experience } from '../../../../contracts/experiences.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { Deps } from './deps.ts'
 import { findExperience } from './experience.queries.ts'
+import { maySee } from './may-see.ts'
 
 /**
  * One experience's page, by id or slug.
- * @throws NOT_FOUND, also for drafts and paused listings unless the viewer is their host.
+ * @throws NOT_FOUND, also for drafts and paused listings unless the viewer is their host or edits with them.
  */
 export async function showExperience(
-  deps: Pick<Deps, 'database' | 'cached' | 'hostShareBps' | 'viewed'>,
+  deps: Pick<Deps, 'database' | 'cached' | 'hostShareBps' | 'viewed' | 'editsFor'>,
   input: { idOrSlug: string; language: Language; viewerId: string | null },
 ): Promise<Experience> {
   const key = `experience:${input.language}:${input.idOrSlug}`
@@ -19,7 +20,7 @@ export async function showExperience(
     const row = await findExperience(deps.database.read, input.idOrSlug, input.language)
     return row && { ...row, experience: { ...row.experience, hostShareBps: await deps.hostShareBps() } }
   })
-  if (!found || (!found.listed && found.hostUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
+  if (!found || !(await maySee(deps, found, input.viewerId))) throw platformErrors.NOT_FOUND()
   if (found.hostUserId !== input.viewerId) deps.viewed(found.experience.id)
   return found.experience
 }

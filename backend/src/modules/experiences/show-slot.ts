@@ -3,14 +3,15 @@ import type { SlotWithExperience } from '../../../../contracts/experiences.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { Deps } from './deps.ts'
 import { findSlot } from './experience.queries.ts'
+import { maySee } from './may-see.ts'
 import { groupLinkHash } from './group-link.ts'
 
 /**
  * One slot with its experience.
- * @throws NOT_FOUND, also for a group's own times, and for times of drafts and paused listings unless the viewer is their host.
+ * @throws NOT_FOUND, also for a group's own times, and for times of drafts and paused listings unless the viewer is their host or edits with them.
  */
 export async function showSlot(
-  deps: Pick<Deps, 'database' | 'cached'>,
+  deps: Pick<Deps, 'database' | 'cached' | 'editsFor'>,
   input: { slotId: string; language: Language; viewerId: string | null },
 ): Promise<SlotWithExperience> {
   const tags = (found: { slot: SlotWithExperience } | null) =>
@@ -18,7 +19,7 @@ export async function showSlot(
   const found = await deps.cached(`slot:${input.language}:${input.slotId}`, tags, () =>
     findSlot(deps.database.read, { id: input.slotId }, input.language),
   )
-  if (!found || (!found.listed && found.hostUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
+  if (!found || !(await maySee(deps, found, input.viewerId))) throw platformErrors.NOT_FOUND()
   return found.slot
 }
 

@@ -185,6 +185,42 @@ describe('what each of a team reads', () => {
   })
 })
 
+test('a draft is read on its public page by its owner and managers, with its times and what is said of it; by nobody else', async () => {
+  const stranger = await person('Ema')
+  const pages = [
+    `/experiences/${shop.experienceId}`,
+    `/experiences/${shop.experienceId}/slots`,
+    `/slots/${shop.slotId}`,
+    `/experiences/${shop.experienceId}/reviews`,
+    `/experiences/${shop.experienceId}/questions`,
+    `/products/${shop.productId}`,
+    `/products/${shop.productId}/reviews`,
+  ]
+  /** The pages whose answer is another one. */
+  const otherThan = async (status: number, who: Person | null) => {
+    const answers = await Promise.all(
+      pages.map(async (path) => ({ path, status: (await api(who, 'GET', path)).status })),
+    )
+    return answers.filter((answer) => answer.status !== status)
+  }
+  expect(await otherThan(200, null)).toEqual([])
+  await db.query(`UPDATE experiences SET status = 'DRAFT' WHERE id = $1`, [shop.experienceId])
+  await db.query(`UPDATE products SET status = 'DRAFT' WHERE id = $1`, [shop.productId])
+  // The pages of before may be kept for a moment.
+  await Promise.all([
+    platform.cache.invalidate([`experience:${shop.experienceId}`]),
+    platform.cache.invalidate([`product:${shop.productId}`]),
+  ])
+  for (const who of [owner, manager]) expect(await otherThan(200, who), who.email).toEqual([])
+  for (const who of [helper, stranger, null]) expect(await otherThan(404, who)).toEqual([])
+  await db.query('UPDATE team_members SET role = $1 WHERE user_id = $2', ['HELPER', manager.id])
+  expect(await otherThan(404, manager)).toEqual([])
+
+  await db.query('UPDATE team_members SET role = $1 WHERE user_id = $2', ['MANAGER', manager.id])
+  await db.query(`UPDATE experiences SET status = 'ACTIVE' WHERE id = $1`, [shop.experienceId])
+  await db.query(`UPDATE products SET status = 'ACTIVE' WHERE id = $1`, [shop.productId])
+})
+
 test('managers hear of what they may answer, each by a mail of their own; helpers do not', async () => {
   const fact = house.published.find(({ type }) => type === 'order.paid')
   const facts = { ...fact?.facts, sellerUserId: owner.id }

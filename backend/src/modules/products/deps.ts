@@ -9,6 +9,8 @@ export interface Deps {
   media: Pick<Media, 'listingPictures' | 'ownPictures'>
   /** The workshop for which this person may do it: their own, or one whose team they are in. */
   sellerFor(userId: string, action: PartnerAction): Promise<OwnSeller | null>
+  /** All workshops whose pieces this person edits in their team. */
+  editsFor(userId: string): Promise<readonly string[]>
   /** Reads through the cache; what is read may be as old as the module's freshness bound, never older. */
   cached<T>(
     key: string,

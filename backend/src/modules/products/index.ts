@@ -87,6 +87,8 @@ export interface ProductsParts {
   media: Deps['media']
   /** Who may act for which workshop; owners for themselves when absent. */
   sellerFor?: Deps['sellerFor']
+  /** Nobody's when absent. */
+  editsFor?: Deps['editsFor']
   /** Counts views of pages. */
   viewed?: Deps['viewed']
   /** After a commit that moved pieces of a product: open screens that show it. */
@@ -99,6 +101,7 @@ export function createProducts(parts: ProductsParts): Products {
     database,
     media,
     viewed: parts.viewed ?? (() => {}),
+    editsFor: parts.editsFor ?? (async () => []),
     sellerFor: parts.sellerFor ?? ((userId) => findSellerByUser(database.read, userId)),
     cached: (key, tags, load) => cache.read(`products:${key}`, { tags, ttlSeconds: freshSeconds }, load),
     forget: (productId) => cache.invalidate(['market', `product:${productId}`]),

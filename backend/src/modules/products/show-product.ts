@@ -9,10 +9,10 @@ const mostRelated = 12
 
 /**
  * One product's page, by id or slug.
- * @throws NOT_FOUND, also for drafts and archived products unless the viewer is their seller.
+ * @throws NOT_FOUND, also for drafts and archived products unless the viewer is their seller or edits with them.
  */
 export async function showProduct(
-  deps: Pick<Deps, 'database' | 'cached' | 'viewed'>,
+  deps: Pick<Deps, 'database' | 'cached' | 'viewed' | 'editsFor'>,
   input: { idOrSlug: string; language: Language; viewerId: string | null },
 ): Promise<Product> {
   const tags = (found: { product: { id: string } } | null) =>
@@ -20,7 +20,11 @@ export async function showProduct(
   const found = await deps.cached(`product:${input.language}:${input.idOrSlug}`, tags, () =>
     findProduct(deps.database.read, input.idOrSlug, input.language),
   )
-  if (!found || (!found.listed && found.sellerUserId !== input.viewerId)) throw platformErrors.NOT_FOUND()
+  if (!found) throw platformErrors.NOT_FOUND()
+  if (!found.listed && found.sellerUserId !== input.viewerId) {
+    const editsFor = input.viewerId === null ? [] : await deps.editsFor(input.viewerId)
+    if (!editsFor.includes(found.product.seller.id)) throw platformErrors.NOT_FOUND()
+  }
   if (found.sellerUserId !== input.viewerId) deps.viewed(found.product.id)
   return found.product
 }

@@ -61,10 +61,14 @@ async function paged<Item>(
   return { items, nextCursor: end && encodeCursor(fingerprint, end) }
 }
 
-/** Everyone sees what is said of a listing that everyone sees; of another one only whoever offers it. */
+/** Everyone sees what is said of a listing that everyone sees; of another one only whoever offers it, and who answers with them. */
 async function visibleListing(deps: Deps, kind: ListingKind, id: string, viewerId: string | null) {
   const listing = await findListing(deps.database.read, kind, id)
-  if (!listing || (!listing.listed && listing.payeeUserId !== viewerId)) throw platformErrors.NOT_FOUND()
+  if (!listing) throw platformErrors.NOT_FOUND()
+  if (!listing.listed && listing.payeeUserId !== viewerId) {
+    const payees = viewerId === null ? [] : (await deps.payeesOf(viewerId))[kind]
+    if (!payees.includes(listing.payeeId)) throw platformErrors.NOT_FOUND()
+  }
   return listing
 }
 
