@@ -301,6 +301,8 @@ export const OwnProductListQuery = PageQuery.extend({
   low: z.enum(['true', 'false']).optional(),
   sort: z.enum(ownProductSorts).default('newest'),
 })
+/** Which of one's products leave as a spreadsheet. */
+export const OwnProductExportQuery = OwnProductListQuery.omit({ limit: true, cursor: true })
 export const ProductIdParams = z.object({ id: Id })
 
 export const StockCorrection = z
@@ -338,11 +340,18 @@ export const StockCorrections = z
       corrections: [{ variantId: '01a200cd-ddd9-7211-8467-58fb6374bc3f', quantity: -2 }],
     },
   })
+export const movementKinds = ['INITIAL', 'ORDER', 'CANCEL', 'RETURN', 'CORRECTION', 'STALL_SALE'] as const
+export const movementSorts = ['newest', 'oldest'] as const
+export const StockMovementQuery = PageQuery.extend({
+  kind: z.enum(movementKinds).optional(),
+  sort: z.enum(movementSorts).default('newest'),
+})
+export type StockMovementQuery = z.infer<typeof StockMovementQuery>
 export const StockMovement = z
   .object({
     id: Id,
     variantId: Id,
-    kind: z.enum(['INITIAL', 'ORDER', 'CANCEL', 'RETURN', 'CORRECTION', 'STALL_SALE']),
+    kind: z.enum(movementKinds),
     quantity: z.int(),
     note: z.string().nullable(),
     createdAt: Instant,

@@ -297,9 +297,14 @@ function AnswerForm({ item, what, onClose }: { item: Received; what: What; onClo
         errorMessage={pressed && isShort ? t('inbox.answerShort') : undefined}
       />
       <ProblemNotice error={send.error} />
-      <Button type="submit" variant="primary" isPending={send.isPending}>
-        {t(send.isPending ? 'inbox.sending' : 'inbox.send')}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" isPending={send.isPending}>
+          {t(send.isPending ? 'inbox.sending' : 'inbox.send')}
+        </Button>
+        <Button variant="quiet" isDisabled={send.isPending} onPress={onClose}>
+          {t('inbox.cancel')}
+        </Button>
+      </div>
     </form>
   )
 }

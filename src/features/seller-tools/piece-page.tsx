@@ -3,16 +3,18 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OwnProduct } from '../../../contracts/products.ts'
+import { movementKinds, movementSorts, type OwnProduct } from '../../../contracts/products.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { isProblem } from '../../lib/http.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
+import { DownloadButton } from '../../ui/download-button.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { ShopNav } from '../../ui/shop-nav.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { PieceForm } from './piece-form.tsx'
-import { movementsQuery, ownPieceQuery } from './piece-queries.ts'
+import { type MovementsAsked, movementsPath, movementsQuery, ownPieceQuery } from './piece-queries.ts'
 import { ShopGate } from './shop-gate.tsx'
 import { StockDialog } from './stock-dialog.tsx'
 
@@ -107,21 +109,50 @@ function Piece({ id }: { id: string }) {
   )
 }
 
-/** Every piece that came or went, newest first. */
+/** Every piece that came or went. */
 function Movements({ piece, onCorrect }: { piece: OwnProduct; onCorrect: () => void }) {
   const { t } = useTranslation('pieces')
   const dates = useDates()
-  const list = useInfiniteQuery(movementsQuery(piece.id))
+  const [asked, setAsked] = useState<MovementsAsked>({})
+  const list = useInfiniteQuery(movementsQuery(piece.id, asked))
   const movements = list.data?.pages.flatMap((page) => page.items)
   const nameOf = (variantId: string) => piece.variants.find(({ id }) => id === variantId)?.label ?? ''
   return (
     <Section title={t('story')} action={<Button onPress={onCorrect}>{t('correct')}</Button>}>
+      <div className="grid grid-cols-2 items-end gap-x-4 gap-y-3 sm:grid-cols-3">
+        <SelectField
+          label={t('movementKind')}
+          value={asked.kind ?? ''}
+          onChange={(event) => {
+            const kind = movementKinds.find((one) => one === event.target.value)
+            setAsked(({ sort }) => ({ ...(kind && { kind }), ...(sort && { sort }) }))
+          }}
+          options={[
+            { value: '', label: t('movementAll') },
+            ...movementKinds.map((value) => ({ value, label: t(`movement.${value}`) })),
+          ]}
+        />
+        <SelectField
+          label={t('sort')}
+          value={asked.sort ?? 'newest'}
+          onChange={(event) => {
+            const sort = movementSorts.find((one) => one === event.target.value)
+            setAsked((before) => ({ ...before, ...(sort && { sort }) }))
+          }}
+          options={movementSorts.map((value) => ({ value, label: t(`movementSorts.${value}`) }))}
+        />
+        <div className="col-span-2 sm:col-span-1 sm:justify-self-end">
+          <DownloadButton path={movementsPath(piece.id)} name={t('movementsFile')} label={t('export')} query={asked} />
+        </div>
+      </div>
       {!movements ? (
         list.error ? (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         ) : (
           <Skeleton className="h-32 rounded-lg" />
         )
+      ) : movements.length === 0 ? (
+        <p className="text-ink-soft">{t('movementNone')}</p>
       ) : (
         <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
           {movements.map((movement) => (

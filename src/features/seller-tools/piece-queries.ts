@@ -18,6 +18,7 @@ import type {
   ProductWrite,
   StockCorrections,
   StockMovementPage,
+  StockMovementQuery,
 } from '../../../contracts/products.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, newIdempotencyKey } from '../../lib/http.ts'
@@ -48,16 +49,20 @@ export const ownPieceQuery = (id: string) =>
     retry: retryUnlessDecided,
   })
 
-export const movementsQuery = (id: string) =>
+export type MovementsAsked = Partial<Pick<StockMovementQuery, 'kind' | 'sort'>>
+export const movementsPath = (id: string) => `/seller/products/${encodeURIComponent(id)}/movements`
+
+export const movementsQuery = (id: string, asked: MovementsAsked) =>
   infiniteQueryOptions({
-    queryKey: [...queryKeys.ownPiece(id), 'movements'],
+    queryKey: [...queryKeys.ownPiece(id), 'movements', asked],
     queryFn: ({ signal, pageParam }) =>
-      http.get<z.infer<typeof StockMovementPage>>(`/seller/products/${encodeURIComponent(id)}/movements`, {
+      http.get<z.infer<typeof StockMovementPage>>(movementsPath(id), {
         signal,
-        query: { limit: 10, cursor: pageParam },
+        query: { ...asked, limit: 10, cursor: pageParam },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
     retry: retryUnlessDecided,
   })
 

@@ -56,7 +56,12 @@ function Pieces() {
         lead={t('lead')}
         actions={
           <>
-            <DownloadButton path="/seller/products.csv" name={t('csvName')} label={t('export')} />
+            <DownloadButton
+              path="/seller/products.csv"
+              name={t('csvName')}
+              label={t('export')}
+              query={piecesAsked(search, q)}
+            />
             <LinkButton to="/vender/piezas/importar">
               <Upload aria-hidden className="size-5" />
               {t('import')}

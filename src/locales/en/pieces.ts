@@ -138,6 +138,11 @@ export const pieces: typeof source = {
   correctDo: 'Save correction',
   corrected: 'Corrected.',
   story: 'Why there are as many as there are',
+  movementKind: 'What happened',
+  movementAll: 'Everything',
+  movementSorts: { newest: 'Newest first', oldest: 'Oldest first' },
+  movementNone: 'Nothing like that.',
+  movementsFile: 'stock',
   movement: {
     INITIAL: 'First pieces',
     ORDER: 'Order',

@@ -119,6 +119,7 @@ export const reviews = {
     answerHelp: 'Everybody sees it.',
     answerShort: 'Write your answer.',
     send: 'Publish answer',
+    cancel: 'Cancel',
     sending: 'Publishing…',
     sent: 'Your answer is published.',
     more: 'More',

@@ -136,6 +136,11 @@ export const pieces = {
   correctDo: 'Guardar corrección',
   corrected: 'Corregido.',
   story: 'Por qué hay las que hay',
+  movementKind: 'Qué pasó',
+  movementAll: 'Todo',
+  movementSorts: { newest: 'Lo más nuevo', oldest: 'Lo más antiguo' },
+  movementNone: 'Nada así.',
+  movementsFile: 'existencias',
   movement: {
     INITIAL: 'Primeras piezas',
     ORDER: 'Pedido',

@@ -125,6 +125,7 @@ export const reviews = {
     answerHelp: 'La ve todo el mundo.',
     answerShort: 'Escribe tu respuesta.',
     send: 'Publicar respuesta',
+    cancel: 'Cancelar',
     sending: 'Publicando…',
     sent: 'Tu respuesta está publicada.',
     more: 'Ver más',

@@ -1,6 +1,11 @@
 import type { z } from 'zod'
 import type { Language } from '../../../../contracts/common.ts'
-import type { OwnProduct, OwnProductListQuery, StockMovement } from '../../../../contracts/products.ts'
+import type {
+  OwnProduct,
+  OwnProductListQuery,
+  StockMovement,
+  StockMovementQuery,
+} from '../../../../contracts/products.ts'
 import type { PartnerAction } from '../../../../contracts/partners.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
@@ -67,15 +72,15 @@ export async function showOwnProduct(
 /** @throws NOT_FOUND as for the product, VALIDATION_FAILED for a cursor of another list. */
 export async function browseMovements(
   deps: Pick<Deps, 'database' | 'sellerFor'>,
-  input: Asked & { productId: string; page: { limit: number; cursor?: string | undefined } },
+  input: Asked & { productId: string; page: StockMovementQuery },
 ): Promise<{ items: StockMovement[]; nextCursor: string | null }> {
   const { database } = deps
   const seller = await requireSeller(deps, input.userId, 'stock')
-  const { limit, cursor } = input.page
-  const fingerprint = listFingerprint({ movements: input.productId })
+  const { limit, cursor, kind, sort } = input.page
+  const fingerprint = listFingerprint({ movements: input.productId, kind, sort })
   const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
   if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', input.language)
-  const page = await listMovements(database.read, seller.id, input.productId, { limit, after })
+  const page = await listMovements(database.read, seller.id, input.productId, { kind, sort, limit, after })
   if (!page) throw platformErrors.NOT_FOUND()
   return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
 }

@@ -1,6 +1,9 @@
+import type { z } from 'zod'
 import type { Language } from '../../../../contracts/common.ts'
+import type { OwnProductExportQuery } from '../../../../contracts/products.ts'
 import { writeCsv } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
+import { searchWords } from '../../platform/pure/search-words.ts'
 import { requireSeller } from './browse-own-products.ts'
 import type { Deps } from './deps.ts'
 import { type ExportedVariant, listForExport } from './own-products.queries.ts'
@@ -29,13 +32,15 @@ const rowOf = (row: ExportedVariant, language: Language): (string | number)[] =>
   row.materials.join('; '),
 ]
 
-/** Everything a seller has, a row per variant; what is exported may be imported again. @throws NOT_FOUND for someone who does not sell */
+/** What a seller has, or what of it is asked for, a row per variant; what is exported may be imported again. @throws NOT_FOUND for someone who does not sell */
 export async function exportProducts(
   deps: Pick<Deps, 'database' | 'sellerFor'>,
-  input: { userId: string; language: Language },
+  input: { userId: string; language: Language; query: z.infer<typeof OwnProductExportQuery> },
 ): Promise<string> {
   const seller = await requireSeller(deps, input.userId, 'listings')
-  const rows = await listForExport(deps.database.read, seller.id)
+  const { status, q, low, sort } = input.query
+  const words = q ? searchWords(q) : []
+  const rows = await listForExport(deps.database.read, seller.id, { status, words, low: low === 'true', sort })
   return writeCsv(
     headsOf(input.language),
     rows.map((row) => rowOf(row, input.language)),

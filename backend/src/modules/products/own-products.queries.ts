@@ -1,6 +1,6 @@
 /** A seller's products as they are edited: both languages, drafts and archived ones included. */
 import type { Language } from '../../../../contracts/common.ts'
-import type { OwnProduct, ownProductSorts, StockMovement } from '../../../../contracts/products.ts'
+import type { OwnProduct, ownProductSorts, StockMovement, StockMovementQuery } from '../../../../contracts/products.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { localText } from '../../platform/database/local-text.ts'
 import { pesos } from '../../platform/pure/money.ts'
@@ -148,25 +148,31 @@ const orders: Record<Sort, { by: Prisma.Sql; after(key: number, id: string): Pri
     },
   }
 
+/** Which of a seller's products, in which order. */
+interface Chosen {
+  status?: OwnProduct['status'] | undefined
+  words: readonly string[]
+  low: boolean
+  sort: Sort
+}
+
+function ofSeller(sellerId: string, { status, words, low }: Chosen): Prisma.Sql[] {
+  const where = [Prisma.sql`p.seller_id = ${sellerId}::uuid`]
+  if (status) where.push(inStatus(status))
+  for (const word of words) where.push(Prisma.sql`p.search_name LIKE '%' || plain_text(${word}) || '%'`)
+  if (low) where.push(isLow)
+  return where
+}
+
 /** A page of everything a seller has. `words` must each be in a name, as they are typed. */
 export async function listOwnProducts(
   media: Pictures,
   reader: Reader,
   sellerId: string,
   language: Language,
-  page: {
-    status?: OwnProduct['status'] | undefined
-    words: readonly string[]
-    low: boolean
-    sort: Sort
-    limit: number
-    after: ListPosition | null
-  },
+  page: Chosen & { limit: number; after: ListPosition | null },
 ): Promise<{ items: OwnProduct[]; end: ListPosition | null }> {
-  const where = [Prisma.sql`p.seller_id = ${sellerId}::uuid`]
-  if (page.status) where.push(inStatus(page.status))
-  for (const word of page.words) where.push(Prisma.sql`p.search_name LIKE '%' || plain_text(${word}) || '%'`)
-  if (page.low) where.push(isLow)
+  const where = ofSeller(sellerId, page)
   const order = orders[page.sort]
   if (page.after) where.push(order.after(page.after.key, page.after.id))
   const rows = await reader.$queryRaw<OwnRow[]>`
@@ -181,21 +187,24 @@ export async function listOwnProducts(
   }
 }
 
-/** A page of what moved the pieces of a seller's product, newest first; null when it is not this seller's. */
+/** A page of what moved the pieces of a seller's product; null when it is not this seller's. */
 export async function listMovements(
   reader: Reader,
   sellerId: string,
   productId: string,
-  page: { limit: number; after: ListPosition | null },
+  page: Pick<StockMovementQuery, 'kind' | 'sort' | 'limit'> & { after: ListPosition | null },
 ): Promise<{ items: StockMovement[]; end: ListPosition | null } | null> {
   const own = await reader.$queryRaw<unknown[]>`
     SELECT 1 FROM products WHERE id = ${productId}::uuid AND seller_id = ${sellerId}::uuid`
   if (own.length === 0) return null
-  const after = page.after ? Prisma.sql`AND m.id < ${page.after.id}::uuid` : Prisma.empty
+  const isNewest = page.sort === 'newest'
+  const [beyond, direction] = isNewest ? [Prisma.sql`<`, Prisma.sql`DESC`] : [Prisma.sql`>`, Prisma.sql`ASC`]
+  const after = page.after ? Prisma.sql`AND m.id ${beyond} ${page.after.id}::uuid` : Prisma.empty
+  const ofKind = page.kind ? Prisma.sql`AND m.kind::text = ${page.kind}` : Prisma.empty
   const rows = await reader.$queryRaw<(Omit<StockMovement, 'createdAt'> & { created_at: Date })[]>`
     SELECT m.id, m.variant_id AS "variantId", m.kind::text AS kind, m.quantity, m.note, m.created_at
     FROM stock_movements m JOIN product_variants v ON v.id = m.variant_id
-    WHERE v.product_id = ${productId}::uuid ${after} ORDER BY m.id DESC LIMIT ${page.limit + 1}`
+    WHERE v.product_id = ${productId}::uuid ${ofKind} ${after} ORDER BY m.id ${direction} LIMIT ${page.limit + 1}`
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   return {
@@ -227,12 +236,12 @@ export interface ExportedVariant {
 /** A workshop has hundreds; this is where a mistake ends. */
 const mostExported = 20_000
 
-export async function listForExport(reader: Reader, sellerId: string): Promise<ExportedVariant[]> {
+export async function listForExport(reader: Reader, sellerId: string, chosen: Chosen): Promise<ExportedVariant[]> {
   return reader.$queryRaw<ExportedVariant[]>`
     SELECT p.slug, p.name, p.translations -> 'en' ->> 'name' AS "nameEn", p.description, p.translations -> 'en' ->> 'description' AS "descriptionEn",
       p.category::text AS category, p.craft, p.status::text AS status, v.sku, v.label, v.translations -> 'en' ->> 'label' AS "labelEn",
       v.price_cents AS "priceCents", v.on_hand - v.reserved AS stock, p.low_stock_at AS "lowStockAt", p.weight_grams AS "weightGrams",
       p.lead_time_days AS "leadTimeDays", p.made_to_order AS "madeToOrder", p.materials
-    FROM products p JOIN product_variants v ON v.product_id = p.id
-    WHERE p.seller_id = ${sellerId}::uuid ORDER BY p.id DESC, v.sort, v.id LIMIT ${mostExported}`
+    FROM products p JOIN product_variants v ON v.product_id = p.id CROSS JOIN ${shelf}
+    WHERE ${Prisma.join(ofSeller(sellerId, chosen), ' AND ')} ORDER BY ${orders[chosen.sort].by}, v.sort, v.id LIMIT ${mostExported}`
 }

@@ -8,10 +8,10 @@ import { newId } from '../../platform/ids.ts'
 const house = await marketHouse()
 const { db, app, database } = house
 
-async function csvOf(userId: string): Promise<string> {
+async function csvOf(userId: string, query = ''): Promise<string> {
   const answer = await app.inject({
     method: 'GET',
-    url: '/api/v1/seller/products.csv',
+    url: `/api/v1/seller/products.csv${query}`,
     headers: signedInAs({ userId }),
   })
   expect(answer.statusCode).toBe(200)
@@ -64,6 +64,22 @@ describe('out and in again', () => {
     ).toEqual(before)
     expect(await csvOf(userId)).toBe(csv)
     await guarantees()
+  })
+
+  test('leaves as it is asked for: what the list shows with the same filters, in its order', async () => {
+    const { sellerId, userId } = await house.seller()
+    await house.product({ sellerId, slug: 'jarra-verde', name: 'Jarra verde', stock: 5 })
+    await house.product({ sellerId, slug: 'jarra-roja', name: 'Jarra roja', stock: 0 })
+    await house.product({ sellerId, slug: 'vaso-verde', name: 'Vaso verde', stock: 5 })
+    const slugs = async (query: string) =>
+      (await csvOf(userId, query))
+        .trimEnd()
+        .split('\r\n')
+        .slice(1)
+        .map((row) => row.split(',')[0])
+    expect(await slugs('?sort=name')).toEqual(['jarra-roja', 'jarra-verde', 'vaso-verde'])
+    expect(await slugs('?q=verde&sort=name')).toEqual(['jarra-verde', 'vaso-verde'])
+    expect(await slugs('?status=SOLD_OUT')).toEqual(['jarra-roja'])
   })
 
   test('new ones and changed ones, in English heads and another order', async () => {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { PageQuery } from '../../../../contracts/common.ts'
 import {
   mostImportBytes,
   OwnProduct,
+  OwnProductExportQuery,
   OwnProductListQuery,
   OwnProductPage,
   ProductIdParams,
@@ -16,8 +16,10 @@ import {
   StockCorrection,
   StockCorrections,
   StockMovementPage,
+  StockMovementQuery,
 } from '../../../../contracts/products.ts'
 import { expectedVersion, sendVersion } from '../../platform/http/if-match.ts'
+import { csvPageRows, replyWithCsv, wantsCsv } from '../../platform/http/csv-list.ts'
 import { route } from '../../platform/http/route.ts'
 import { browseMovements, browseOwnProducts, showOwnProduct } from './browse-own-products.ts'
 import { changeProducts } from './change-products.ts'
@@ -26,6 +28,7 @@ import { createProduct } from './create-product.ts'
 import type { Deps } from './deps.ts'
 import { exportProducts } from './export-products.ts'
 import { importProducts } from './import-products.ts'
+import { movementsCsv } from './movements-csv.ts'
 import { editProduct } from './edit-product.ts'
 
 const tags = ['Sellers']
@@ -51,13 +54,13 @@ export function sellerProductRoutes(
     method: 'GET',
     url: '/seller/products.csv',
     access: 'signed-in',
-    summary: 'All your products as a spreadsheet, a row per variant',
+    summary: 'Your products as a spreadsheet, a row per variant; all of them unless asked otherwise',
     description: 'UTF-8, comma. Nothing in it is a formula. It may be changed and imported again.',
     tags,
     problems: [404],
-    schema: { response: { 200: z.string() } },
-    handler: async (request, reply) => {
-      const csv = await exportProducts(deps, { userId: request.viewer.userId, language: request.language })
+    schema: { querystring: OwnProductExportQuery, response: { 200: z.string() } },
+    handler: async ({ viewer, language, query }, reply) => {
+      const csv = await exportProducts(deps, { userId: viewer.userId, language, query })
       return reply
         .header('content-disposition', 'attachment; filename="productos.csv"')
         .type('text/csv; charset=utf-8')
@@ -199,14 +202,19 @@ export function sellerProductRoutes(
     url: '/seller/products/:id/movements',
     access: 'signed-in',
     summary: 'Why the stock of one of your products is what it is',
+    description: 'With `Accept: text/csv` all of it comes as a table.',
     tags,
-    schema: { params: ProductIdParams, querystring: PageQuery, response: { 200: StockMovementPage } },
-    handler: (request) =>
-      browseMovements(deps, {
-        userId: request.viewer.userId,
-        productId: request.params.id,
-        page: request.query,
-        language: request.language,
-      }),
+    schema: { params: ProductIdParams, querystring: StockMovementQuery, response: { 200: StockMovementPage } },
+    async handler(request, reply) {
+      const { viewer, params, query, language } = request
+      const asked = { userId: viewer.userId, productId: params.id, language }
+      const page = (of: Partial<typeof query>) => browseMovements(deps, { ...asked, page: { ...query, ...of } })
+      if (!wantsCsv(request)) return page({})
+      const { variants } = await showOwnProduct(deps, asked)
+      return replyWithCsv(
+        reply,
+        movementsCsv(language, variants, (from) => page({ cursor: from ?? undefined, limit: csvPageRows })),
+      )
+    },
   })
 }

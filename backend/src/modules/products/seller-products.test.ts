@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { OwnProduct, OwnProductPage, StockMovementPage } from '../../../../contracts/products.ts'
+import { signedInAs } from '../../../test-support/app.ts'
 import { marketHouse } from '../../../test-support/market-house.ts'
 import { newId } from '../../platform/ids.ts'
 import { productGuarantees } from './products.guarantees.ts'
@@ -187,6 +188,25 @@ describe('a change', () => {
       { kind: 'CORRECTION', quantity: -2, note: null },
       { kind: 'INITIAL', quantity: 7, note: null },
     ])
+    const quantities = async (query: string) =>
+      (await get(`/seller/products/${id}/movements?${query}`, { as: owner.userId })).body.items.map(
+        ({ quantity }: { quantity: number }) => quantity,
+      )
+    expect(await quantities('sort=oldest')).toEqual([7, -2])
+    expect(await quantities('kind=INITIAL')).toEqual([7])
+    const { body: firstPage } = await get(`/seller/products/${id}/movements?sort=oldest&limit=1`, { as: owner.userId })
+    expect(await quantities(`sort=oldest&limit=1&cursor=${firstPage.nextCursor}`)).toEqual([-2])
+    expect(
+      (await get(`/seller/products/${id}/movements?cursor=${firstPage.nextCursor}`, { as: owner.userId })).status,
+    ).toBe(400)
+    const table = await house.app.inject({
+      url: `/api/v1/seller/products/${id}/movements?kind=CORRECTION`,
+      headers: { ...signedInAs({ userId: owner.userId }), accept: 'text/csv' },
+    })
+    const [heads, ...rows] = table.body.replace('\uFEFF', '').trimEnd().split('\r\n')
+    expect(heads).toBe('fecha,presentación,qué pasó,piezas,por qué')
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatch(/,corrección,-2,$/)
     expect(house.told).toContain(id)
     await db.query('UPDATE product_variants SET reserved = 0 WHERE id = $1', [variants[0].id])
     expect(await violations()).toEqual([])
