@@ -1,5 +1,5 @@
 /** Media behind the HTTP edge: a database of the test's own, and a folder or a local S3 server for its files. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startFauxqs } from 'fauxqs'
@@ -51,6 +51,8 @@ export interface MediaHouse {
   work(): Promise<void>
   /** Uploads, processes and answers what GET says. */
   ready(as: string, file: Buffer, purpose?: MediaPurpose): Promise<Answer['body']>
+  /** What lies in the folder of uploads, each as `folder/name`. */
+  files(): Promise<string[]>
 }
 
 // Here and not in the house, which a test may also open for itself.
@@ -157,6 +159,13 @@ export async function mediaHouse(env: Record<string, string> = {}): Promise<Medi
       if (status !== 201) throw new Error(JSON.stringify(body))
       await house.work()
       return (await house.ask(as, 'GET', `/media/${body.id}`)).body
+    },
+    async files() {
+      const below = { recursive: true, withFileTypes: true } as const
+      const entries = await readdir(join(dataDir, 'uploads'), below).catch(() => [])
+      return entries
+        .filter((entry) => entry.isFile())
+        .map(({ name, parentPath }) => `${parentPath.split('/').at(-1)}/${name}`)
     },
   }
   return house
