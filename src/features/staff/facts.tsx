@@ -1,6 +1,9 @@
 const isPlain = (value: unknown): value is string | number | boolean | null =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)
 
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /**
  * What a machine wrote down, readable by people who have to act on it: names with values, or as it is when it goes deeper.
  * `nameOf` puts names into words, `say` values.
@@ -8,15 +11,26 @@ const isPlain = (value: unknown): value is string | number | boolean | null =>
 export function Facts({
   facts,
   nameOf = (key) => key,
-  say = String,
+  say = (value) => String(value),
 }: {
   facts: unknown
   nameOf?: (key: string) => string
-  say?: (value: string | number | boolean | null) => string
+  say?: (value: string | number | boolean | null, key: string) => string
 }) {
   if (facts === null || facts === undefined) return null
+  if (Array.isArray(facts) && facts.every((one) => typeof one === 'object' && one !== null))
+    return (
+      <div className="flex flex-col gap-2">
+        {facts.map((one, at) => (
+          // eslint-disable-next-line react/no-array-index-key -- what was written down does not move
+          <Facts key={at} facts={one} nameOf={nameOf} say={say} />
+        ))}
+      </div>
+    )
   if (typeof facts === 'object' && !Array.isArray(facts)) {
-    const said = Object.entries(facts).filter(([, value]) => value !== null)
+    const said = Object.entries(facts)
+      .flatMap(([key, value]) => (isObject(value) ? Object.entries(value) : [[key, value] as const]))
+      .filter(([, value]) => value !== null)
     if (said.length === 0) return null
     if (said.every(([, value]) => isPlain(value)))
       return (
@@ -24,7 +38,7 @@ export function Facts({
           {said.map(([key, value]) => (
             <div key={key} className="contents">
               <dt className="text-ink-soft">{nameOf(key)}</dt>
-              <dd className="wrap-anywhere">{say(value)}</dd>
+              <dd className="wrap-anywhere">{say(value, key)}</dd>
             </div>
           ))}
         </dl>

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useEventWords } from './event-words.ts'
 import { Facts } from './facts.tsx'
+import { useFileWords } from './file-words.ts'
 import { FactGrid, FileLink, FileStatus, PersonLink } from './file-parts.tsx'
 import { staffOneQuery } from './staff-queries.ts'
 
@@ -156,6 +157,16 @@ function Provider({ id }: { id: string }) {
     staleTime: 0,
   })
   const said = answer.data?.provider
+  const money = useFormatMoney()
+  const { status } = useFileWords()
+  const events = useEventWords()
+  const nameOf = (key: string) => events.nameOf(key.replace(/Cents$/, ''))
+  const say = (value: string | number | boolean | null, key: string) =>
+    typeof value === 'number' && key.endsWith('Cents')
+      ? money({ amount: value, currency: 'MXN' })
+      : key === 'status' && typeof value === 'string'
+        ? status(value.toUpperCase())
+        : events.said(value)
   return (
     <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
       <Button
@@ -180,7 +191,7 @@ function Provider({ id }: { id: string }) {
             return (
               <div key={key}>
                 <p className="mb-1 font-semibold">{t(`file.objects.${key}`)}</p>
-                <Facts facts={value} />
+                <Facts facts={value} nameOf={nameOf} say={say} />
               </div>
             )
           })}

@@ -40,6 +40,13 @@ const groups = [
   },
 ] as const
 
+/** Pages of one thing belong to the list where it is found. */
+const under = [
+  [/^\/equipo\/(?:reservas|pedidos|compras|pagos)\//, '/equipo/expedientes'],
+  [/^\/equipo\/casos\//, '/equipo'],
+] as const
+const listOf = (pathname: string): string | undefined => under.find(([pattern]) => pattern.test(pathname))?.[1]
+
 /** Around every page of staff: only for them, with the ways between the pages, and the question for the password. */
 export function StaffFrame({
   title,
@@ -62,7 +69,9 @@ export function StaffFrame({
   // On a phone the row is longer than the screen: where one is stays in sight.
   useEffect(() => {
     if (isKnown)
-      nav.current?.querySelector(`[href="${pathname}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
+      nav.current
+        ?.querySelector('[data-status=active], [data-here]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [pathname, isKnown])
   const isStaff = me !== undefined && me !== null && me.role !== 'user'
   const security = useQuery({ ...securityQuery, enabled: isStaff })
@@ -115,7 +124,8 @@ export function StaffFrame({
                     key={to}
                     to={to}
                     activeOptions={{ exact: to === '/equipo' }}
-                    className="flex min-h-11 items-center border-b-[3px] border-transparent px-3 font-semibold whitespace-nowrap text-ink-soft no-underline -outline-offset-2 hover:text-ink data-[status=active]:border-grana data-[status=active]:text-ink lg:rounded-md lg:border-b-0 lg:border-l-[3px] lg:hover:bg-sunken lg:data-[status=active]:bg-sunken"
+                    data-here={listOf(pathname) === to || undefined}
+                    className="flex min-h-11 items-center border-b-[3px] border-transparent px-3 font-semibold whitespace-nowrap text-ink-soft no-underline -outline-offset-2 hover:text-ink data-here:border-grana data-here:text-ink data-[status=active]:border-grana data-[status=active]:text-ink lg:rounded-md lg:border-b-0 lg:border-l-[3px] lg:hover:bg-sunken lg:data-here:bg-sunken lg:data-[status=active]:bg-sunken"
                   >
                     {t(`places.${key}`)}
                   </Link>

@@ -4,9 +4,12 @@ import type { Reader } from '../../platform/database/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { inOrder, iso, moment } from './timeline.rules.ts'
 
-/** A set sums to zero: its debits say how much moved. */
-const debits = (entries: readonly { amountCents: number }[]): number =>
-  entries.reduce((sum, { amountCents }) => sum + Math.max(0, amountCents), 0)
+/** A set sums to zero: how much moved is what the account says that it changed most. */
+function moved(entries: readonly { amountCents: number; accountId: string }[]): number {
+  const net = new Map<string, number>()
+  for (const { accountId, amountCents } of entries) net.set(accountId, (net.get(accountId) ?? 0) + amountCents)
+  return Math.max(0, ...[...net.values()].map(Math.abs))
+}
 
 /** Null when there is none. What the provider says is the caller's to add. */
 export async function paymentFile(db: Reader, id: string): Promise<AdminPayment | null> {
@@ -131,7 +134,7 @@ export async function paymentFile(db: Reader, id: string): Promise<AdminPayment 
           set.occurredAt,
           `ledger.${set.kind.toLowerCase().replaceAll('_', '-')}`,
           set.id,
-          amount(debits(set.entries)),
+          amount(moved(set.entries)),
         ),
       ),
       ...webhooks.flatMap((event) =>
