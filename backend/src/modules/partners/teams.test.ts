@@ -14,7 +14,7 @@ import { can } from './team-rights.rules.ts'
 
 const house = await orderHouse()
 const { db } = house
-const { app, modules, startJobs, person, api } = await wholeHouse(db.url, {
+const { app, modules, platform, startJobs, person, api } = await wholeHouse(db.url, {
   SANDBOX_PORT: String(house.sandbox.port),
 })
 let owner: Person
@@ -245,10 +245,11 @@ test('managers hear of what they may answer, each by a mail of their own; helper
   expect(waiting).toHaveLength(1)
   expect((await api(manager, 'GET', '/threads')).body.items).toHaveLength(1)
   expect((await api(helper, 'GET', '/threads')).body.items).toEqual([])
-  await db.query(`UPDATE team_members SET removed_at = now() WHERE user_id = $1 AND partner_kind = 'SELLER'`, [
-    manager.id,
-  ])
+  const setRemoved = (at: string) =>
+    db.query(`UPDATE team_members SET removed_at = ${at} WHERE user_id = $1 AND partner_kind = 'SELLER'`, [manager.id])
+  await setRemoved('now()')
   expect((await api(manager, 'GET', '/threads')).body.items).toEqual([])
+  await setRemoved('NULL')
 })
 
 /** An open page: everything the socket tells this person. */
