@@ -250,8 +250,12 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
     )
     const mine = new Set<unknown>([userId, ...profiles.map(({ id }) => id)])
     try {
+      await work.prepare(world)
+      await rows.refresh(idsOf(await log.changes()))
+      const mark = await log.mark()
       await work.run(world)
-      return (await log.changes()).flatMap((change) => {
+      const changes = await log.since(mark)
+      return changes.flatMap((change) => {
         const { before } = change
         if (!before) return []
         const named = owners.map((column) => before[column]).filter((id) => typeof id === 'string')

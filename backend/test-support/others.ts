@@ -45,6 +45,14 @@ const furniture = [
   `INSERT INTO team_members (id, partner_kind, partner_id, role, email, user_id, invited_by, expires_at, accepted_at)
    SELECT '0199feed-0000-7000-8000-000000000012', 'HOST', h.id, 'MANAGER', u.email, u.id, h.user_id, now(), now()
    FROM host_profiles h, users u WHERE h.id = ${profileOf('host', 'host2')} AND u.id = ${visitor(0)}`,
+  `INSERT INTO slot_announcements (id, slot_id, user_id, text, guests)
+   SELECT '0199feed-0000-7000-8000-000000000014', max(s.id::text)::uuid, h.user_id, 'Otro aviso', 1
+   FROM slots s JOIN experiences e ON e.id = s.experience_id JOIN host_profiles h ON h.id = e.host_id WHERE h.id = ${profileOf('host', 'host2')} GROUP BY h.user_id`,
+  // A basket; and words about somebody whose account ends: they are struck from what is theirs alone.
+  `INSERT INTO carts (id, user_id) VALUES ('0199feed-0000-7000-8000-000000000013', ${visitor(0)})`,
+  `INSERT INTO user_blocks (blocker_id, blocked_id) VALUES (${visitor(0)}, ${visitor(1)})`,
+  `UPDATE reports SET note = 'Me escribió unverified@guelaguetza.test'`,
+  `UPDATE decisions SET reason = reason || ' (unverified@guelaguetza.test)'`,
   `UPDATE products SET low_stock_at = 1000 WHERE seller_id = ${profileOf('seller', 'seller2')}`,
   `INSERT INTO media (id, owner_id, purpose, status, content_type, bytes, sizes)
    VALUES ('0199feed-0000-7000-8000-000000000006', ${visitor(0)}, 'DOCUMENT', 'AWAITING', 'application/x-other', 7, '[]')`,
@@ -60,7 +68,7 @@ const furniture = [
      SELECT '0199feed-0000-7000-8000-00000000000${n}', 'EXPERIENCE', e.id, ${buyer}, h.id, h.user_id, 2, 1, 1
      FROM host_profiles h JOIN experiences e ON e.host_id = h.id WHERE h.id = ${profileOf('host', String(host))} AND e.status = 'ACTIVE' ORDER BY e.id LIMIT 1`,
     `INSERT INTO messages (id, thread_id, seq, from_buyer, sender_id, text)
-     SELECT ('0199feed-0000-7000-8000-0000000${n}000' || s)::uuid, t.id, s, s = 1, CASE s WHEN 1 THEN t.buyer_id ELSE t.payee_user_id END, 'Otra conversación'
+     SELECT ('0199feed-0000-7000-8000-0000000${n}000' || s)::uuid, t.id, s, s = 1, CASE s WHEN 1 THEN t.buyer_id ELSE t.payee_user_id END, 'Otra conversación, con unverified@guelaguetza.test'
      FROM threads t, generate_series(1, 2) s WHERE t.id = '0199feed-0000-7000-8000-00000000000${n}'`,
   ]),
   // Closed: whoever comes back gets their own again.
@@ -88,7 +96,7 @@ export const owners = [
   'reported_user_id',
 ]
 /** The column says who did it, not whose it is. */
-const deeds = ['order_events', 'stock_movements', 'slot_announcements']
+const deeds = ['order_events', 'stock_movements']
 /** Who shows nothing to anybody: theirs goes even of what others show. */
 const unseen = new Set(['media'])
 /** What others show to guests; what guests have that a host or a workshop is told of. */

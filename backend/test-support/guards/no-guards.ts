@@ -20,6 +20,12 @@ export const noGuards: readonly NoGuard[] = [
     /staff\/(case-files|case-list|person-file|payment-file|staff)\.queries/,
     'which rows a file of staff’s is about: they may read all',
   ),
+  inFile(
+    /personal-data\.repository/,
+    'which words are struck from the person’s own rows: with words of others, more of their own would be',
+    { within: /^traces$/ },
+  ),
+  inFile(/identity\/second-factor\.repository/, 'one session, by its number or its token', { within: /^markShown$/ }),
   inFile(/discount\.rules/, 'which lines of a basket a code is for: no matter of persons'),
   inFile(/case(s|-list|-files)?\.queries/, 'which rows a case of staff’s is about: they may read all'),
   inFile(/identity\/staff\.rules/, 'whether an administrator would be the last: of whomever it is about', {
@@ -112,6 +118,9 @@ export const doubled: readonly NoGuard[] = [
   inFile(/partners\/apply\.ts/, 'lockOwn, next, finds the person’s own alone: here is only asked if drafts wait', {
     within: /^submitApplication$/,
     text: /^where userId/,
+  }),
+  inFile(/privacy\/privacy\.repository/, 'findDue chose those whose day has come; under lock it is asked again', {
+    within: /^lockDue$/,
   }),
   inFile(/payouts\/payouts\.repository/, 'looked up only for open subjects, and those are the payee’s own', {
     within: /^settledSubjects$/,

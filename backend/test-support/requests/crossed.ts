@@ -78,6 +78,13 @@ const linesOfAna = `(SELECT count(*) FROM carts c JOIN cart_items i ON i.cart_id
 const taken = (table: 'experiences' | 'products', by: string) => async (_: Ready, w: World) => {
   const id = await w.id(`SELECT id FROM ${table} WHERE ${by} AND status = 'ACTIVE' ORDER BY id`)
   await w.rows(`UPDATE ${table} SET status = 'DRAFT' WHERE id = '${id}'`)
+  return { params: { id, idOrSlug: id } }
+}
+const takenSlot = async (_: Ready, w: World) => {
+  const id = await w.id(otherSlot)
+  await w.rows(
+    `UPDATE experiences SET status = 'DRAFT' WHERE id = (SELECT experience_id FROM slots WHERE id = '${id}')`,
+  )
   return { params: { id } }
 }
 /** In a conversation of two others: see others.ts. */
@@ -262,6 +269,48 @@ export const crossed: readonly Crossed[] = [
     what: 'of what another no longer offers',
     status: 404,
     change: taken('products', 'seller_id = :seller2Id'),
+  },
+  ...(['/{idOrSlug}', '/{id}/slots', '/{id}/questions'] as const).map((path) => ({
+    route: `GET /api/v1/experiences${path}`,
+    what: 'of what another no longer offers',
+    status: 404,
+    change: taken('experiences', 'host_id = :host2Id'),
+  })),
+  ...(['/{idOrSlug}', '/{id}/questions'] as const).map((path) => ({
+    route: `GET /api/v1/products${path}`,
+    what: 'of what another no longer offers',
+    status: 404,
+    change: taken('products', 'seller_id = :seller2Id'),
+  })),
+  { route: 'GET /api/v1/slots/{id}', what: 'of what another no longer offers', status: 404, change: takenSlot },
+  {
+    route: 'POST /api/v1/checkouts',
+    what: 'to be fetched at another workshop',
+    change: async (ready, w) => ({
+      body: {
+        ...body(ready),
+        pickups: [
+          {
+            sellerId: await w.id(
+              'SELECT p.seller_id FROM carts c JOIN cart_items i ON i.cart_id = c.id JOIN products p ON p.id = i.product_id WHERE c.user_id = :ana',
+            ),
+            pickupPointId: await w.id(
+              'SELECT k.id FROM pickup_points k WHERE k.active AND k.seller_id NOT IN (SELECT p.seller_id FROM carts c JOIN cart_items i ON i.cart_id = c.id JOIN products p ON p.id = i.product_id WHERE c.user_id = :ana) ORDER BY k.id',
+            ),
+          },
+        ],
+      },
+    }),
+  },
+  {
+    route: 'POST /api/v1/reports',
+    what: 'about what one wrote',
+    change: async (ready, w) => ({
+      body: {
+        ...body(ready),
+        contentId: await w.id('SELECT id FROM reviews WHERE user_id = :ana AND hidden_at IS NULL ORDER BY id'),
+      },
+    }),
   },
   {
     route: 'GET /api/v1/calendar/{file}',
