@@ -20,6 +20,8 @@ export interface Ledger {
   /** The same of purchases, and of the orders of them that are called off alone. */
   bought: Set<string>
   purchases: Set<string>
+  /** Purchases that nobody has seen paid or cancelled, with their buyers. */
+  unpaid: Map<string, string>
   orderCancelAsked: Set<string>
   ordersCancelled: Set<string>
   /** Requests that were never answered, however often they were repeated. */
@@ -36,6 +38,7 @@ export const newLedger = (): Ledger => ({
   cancelled: new Set(),
   bought: new Set(),
   purchases: new Set(),
+  unpaid: new Map(),
   orderCancelAsked: new Set(),
   ordersCancelled: new Set(),
   unanswered: [],
@@ -57,10 +60,14 @@ const refusals = new Set([
   'CART_CHANGED',
 ])
 
+/** Seats in a purchase are in the way of a booking only of who left that purchase unpaid. */
+const isFair = ({ userId }: Account, ledger: Ledger, code: string) =>
+  refusals.has(code) || (code === 'HELD_IN_CHECKOUT' && [...ledger.unpaid.values()].includes(userId))
+
 /** Repeats with the same key until there is an answer; null when there never was one. */
 export async function ask(
-  house: ChaosHouse,
-  { token }: Account,
+  house: Pick<ChaosHouse, 'url'>,
+  account: Account,
   ledger: Ledger,
   method: string,
   path: string,
@@ -73,7 +80,7 @@ export async function ask(
       const response = await fetch(`${house.url}/api/v1${path}`, {
         method,
         headers: {
-          authorization: `Bearer ${token}`,
+          authorization: `Bearer ${account.token}`,
           ...(key ? { 'idempotency-key': key } : {}),
           ...(body ? { 'content-type': 'application/json' } : {}),
         },
@@ -83,7 +90,7 @@ export async function ask(
       const answer = { status: response.status, body: (await response.json()) as { code?: string } }
       const later = passing.has(answer.status) || answer.body.code === 'REQUEST_IN_PROGRESS'
       if (!later) {
-        if (answer.status >= 400 && !refusals.has(answer.body.code ?? ''))
+        if (answer.status >= 400 && !isFair(account, ledger, answer.body.code ?? ''))
           ledger.unexpected.push(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
         return answer
       }

@@ -34,6 +34,7 @@ export async function buy(
   }
   const { checkout, payment } = answer.body as CheckoutWithPayment
   ledger.bought.add(checkout.id)
+  ledger.unpaid.set(checkout.id, account.userId)
   if (abandons || !payment?.paymentIntentId || !(await pay(house, payment.paymentIntentId))) return false
   const orders = await seenPaid(house, account, ledger, checkout.id)
   const [first] = orders ?? []
@@ -70,9 +71,13 @@ async function seenPaid(house: ChaosHouse, account: Account, ledger: Ledger, che
     const { checkout, payment } = (answer?.body ?? {}) as Partial<CheckoutWithPayment>
     if (checkout?.status === 'PAID') {
       ledger.purchases.add(checkoutId)
+      ledger.unpaid.delete(checkoutId)
       return checkout.orders
     }
-    if (checkout?.status === 'CANCELLED') return null
+    if (checkout?.status === 'CANCELLED') {
+      ledger.unpaid.delete(checkoutId)
+      return null
+    }
     // Every other guest waits on the return page, which asks the provider; the rest rely on the webhook.
     if (payment && account.userId.charCodeAt(account.userId.length - 1) % 2 === 0)
       await ask(house, account, ledger, 'GET', `/payments/${payment.id}`)
