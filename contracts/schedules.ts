@@ -127,6 +127,8 @@ export const HostSlot = z
     /** Guests who have not answered yet after the time was moved or closed. */
     openOffers: z.int(),
     status: SlotStatus,
+    /** Too late to book: CLOSED then says nothing of what its host decided. */
+    bookingOver: z.boolean(),
     /** Of a group alone; `linkMadeAt` is null without a link. */
     isPrivate: z.boolean(),
     linkMadeAt: Instant.nullable(),

@@ -20,6 +20,10 @@ function tokensOf(selector: string): Record<string, string> {
 const light = tokensOf(':root')
 const dark = tokensOf("[data-theme='dark']")
 
+test('what is printed from a dark screen is dark on white', () => {
+  expect(css).toMatch(/@media not print \{\s*\[data-theme='dark'\] \{/)
+})
+
 const grounds = ['paper', 'surface', 'sunken']
 const words = ['ink', 'ink-soft', 'grana', 'grana-strong', 'anil', 'nopal', 'barro', 'chapulin']
 const soft = ['grana', 'anil', 'nopal', 'barro', 'chapulin']

@@ -7,7 +7,7 @@ import type { DayClosed, HostSlot } from '../../../contracts/schedules.ts'
 import { addDays, civilDateAt, todayAt, useDates, weekdayOf } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
 import { Button, IconButton, LinkButton } from '../../ui/button.tsx'
-import { StatusChip, type Tone } from '../../ui/chip.tsx'
+import { StatusChip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { HostNav } from '../../ui/host-nav.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
@@ -16,6 +16,7 @@ import { useToast } from '../../ui/toast.tsx'
 import { AffectedDialog } from './affected-dialog.tsx'
 import { CalendarFeedSection } from './calendar-feed.tsx'
 import { HostGate } from './host-gate.tsx'
+import { SlotChip } from './slot-chip.tsx'
 import { calendarQuery, useTimesAction } from './schedule-queries.ts'
 
 /** `/anfitrion/calendario` */
@@ -176,13 +177,6 @@ function Month({
   )
 }
 
-const tones: Record<HostSlot['status'], Tone> = {
-  OPEN: 'success',
-  FULL: 'accent',
-  CLOSED: 'neutral',
-  CANCELLED: 'danger',
-}
-
 function SlotCard({ slot }: { slot: HostSlot }) {
   const { t } = useTranslation('hosting')
   const { t: words } = useTranslation('groups')
@@ -194,7 +188,7 @@ function SlotCard({ slot }: { slot: HostSlot }) {
   ].filter(Boolean)
   return (
     <li className="relative flex gap-4 rounded-lg border border-line bg-surface p-4 shadow-low transition-shadow hover:shadow-high">
-      <p className="tabular w-16 shrink-0 font-display text-lg font-semibold">
+      <p className="tabular min-w-16 shrink-0 font-display whitespace-nowrap text-lg font-semibold">
         {dates.time(slot.startsAt, slot.timeZone)}
       </p>
       <div className="min-w-0 flex-1">
@@ -208,7 +202,7 @@ function SlotCard({ slot }: { slot: HostSlot }) {
           </Link>
         </h3>
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2">
-          <StatusChip tone={tones[slot.status]}>{t(`slotStatus.${slot.status}`)}</StatusChip>
+          <SlotChip slot={slot} />
           {slot.isPrivate && <StatusChip tone="accent">{words('host.chip')}</StatusChip>}
           <span className="tabular text-sm">{t('taken', slot)}</span>
         </div>

@@ -24,6 +24,7 @@ import { useToast } from '../../ui/toast.tsx'
 import { AffectedDialog } from './affected-dialog.tsx'
 import { GroupLinkSection } from './group-link.tsx'
 import { HostGate } from './host-gate.tsx'
+import { SlotChip } from './slot-chip.tsx'
 import { manifestQuery, useTimesAction } from './schedule-queries.ts'
 
 /** `/anfitrion/horarios/$id`: who comes, and what can be done with the time. Prints as a list. */
@@ -77,7 +78,7 @@ function SlotOf({ id }: { id: string }) {
         }
       />
       <div className="flex flex-wrap items-center gap-3">
-        <StatusChip tone={slot.status === 'OPEN' ? 'success' : 'neutral'}>{t(`slotStatus.${slot.status}`)}</StatusChip>
+        <SlotChip slot={slot} />
         {slot.isPrivate && <StatusChip tone="accent">{words('host.chip')}</StatusChip>}
         <span className="tabular font-semibold">{t('taken', slot)}</span>
         {slot.arrived > 0 && <span className="tabular text-ink-soft">{t('arrived', { count: slot.arrived })}</span>}
@@ -122,17 +123,19 @@ function Actions({ slot, hasGuests, onAsk }: { slot: HostSlot; hasGuests: boolea
           <>
             <Button onPress={() => onAsk('capacity')}>{t('changeCapacity')}</Button>
             <Button onPress={() => onAsk('move')}>{t('move')}</Button>
-            <Button
-              isPending={change.isPending}
-              onPress={() =>
-                change.mutate(
-                  { status: isClosed ? 'OPEN' : 'CLOSED' },
-                  { onSuccess: () => toast({ tone: 'success', message: t(isClosed ? 'reopened' : 'closed') }) },
-                )
-              }
-            >
-              {t(isClosed ? 'reopen' : 'close')}
-            </Button>
+            {!slot.bookingOver && (
+              <Button
+                isPending={change.isPending}
+                onPress={() =>
+                  change.mutate(
+                    { status: isClosed ? 'OPEN' : 'CLOSED' },
+                    { onSuccess: () => toast({ tone: 'success', message: t(isClosed ? 'reopened' : 'closed') }) },
+                  )
+                }
+              >
+                {t(isClosed ? 'reopen' : 'close')}
+              </Button>
+            )}
           </>
         )}
         {hasGuests && (
@@ -185,7 +188,9 @@ function Guest({ slot, booking }: { slot: HostSlot; booking: Manifest['bookings'
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="tabular">{booking.party.map(({ quantity, label }) => `${quantity} ${label}`).join(', ')}</span>
+        <span className="tabular">
+          {booking.party.map(({ quantity, label }) => `${quantity} × ${label}`).join(', ')}
+        </span>
         {admitted > 0 && (
           <StatusChip tone="success">{admitted < seats ? t('herePart', { admitted, seats }) : t('here')}</StatusChip>
         )}

@@ -198,6 +198,8 @@ export const hosting: typeof source = {
     end: 'Remove it',
   },
   slotStatus: { OPEN: 'Open', FULL: 'Full', CLOSED: 'Closed', CANCELLED: 'Cancelled' },
+  slotOver: 'Over',
+  slotBookingOver: 'Bookings are over',
   closeDay: 'Close this day',
   closeDayTitle: 'Close {{day}}',
   closeDayBody: 'Nobody else can book. Those who did are offered another time or all of their money.',

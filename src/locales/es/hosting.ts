@@ -196,6 +196,8 @@ export const hosting = {
     end: 'Quitarla',
   },
   slotStatus: { OPEN: 'Abierto', FULL: 'Lleno', CLOSED: 'Cerrado', CANCELLED: 'Cancelado' },
+  slotOver: 'Terminó',
+  slotBookingOver: 'Ya no se reserva',
   closeDay: 'Cerrar este día',
   closeDayTitle: 'Cerrar el {{day}}',
   closeDayBody: 'Nadie más podrá reservar. A quien ya reservó le ofrecemos otro horario o todo su dinero.',

@@ -61,6 +61,7 @@ function slotView(row: SlotRow, language: Language): HostSlot {
     waiting: row.waiting,
     openOffers: row.openOffers,
     status,
+    bookingOver: row.pastCutoff,
     isPrivate: row.isPrivate,
     linkMadeAt: row.linkMadeAt?.toISOString() ?? null,
     ruleId: row.ruleId,

@@ -38,7 +38,9 @@ test('calendar, manifest, words to the group, no-show, feed: for their host; to 
   const today = new Date().toISOString().slice(0, 10)
   const range = `from=${today}&to=${new Date(Date.now() + 6 * 86_400_000).toISOString().slice(0, 10)}&experience=${experienceId}`
   expect((await call(hostUserId, 'GET', `/host/calendar?${range}`)).json()).toMatchObject({
-    items: [{ id: slotId, capacity: 4, taken: 2, bookings: 1, arrived: 0, status: 'OPEN', ruleId: null }],
+    items: [
+      { id: slotId, capacity: 4, taken: 2, bookings: 1, arrived: 0, status: 'OPEN', bookingOver: false, ruleId: null },
+    ],
   })
   expect((await call(hostUserId, 'GET', `/host/slots/${slotId}/manifest`)).json()).toMatchObject({
     bookings: [
@@ -65,6 +67,10 @@ test('calendar, manifest, words to the group, no-show, feed: for their host; to 
     `UPDATE slots SET starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour', bookable_until = now() - interval '4 hours' WHERE id = $1`,
     [slotId],
   )
+  // Not that its host closed it.
+  expect((await call(hostUserId, 'GET', `/host/slots/${slotId}/manifest`)).json()).toMatchObject({
+    slot: { status: 'CLOSED', bookingOver: true },
+  })
   await house.bookings.completeEnded()
   expect((await noShow(true)).json()).toMatchObject({ noShowAt: expect.any(String) })
   expect(await house.booking(bookingId)).toMatchObject({ status: 'COMPLETED' })
