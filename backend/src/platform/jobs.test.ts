@@ -50,6 +50,36 @@ test('a queue that is there gets the settings that its job has today, and is lef
   expect(await settings()).toMatchObject({ deadLetter: 'dead-letters' })
 })
 
+test('a run that comes round soon is not tried again, one that comes once a day is', async () => {
+  const soon = defineJob({ name: 'test.soon', schema: z.object({}), retryDelaySeconds: 1 })
+  const daily = defineJob({ name: 'test.daily', schema: z.object({}), retryDelaySeconds: 1 })
+  const logger = { error() {}, warn() {}, info() {} }
+  const jobs = createJobs({ url: db.url, logger })
+  const runs = { soon: 0, daily: 0 }
+  const again = new Promise<void>((resolve) => {
+    const schedules = [
+      { job: soon, everySeconds: 60 },
+      { job: daily, everySeconds: 86_400 },
+    ]
+    const handlers = [
+      handleJob(soon, () => {
+        runs.soon += 1
+        return Promise.reject(new Error('the pool is busy'))
+      }),
+      handleJob(daily, () => {
+        runs.daily += 1
+        if (runs.daily === 1) return Promise.reject(new Error('the pool is busy'))
+        resolve()
+        return Promise.resolve()
+      }),
+    ]
+    void jobs.start(handlers, schedules, { work: true })
+  })
+  await again
+  await jobs.stop(1)
+  expect(runs).toEqual({ soon: 1, daily: 2 })
+})
+
 test('what one transaction sends leaves in one statement and is the row that pg-boss itself would write', async () => {
   const second = defineJob({ name: 'test.other', schema: z.object({ at: z.number() }), retryLimit: 2 })
   const { database: settings } = loadConfig({ NODE_ENV: 'test', DATABASE_URL: db.url })

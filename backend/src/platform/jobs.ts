@@ -39,6 +39,10 @@ export function handleJob<S extends z.ZodType>(
   return { job, handle: handle as JobHandler['handle'] }
 }
 
+/** A run that fails is made up for by the next one if that comes within this time; else it is tried again: a busy start costs no day. */
+const soonSeconds = 900
+const retriesOfRareRuns = 5
+
 /** Runs a job every so often, once however many processes there are. The job's data is `{}`. */
 export interface Schedule {
   job: JobDefinition
@@ -242,13 +246,14 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
   }
 
   function every(schedule: Schedule) {
+    const retryLimit = schedule.everySeconds < soonSeconds ? 0 : retriesOfRareRuns
     const tick = () => {
       // The slot is cut by the database's clock: one job per slot, whoever asks first.
       boss
         .send(
           schedule.job.name,
           { data: {} },
-          { singletonKey: schedule.job.name, singletonSeconds: schedule.everySeconds, retryLimit: 0 },
+          { singletonKey: schedule.job.name, singletonSeconds: schedule.everySeconds, retryLimit },
         )
         .catch((error: unknown) => logger.warn({ err: error, queue: schedule.job.name }, 'schedule could not enqueue'))
     }

@@ -10,7 +10,7 @@ import { Button } from '../button.tsx'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Notice } from '../notice.tsx'
 import { ReviewDialog } from './review-dialog.tsx'
-import { AnswerBox } from './listing-reviews.tsx'
+import { AnswerBox, ReviewPictures } from './listing-reviews.tsx'
 import { Stars } from './stars.tsx'
 
 type Props = { about: { bookingId: string } | { orderLineId: string }; title: string; isNamed?: boolean }
@@ -38,6 +38,7 @@ export function ReviewPrompt({ about, title, isNamed = false }: Props) {
         <>
           <Stars rating={review.rating} />
           <p className="max-w-prose wrap-anywhere whitespace-pre-line">{review.text}</p>
+          <ReviewPictures review={review} />
           {review.hidden && <Notice tone="warning">{t('hidden')}</Notice>}
           {review.answer && <AnswerBox {...review.answer} />}
           {mayEdit && (
