@@ -171,6 +171,7 @@ export function createModules(platform: Platform): Modules {
     hostOf: team.hostFor,
     contactOf: identity.contactOf,
     assertProved: identity.assertProved,
+    audit: identity.audit,
     ticketKeyPem: secrets.ticketKeyPem,
     publicUrl: config.http.publicUrl,
   })

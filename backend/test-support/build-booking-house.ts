@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { type RunningSandbox, startSandbox } from '../../sandbox/index.ts'
 import * as bookingsDoor from '../src/modules/bookings/index.ts'
 import { type Bookings, createBookings } from '../src/modules/bookings/index.ts'
+import { insertAuditEntry } from '../src/modules/identity/identity.repository.ts'
 import { createCommissionBps, createLedger, type Ledger } from '../src/modules/ledger/index.ts'
 import { createPayments, type Payments } from '../src/modules/payments/index.ts'
 import { createPayouts, type Payouts } from '../src/modules/payouts/index.ts'
@@ -134,6 +135,7 @@ export async function buildBookingHouse(
     slotChanged: async () => {},
     bookingChanged: async () => {},
     assertProved: async () => {},
+    audit: insertAuditEntry,
     hostOf,
     async contactOf(userId) {
       const user = await database.read.user.findUnique({ where: { id: userId } })

@@ -167,7 +167,9 @@ function One({ announcement }: { announcement: Announcement }) {
   })
   const { t: words } = useTranslation('casework')
   const isOver = announcement.endsAt !== null && Date.parse(announcement.endsAt) <= serverNow()
-  const isAhead = Date.parse(announcement.startsAt) > serverNow()
+  // What begins when it is published is not planned, whatever the clocks make of the second between.
+  const [starts, made] = [Date.parse(announcement.startsAt), Date.parse(announcement.createdAt)]
+  const isAhead = starts > Math.max(serverNow(), made + 5000)
   const state = isOver ? 'over' : isAhead ? 'ahead' : 'now'
   return (
     <div className="flex flex-col items-start gap-1.5">

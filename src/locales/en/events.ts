@@ -227,6 +227,7 @@ export const events: typeof source = {
     ended: 'Sessions ended',
     source: 'Where it comes from',
     amount: 'Amount',
+    bearer: 'Paid',
     refunded: 'Given back',
     method: 'Payment method',
     createdAt: 'Made',

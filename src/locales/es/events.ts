@@ -226,6 +226,7 @@ export const events = {
     ended: 'Sesiones cerradas',
     source: 'De dónde sale',
     amount: 'Importe',
+    bearer: 'Sale',
     refunded: 'Devuelto',
     method: 'Medio de pago',
     createdAt: 'Creado',

@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
+import type { Identity } from '../identity/index.ts'
 import type { CommissionBps, Ledger } from '../ledger/index.ts'
 import type { Payments } from '../payments/index.ts'
 import type { AssertOpen } from '../settings/index.ts'
@@ -48,6 +49,8 @@ export interface BookingDeps {
   contactOf(userId: string): Promise<{ name: string; email: string; language: 'es' | 'en' } | null>
   /** Staff give money back only when they have just shown who they are. @throws STEP_UP_REQUIRED */
   assertProved(who: { userId: string; sessionId: string }): Promise<void>
+  /** What staff do to somebody's booking is written down in the transaction that does it. */
+  audit: Identity['audit']
 }
 
 /** Whose screens show it. */

@@ -19,11 +19,12 @@ import {
   SlotPatch,
   SlotWrite,
 } from '../../../../contracts/experiences.ts'
+import type { Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
-import { encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { findAnyBooking, listHostBookings } from './bookings.queries.ts'
-import { readCursor } from './bookings.routes.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { checkIn } from './check-in.ts'
 import type { BookingDeps } from './deps.ts'
@@ -67,7 +68,7 @@ export function hostBookingRoutes(deps: BookingDeps, publicUrl: string) {
           status,
           day,
           limit,
-          after: readCursor(cursor),
+          after: readCursor(cursor, decodeKeyset),
         })
         return { items: host.hidesMoney ? items.map(withoutMoney) : items, nextCursor: next && encodeKeyset(next) }
       },
@@ -121,11 +122,17 @@ export function hostBookingRoutes(deps: BookingDeps, publicUrl: string) {
       schema: { params: BookingIdParams, body: HostBookingCancel, response: { 200: BookingCancelled } },
       async handler(request) {
         await deps.assertProved(request.viewer)
-        return cancelled(
-          request.params.id,
-          request.body.reason,
-          { kind: 'admin', userId: request.viewer.userId },
-          request.language,
+        const { id } = request.params
+        const { reason } = request.body
+        const { userId } = request.viewer
+        return cancelled(id, reason, { kind: 'admin', userId }, request.language, (tx) =>
+          deps.audit(tx, {
+            actorId: userId,
+            action: 'booking.cancelled',
+            subject: `booking:${id}`,
+            details: { reason },
+            ipAddress: request.ip,
+          }),
         )
       },
     })
@@ -208,8 +215,9 @@ export function hostBookingRoutes(deps: BookingDeps, publicUrl: string) {
     note: string,
     actor: Parameters<typeof cancelBooking>[1]['actor'],
     language: 'es' | 'en',
+    alongside?: (tx: Tx) => Promise<void>,
   ) {
-    const { refund } = await cancelBooking(deps, { bookingId, actor, note })
+    const { refund } = await cancelBooking(deps, { bookingId, actor, note, ...(alongside && { alongside }) })
     const found = await findAnyBooking(deps.database.read, bookingId, language)
     if (!found) throw platformErrors.NOT_FOUND()
     return { booking: found.booking, refund }

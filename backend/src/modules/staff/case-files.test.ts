@@ -28,7 +28,7 @@ const staff = createStaff({
   identity: { audit: insertAuditEntry, assertProved: async () => {}, endSessions: async () => 0 },
   noticeText: notificationText,
 })
-const app = await testApp({ databaseUrl: db.url, database: house.database, modules: [staff] })
+const app = await testApp({ databaseUrl: db.url, database: house.database, modules: [staff, house.bookings] })
 const adminId = await house.guest('Abril')
 const headers = signedInAs({ userId: adminId, role: 'admin' })
 const get = async (path: string) => {
@@ -168,6 +168,34 @@ test('a file tells states, ledger, mails, notices, jobs and staff in one order, 
   expect(bought).toMatchObject({ orders: [{ status: 'PAID' }], bookings: [], payments: [{ status: 'SUCCEEDED' }] })
   expect((await get(`orders/${bought.orders[0].id}`)).body).toMatchObject({ checkoutId })
   expect((await get(`checkouts/${newId()}`)).status).toBe(404)
+})
+
+test('whom staff cancelled for is in the audit log and in the file, with the reason', async () => {
+  const { slotId } = await house.slot({ priceCents: 30_000 })
+  const held = await house.bookings.hold({ slotId, party: [{ type: 'adult', quantity: 1 }], userId: guestId })
+  const cancel = (id: string) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/v1/admin/bookings/${id}/cancel`,
+      headers: { ...headers, 'idempotency-key': newId() },
+      payload: { reason: 'La plaza se inundó.' },
+    })
+  expect((await cancel(held.bookingId)).statusCode).toBe(200)
+  expect((await cancel(held.bookingId)).statusCode).toBe(409)
+  expect(
+    await db.query(`SELECT actor_id, action, details, ip_address FROM audit_entries WHERE subject = $1`, [
+      `booking:${held.bookingId}`,
+    ]),
+  ).toEqual([
+    {
+      actor_id: adminId,
+      action: 'booking.cancelled',
+      details: { reason: 'La plaza se inundó.' },
+      ip_address: '127.0.0.1',
+    },
+  ])
+  const { timeline } = (await get(`bookings/${held.bookingId}`)).body
+  expect(timeline.map(({ kind }: { kind: string }) => kind)).toContain('staff.booking.cancelled')
 })
 
 test('a ban of a host keeps what was paid, with a task that says how much; done once, it is no longer to do', async () => {
