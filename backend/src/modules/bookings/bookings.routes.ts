@@ -16,8 +16,8 @@ import {
 } from '../../../../contracts/bookings.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
-import { invalidField } from '../../platform/http/validation.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { findBooking, listBookings, listTickets } from './bookings.queries.ts'
 import { calendarFile } from './calendar-file.ts'
@@ -27,15 +27,6 @@ import { holdSeats } from './hold-seats.ts'
 import { rescheduleBooking } from './reschedule-booking.ts'
 
 const tags = ['Bookings']
-
-/** @throws VALIDATION_FAILED for a cursor we did not write */
-export function readCursor(cursor: string | undefined) {
-  if (cursor === undefined) return null
-  const keyset = decodeKeyset(cursor)
-  if (!keyset)
-    throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
-  return keyset
-}
 
 export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
   async function own(id: string, userId: string, language: Language) {
@@ -89,7 +80,7 @@ export function bookingRoutes(deps: BookingDeps, publicUrl: string) {
           language: request.language,
           when,
           limit,
-          after: readCursor(cursor),
+          after: readCursor(cursor, decodeKeyset),
         })
         return { items, nextCursor: next && encodeKeyset(next) }
       },

@@ -14,8 +14,8 @@ import {
   ShippingRatesWrite,
 } from '../../../../contracts/checkout.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
-import { invalidField } from '../../platform/http/validation.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { codesCsv } from './codes-csv.ts'
 import type { CheckoutDeps } from './deps.ts'
@@ -31,9 +31,7 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
   }
   async function codes(sellerId: string | null, query: z.infer<typeof DiscountCodeListQuery>) {
     const { limit, cursor, q, state, sort } = query
-    const after = cursor === undefined ? null : decodeKeyset(cursor)
-    if (cursor !== undefined && !after)
-      throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
+    const after = readCursor(cursor, decodeKeyset)
     const { items, next } = await listCodes(database.read, sellerId, { limit, after, q, state, sort })
     return { items, nextCursor: next && encodeKeyset(next) }
   }

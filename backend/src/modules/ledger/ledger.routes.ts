@@ -10,6 +10,7 @@ import {
 } from '../../../../contracts/ledger.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { statementCsvHeads, statementCsvRows } from './statement-csv.rules.ts'
@@ -56,11 +57,7 @@ export function ledgerRoutes({ database, hostOf, sellerOf }: StatementReaders) {
         async handler(request, reply) {
           const { month, limit, cursor, kind, sort } = request.query
           const { language } = request
-          const after = cursor === undefined ? null : decodePlace(cursor)
-          if (cursor !== undefined && !after) {
-            const message = language === 'en' ? 'Not a cursor of this list.' : 'No es un cursor de esta lista.'
-            throw platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/query/cursor', message }] })
-          }
+          const after = readCursor(cursor, decodePlace)
           const profile = await profileOf(request.viewer.userId)
           if (!profile) throw platformErrors.NOT_FOUND()
           const payeeId = profile.id

@@ -22,6 +22,7 @@ import {
 } from '../../../../contracts/moderation.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { idPage, readIdCursor } from '../../platform/http/id-page.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { invalidField } from '../../platform/http/validation.ts'
 import { decodeKeyset } from '../../platform/pure/keyset-cursor.ts'
@@ -120,9 +121,7 @@ export function moderationRoutes(app: FastifyInstance, deps: ModerationDeps): vo
     tags,
     schema: { querystring: CaseListQuery, response: { 200: CasePage } },
     handler: async ({ query: { contentKind, sort, limit, cursor } }) => {
-      const after = cursor === undefined ? null : decodeKeyset(cursor)
-      if (cursor !== undefined && !after)
-        throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
+      const after = readCursor(cursor, decodeKeyset)
       return browseCases(deps, { kind: contentKind ?? null, sort, limit, after })
     },
   })

@@ -14,8 +14,8 @@ import {
   JobQueueList,
 } from '../../../../contracts/operations.ts'
 import { idPage, readIdCursor } from '../../platform/http/id-page.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
-import { invalidField } from '../../platform/http/validation.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import type { OperationsDeps } from './deps.ts'
 import { type FindingRow, listFindings } from './operations.queries.ts'
@@ -33,13 +33,6 @@ const toFinding = (row: FindingRow): z.infer<typeof Finding> => ({
   createdAt: row.createdAt.toISOString(),
   resolvedAt: row.resolvedAt?.toISOString() ?? null,
 })
-
-function readKeyset(cursor: string | undefined) {
-  if (cursor === undefined) return undefined
-  const keyset = decodeKeyset(cursor)
-  if (keyset) return keyset
-  throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
-}
 
 export function operationsRoutes(app: FastifyInstance, deps: OperationsDeps): void {
   route(app, {
@@ -78,7 +71,12 @@ export function operationsRoutes(app: FastifyInstance, deps: OperationsDeps): vo
     schema: { querystring: DeadLetterListQuery, response: { 200: DeadLetterPage } },
     handler: async (request) => {
       const { queue, sort, cursor, limit } = request.query
-      const { total, items } = await deps.jobs.deadLetters(limit + 1, readKeyset(cursor), queue || undefined, sort)
+      const { total, items } = await deps.jobs.deadLetters(
+        limit + 1,
+        readCursor(cursor, decodeKeyset) ?? undefined,
+        queue || undefined,
+        sort,
+      )
       const shown = items.slice(0, limit)
       const last = shown.at(-1)
       return {

@@ -10,8 +10,8 @@ import {
 } from '../../../../contracts/orders.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
-import { invalidField } from '../../platform/http/validation.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { cancelOwnOrder } from './cancel-order.ts'
 import type { OrderDeps } from './deps.ts'
@@ -19,15 +19,6 @@ import { findOrder, listOrders } from './orders.queries.ts'
 import { requestReturn, withdrawReturn } from './return-order.ts'
 
 const tags = ['Orders']
-
-/** @throws VALIDATION_FAILED for a cursor we did not write */
-export function readCursor(cursor: string | undefined) {
-  if (cursor === undefined) return null
-  const keyset = decodeKeyset(cursor)
-  if (!keyset)
-    throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
-  return keyset
-}
 
 export function orderRoutes(deps: OrderDeps) {
   async function own(id: string, userId: string, language: Language) {
@@ -51,7 +42,7 @@ export function orderRoutes(deps: OrderDeps) {
           language: request.language,
           status,
           limit,
-          after: readCursor(cursor),
+          after: readCursor(cursor, decodeKeyset),
         })
         return { items, nextCursor: next && encodeKeyset(next) }
       },

@@ -16,14 +16,14 @@ import {
 import type { PartnerAction } from '../../../../contracts/partners.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
-import { encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { searchWords } from '../../platform/pure/search-words.ts'
 import { cancelSoldOrder } from './cancel-order.ts'
 import type { OrderDeps, ShopActor } from './deps.ts'
 import { acceptOrder, deliverOrder, shipOrder } from './fulfil-order.ts'
 import { ordersCsv } from './orders-csv.ts'
-import { readCursor } from './orders.routes.ts'
 import { findSellerOrder, listForExport, listSellerOrders } from './orders.queries.ts'
 import { refundLines } from './refund-lines.ts'
 import { decideReturn, receiveReturn } from './return-order.ts'
@@ -78,7 +78,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
           ...filters,
           words: searchWords(q ?? ''),
           limit,
-          after: readCursor(cursor),
+          after: readCursor(cursor, decodeKeyset),
         })
         return { items: hidesMoney ? items.map(withoutMoney) : items, nextCursor: next && encodeKeyset(next) }
       },

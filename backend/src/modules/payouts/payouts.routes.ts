@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { OnboardingLink, PayoutAccount, TransferListQuery, TransferPage } from '../../../../contracts/payouts.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { csvPageRows, replyWithCsv, wantsCsv } from '../../platform/http/csv-list.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 import { pesos } from '../../platform/pure/money.ts'
@@ -82,16 +83,7 @@ export function payoutRoutes(deps: PayoutDeps) {
           const { id: payeeId } = await payeeOf(request.viewer)
           const fingerprint = listFingerprint({ transfers: payeeId, state, sort })
           async function page(of: { cursor: string | null; limit: number }) {
-            const after = of.cursor === null ? null : decodeCursor(fingerprint, of.cursor)
-            if (of.cursor !== null && !after)
-              throw platformErrors.VALIDATION_FAILED({
-                errors: [
-                  {
-                    pointer: '/query/cursor',
-                    message: language === 'en' ? 'Not a cursor of this list.' : 'No es un cursor de esta lista.',
-                  },
-                ],
-              })
+            const after = readCursor(of.cursor, (text) => decodeCursor(fingerprint, text))
             const { items, end } = await listTransfers(deps.database.read, {
               payeeId,
               state,

@@ -13,8 +13,8 @@ import {
 } from '../../../../contracts/staff-files.ts'
 import { AdminIdParams, AdminUserDetail, OpenQuery, SessionsEnded, StaffReason } from '../../../../contracts/staff.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
-import { invalidField } from '../../platform/http/validation.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 import { maskAddress, maskDeep, maskEmail } from '../identity/index.ts'
 import { caseFilesCsv } from './case-files-csv.ts'
@@ -92,9 +92,7 @@ export function caseFileRoutes(app: FastifyInstance, deps: StaffDeps): void {
     async handler(request) {
       const { limit, cursor, ...filters } = request.query
       const fingerprint = listFingerprint(filters)
-      const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
-      if (cursor !== undefined && !after)
-        throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
+      const after = readCursor(cursor, (text) => decodeCursor(fingerprint, text))
       const { items, next } = await searchCaseFiles(db, { filters, after, limit })
       return { items, nextCursor: next && encodeCursor(fingerprint, next) }
     },

@@ -19,6 +19,7 @@ import {
 } from '../../../../contracts/staff.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { idPage, readIdCursor } from '../../platform/http/id-page.ts'
+import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
 import { invalidField } from '../../platform/http/validation.ts'
 import { decodeForeignKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
@@ -68,9 +69,7 @@ export function staffRoutes(app: FastifyInstance, deps: StaffDeps): void {
     schema: { querystring: WebhookEventListQuery, response: { 200: WebhookEventPage } },
     async handler(request) {
       const { status, objectId, type, sort, cursor, limit } = request.query
-      const after = cursor === undefined ? null : decodeForeignKeyset(cursor)
-      if (cursor !== undefined && !after)
-        throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
+      const after = readCursor(cursor, decodeForeignKeyset)
       const rows = await listWebhookEvents(db, {
         status,
         objectId: objectId || undefined,

@@ -1,14 +1,15 @@
 /** Pages of lists that are ordered by id, newest first: ids sort by time, so the last id is all a cursor has to say. */
 import { Id } from '../../../../contracts/common.ts'
-import { invalidField } from './validation.ts'
+import { readCursor } from './read-cursor.ts'
+
+function decodeId(cursor: string): string | null {
+  const id = Buffer.from(cursor, 'base64url').toString('latin1')
+  return Id.safeParse(id).success ? id : null
+}
 
 /** The id after which the page begins, or undefined for the first page. @throws VALIDATION_FAILED for a cursor we did not make. */
-export function readIdCursor(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined
-  const id = Buffer.from(cursor, 'base64url').toString('latin1')
-  if (Id.safeParse(id).success) return id
-  throw invalidField('/query/cursor', { es: 'No es un cursor de esta lista.', en: 'Not a cursor of this list.' })
-}
+export const readIdCursor = (cursor: string | undefined): string | undefined =>
+  readCursor(cursor, decodeId) ?? undefined
 
 /** `rows` holds one more than `limit` when there is a next page. */
 export function idPage<Row extends { id: string }, Item>(rows: Row[], limit: number, toItem: (row: Row) => Item) {
