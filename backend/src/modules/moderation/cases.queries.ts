@@ -224,7 +224,11 @@ export async function findHistory(reader: Reader, userId: string): Promise<Perso
 export async function findLastSuspension(reader: Reader, userId: string): Promise<string | null> {
   const [row] = await reader.$queryRaw<{ id: string }[]>`
     SELECT d.id FROM decisions d JOIN users u ON u.id = d.reported_user_id
-    WHERE u.id = ${userId}::uuid AND d.action = 'SUSPEND' AND (NOT u.banned OR d.reason = u.ban_reason)
+    WHERE u.id = ${userId}::uuid AND d.action = 'SUSPEND' AND (NOT u.banned OR d.reason = u.ban_reason AND NOT EXISTS (
+      -- Suspended again since, for the same reason and without a case: that is for a new appeal.
+      SELECT 1 FROM audit_entries a WHERE a.subject = 'user:' || u.id AND a.action = 'user.banned' AND a.id > d.id AND NOT EXISTS (
+        SELECT 1 FROM audit_entries m WHERE m.subject = lower(d.content_kind::text) || ':' || d.content_id
+          AND m.action = 'moderation.decided' AND m.details ->> 'decisionId' = d.id::text AND m.id > a.id)))
     ORDER BY d.id DESC LIMIT 1`
   return row?.id ?? null
 }

@@ -286,6 +286,14 @@ describe('decisions', () => {
     expect((await ask(admin, 'POST', `/moderation/decisions/${id}/appeal`, verdict)).body.code).toBe('SAME_MODERATOR')
     expect((await ask(await moderator(), 'POST', `/moderation/decisions/${id}/appeal`, verdict)).status).toBe(200)
     expect((await user(banned))?.banned).toBe(false)
+    // Suspended again in the same words, it is another suspension: it can be appealed, too.
+    await db.query(`UPDATE users SET banned = true, ban_reason = 'Tarjetas ajenas.' WHERE id = $1`, [banned])
+    await db.query(
+      `INSERT INTO audit_entries (id, actor_id, action, subject, details) VALUES ($1, $2, 'user.banned', $3, '{}')`,
+      [newId(), admin.moderator, `user:${banned}`],
+    )
+    expect((await open(theirs)).body).toMatchObject({ banned: true, decision: null, mayAppeal: true })
+    expect((await appeal(theirs)).body).toMatchObject({ appeal: { status: 'OPEN' } })
     expect(await violations()).toEqual([])
   })
 
