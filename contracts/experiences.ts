@@ -283,6 +283,15 @@ export const HostExperience = z
   .meta({ id: 'HostExperience' })
 export const HostExperiencePage = page(HostExperience).meta({ id: 'HostExperiencePage' })
 export type HostExperience = z.infer<typeof HostExperience>
+export const hostExperienceSorts = ['newest', 'name', 'next', 'price', '-price'] as const
+export const HostExperienceQuery = PageQuery.extend({
+  status: ListingStatus.optional(),
+  /** Words of the title. */
+  q: plainText(100).optional(),
+  /** `next` begins with what takes place first. */
+  sort: z.enum(hostExperienceSorts).default('newest'),
+})
+export type HostExperienceQuery = z.infer<typeof HostExperienceQuery>
 
 /** A listing as its host edits it: both languages, and the version that `If-Match` names. */
 export const HostListing = z

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../app/root-route.tsx'
+import { readListings } from '../features/host/listings-search.rules.ts'
 import { readDashboard } from '../features/insights/dashboard-search.rules.ts'
 
 function readDay(search: Record<string, unknown>): { dia?: string } {
@@ -17,6 +18,7 @@ export const hostingRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/anfitrion/experiencias',
+    validateSearch: readListings,
     component: lazyRouteComponent(() => import('../features/host/listings-page.tsx'), 'ListingsPage'),
   }),
   createRoute({

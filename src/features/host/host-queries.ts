@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type {
@@ -10,18 +16,21 @@ import type {
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import type { ListingsAsked } from './listings-search.rules.ts'
 
-export const ownListingsQuery = infiniteQueryOptions({
-  queryKey: [...queryKeys.hosting, 'listings'],
-  queryFn: ({ signal, pageParam }) =>
-    http.get<z.infer<typeof HostExperiencePage>>('/host/experiences', {
-      signal,
-      query: { limit: 20, cursor: pageParam },
-    }),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.nextCursor,
-  retry: retryUnlessDecided,
-})
+export const ownListingsQuery = (asked: ListingsAsked) =>
+  infiniteQueryOptions({
+    queryKey: [...queryKeys.hosting, 'listings', asked],
+    queryFn: ({ signal, pageParam }) =>
+      http.get<z.infer<typeof HostExperiencePage>>('/host/experiences', {
+        signal,
+        query: { ...asked, limit: 20, cursor: pageParam },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    retry: retryUnlessDecided,
+  })
 
 export const ownListingQuery = (id: string) =>
   queryOptions({

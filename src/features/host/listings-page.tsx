@@ -1,18 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { CalendarClock, CalendarPlus, Plus } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HostExperience } from '../../../contracts/experiences.ts'
+import { type HostExperience, hostExperienceSorts } from '../../../contracts/experiences.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useFormatMoney } from '../../lib/money.ts'
+import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { StatusChip, type Tone } from '../../ui/chip.tsx'
+import { DownloadButton } from '../../ui/download-button.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
 import { HostNav } from '../../ui/host-nav.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Textile } from '../../ui/textile.tsx'
 import { HostGate } from './host-gate.tsx'
 import { ownListingsQuery } from './host-queries.ts'
+import { type ListingsAsked, listingsAsked, listingStates, readListings } from './listings-search.rules.ts'
 
 /** `/anfitrion/experiencias` */
 export function ListingsPage() {
@@ -25,7 +30,12 @@ export function ListingsPage() {
 
 function Listings() {
   const { t } = useTranslation('hosting')
-  const list = useInfiniteQuery(ownListingsQuery)
+  const search = useSearch({ from: '/anfitrion/experiencias' })
+  const [typed, setTyped] = useState('')
+  const q = useDebounced(typed.trim(), typingMs)
+  const asked = listingsAsked(search, q)
+  const isNarrowed = asked.status !== undefined || q !== ''
+  const list = useInfiniteQuery(ownListingsQuery(asked))
   const listings = list.data?.pages.flatMap((page) => page.items)
   const add = (
     <LinkButton variant="primary" to="/anfitrion/experiencias/nueva">
@@ -37,6 +47,7 @@ function Listings() {
     <Page title={t('title')}>
       <HostNav />
       <PageHeader title={t('title')} lead={t('lead')} actions={add} />
+      <ListingsTools typed={typed} onTyped={setTyped} asked={asked} />
       {!listings ? (
         list.error ? (
           <ErrorState title={t('loadFailed')} error={list.error} onRetry={() => void list.refetch()} />
@@ -48,6 +59,8 @@ function Listings() {
             ))}
           </div>
         )
+      ) : listings.length === 0 && isNarrowed ? (
+        <EmptyState title={t('tools.noneFound')} body={t('tools.noneFoundBody')} textileId="mis-experiencias" />
       ) : listings.length === 0 ? (
         <EmptyState title={t('emptyTitle')} body={t('emptyBody')} textileId="mis-experiencias" action={add} />
       ) : (
@@ -65,6 +78,60 @@ function Listings() {
         </>
       )}
     </Page>
+  )
+}
+
+const typingMs = 300
+
+/** Which of them, in which order; on the screen and in the spreadsheet alike. */
+function ListingsTools({
+  typed,
+  onTyped,
+  asked,
+}: {
+  typed: string
+  onTyped: (text: string) => void
+  asked: ListingsAsked
+}) {
+  const { t } = useTranslation('hosting')
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/anfitrion/experiencias' })
+  const show = (next: Record<string, string>) =>
+    void navigate({
+      to: '/anfitrion/experiencias',
+      search: readListings({ ...search, ...next }),
+      replace: true,
+      resetScroll: false,
+    })
+  return (
+    <div className="grid grid-cols-2 items-end gap-x-4 gap-y-3 lg:grid-cols-4">
+      <TextField
+        type="search"
+        label={t('tools.search')}
+        fieldClassName="col-span-2 lg:col-span-1"
+        maxLength={100}
+        value={typed}
+        onChange={(event) => onTyped(event.target.value)}
+      />
+      <SelectField
+        label={t('tools.state')}
+        value={search.estado ?? ''}
+        onChange={(event) => show({ estado: event.target.value })}
+        options={[
+          { value: '', label: t('tools.allStates') },
+          ...listingStates.map((value) => ({ value, label: t(`status.${value}`) })),
+        ]}
+      />
+      <SelectField
+        label={t('tools.sort')}
+        value={search.orden ?? 'newest'}
+        onChange={(event) => show({ orden: event.target.value })}
+        options={hostExperienceSorts.map((value) => ({ value, label: t(`tools.sorts.${value}`) }))}
+      />
+      <div className="col-span-2 lg:col-span-1 lg:justify-self-end">
+        <DownloadButton path="/host/experiences" name={t('tools.file')} label={t('tools.export')} query={asked} />
+      </div>
+    </div>
   )
 }
 

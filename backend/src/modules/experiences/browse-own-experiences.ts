@@ -1,10 +1,11 @@
 import type { Language } from '../../../../contracts/common.ts'
-import type { HostExperience, HostListing } from '../../../../contracts/experiences.ts'
+import type { HostExperience, HostExperienceQuery, HostListing } from '../../../../contracts/experiences.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { Deps } from './deps.ts'
 import { invalidInput } from './experiences.errors.ts'
 import { type Host, listOwnExperiences } from './host.queries.ts'
 import { ownListing } from './own-listing.ts'
+import { searchWords } from '../../platform/pure/search-words.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 
 /** @throws FORBIDDEN for someone who is no host. */
@@ -17,15 +18,16 @@ async function requireHost(deps: Pick<Deps, 'hostOf'>, userId: string): Promise<
 /** @throws FORBIDDEN for someone who is no host, VALIDATION_FAILED for a cursor of another list. */
 export async function browseOwnExperiences(
   deps: Pick<Deps, 'database' | 'hostOf'>,
-  input: { userId: string; page: { limit: number; cursor?: string | undefined }; language: Language },
+  input: { userId: string; query: HostExperienceQuery; language: Language },
 ): Promise<{ items: HostExperience[]; nextCursor: string | null }> {
   const { database } = deps
   const host = await requireHost(deps, input.userId)
-  const fingerprint = listFingerprint({ host: host.id })
-  const { cursor, limit } = input.page
+  const { cursor, limit, status, q, sort } = input.query
+  const fingerprint = listFingerprint({ host: host.id, status, q, sort })
   const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
   if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', input.language)
-  const page = await listOwnExperiences(database.read, host.id, input.language, { limit, after })
+  const words = q ? searchWords(q) : []
+  const page = await listOwnExperiences(database.read, host.id, input.language, { status, sort, words, limit, after })
   return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
 }
 

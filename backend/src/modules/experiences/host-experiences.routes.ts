@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
-import { PageQuery } from '../../../../contracts/common.ts'
 import {
   ExperienceIdParams,
   ExperiencePatch,
   ExperienceWrite,
   HostExperiencePage,
+  HostExperienceQuery,
   HostListing,
 } from '../../../../contracts/experiences.ts'
 import { expectedVersion, sendVersion } from '../../platform/http/if-match.ts'
+import { csvPageRows, replyWithCsv, wantsCsv } from '../../platform/http/csv-list.ts'
 import { route } from '../../platform/http/route.ts'
 import { browseOwnExperiences, showOwnListing } from './browse-own-experiences.ts'
 import { createListing } from './create-listing.ts'
 import type { Deps } from './deps.ts'
+import { experiencesCsv } from './experiences-csv.ts'
 import { editListing } from './edit-listing.ts'
 
 const tags = ['Hosts']
@@ -23,9 +25,18 @@ export function hostExperienceRoutes(app: FastifyInstance, deps: Deps): void {
     access: 'signed-in',
     summary: 'Your own experiences, drafts included',
     tags,
-    schema: { querystring: PageQuery, response: { 200: HostExperiencePage } },
-    handler: (request) =>
-      browseOwnExperiences(deps, { userId: request.viewer.userId, page: request.query, language: request.language }),
+    description: 'With `Accept: text/csv` all of them come as a table.',
+    schema: { querystring: HostExperienceQuery, response: { 200: HostExperiencePage } },
+    handler(request, reply) {
+      const { viewer, query, language } = request
+      const page = (of: Partial<typeof query>) =>
+        browseOwnExperiences(deps, { userId: viewer.userId, query: { ...query, ...of }, language })
+      if (!wantsCsv(request)) return page({})
+      return replyWithCsv(
+        reply,
+        experiencesCsv(language, (from) => page({ cursor: from ?? undefined, limit: csvPageRows })),
+      )
+    },
   })
   route(app, {
     method: 'GET',

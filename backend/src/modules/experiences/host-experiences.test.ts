@@ -192,6 +192,18 @@ describe('the list of one’s own', () => {
     )
     expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(made.toReversed())
     expect(rest.nextCursor).toBeNull()
+    const titles = async (query: string) =>
+      HostExperiencePage.parse((await get(`/host/experiences?${query}`, { as: mine.userId })).body).items.map(
+        ({ title }) => title,
+      )
+    expect(await titles('sort=name')).toEqual(['Primera', 'Segunda', 'Tercera'])
+    expect(await titles('q=segunda')).toEqual(['Segunda'])
+    expect(await titles('status=PAUSED')).toEqual([])
+    for (const sort of ['name', 'next', 'price', '-price']) {
+      const whole = await titles(`sort=${sort}`)
+      const { nextCursor } = (await get(`/host/experiences?sort=${sort}&limit=2`, { as: mine.userId })).body
+      expect(await titles(`sort=${sort}&limit=2&cursor=${nextCursor}`), sort).toEqual(whole.slice(2))
+    }
     expect((await get(`/host/experiences?cursor=${first.nextCursor}`, { as: owner.userId })).body.code).toBe(
       'VALIDATION_FAILED',
     )

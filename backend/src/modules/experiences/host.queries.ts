@@ -1,5 +1,5 @@
 import { Id, type Language } from '../../../../contracts/common.ts'
-import type { HostExperience, HostListing, PublicHost } from '../../../../contracts/experiences.ts'
+import type { HostExperience, HostExperienceQuery, HostListing, PublicHost } from '../../../../contracts/experiences.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { localText, nextSlot } from './experience-sql.ts'
@@ -51,22 +51,62 @@ interface HostRow {
   price_from_cents: number
   next_starts_at: Date | null
   version: number
+  sort_key: bigint
 }
 
-/** A page of everything a host has, newest first, whatever its state. */
+/** What each order sorts by. Names have no number: such a page begins where the name of its last row stands now. */
+const orders: Record<
+  HostExperienceQuery['sort'],
+  { key: Prisma.Sql; by: Prisma.Sql; after(at: ListPosition): Prisma.Sql }
+> = {
+  newest: {
+    key: Prisma.sql`0::bigint`,
+    by: Prisma.sql`e.id DESC`,
+    after: ({ id }) => Prisma.sql`e.id < ${id}::uuid`,
+  },
+  name: {
+    key: Prisma.sql`0::bigint`,
+    by: Prisma.sql`plain_text(e.title), e.id`,
+    after: ({ id }) =>
+      Prisma.sql`(plain_text(e.title), e.id) > (SELECT plain_text(l.title), l.id FROM experiences l WHERE l.id = ${id}::uuid)`,
+  },
+  next: byNumber(Prisma.sql`coalesce((extract(epoch FROM next.starts_at) * 1000)::bigint, 9000000000000000)`),
+  price: byNumber(Prisma.sql`e.price_from_cents::bigint`),
+  '-price': byNumber(Prisma.sql`(-e.price_from_cents)::bigint`),
+}
+function byNumber(key: Prisma.Sql) {
+  return {
+    key,
+    by: Prisma.sql`${key}, e.id`,
+    after: (at: ListPosition) => Prisma.sql`(${key}, e.id) > (${at.key}::bigint, ${at.id}::uuid)`,
+  }
+}
+
+/** A page of what a host has, whatever its state. `words` must each be in a title. */
 export async function listOwnExperiences(
   reader: Reader,
   hostId: string,
   language: Language,
-  page: { limit: number; after: ListPosition | null },
+  page: Pick<HostExperienceQuery, 'status' | 'sort' | 'limit'> & {
+    words: readonly string[]
+    after: ListPosition | null
+  },
 ): Promise<{ items: HostExperience[]; end: ListPosition | null }> {
+  const order = orders[page.sort]
+  const where = [Prisma.sql`e.host_id = ${hostId}::uuid`]
+  if (page.status) where.push(Prisma.sql`e.status::text = ${page.status}`)
+  for (const word of page.words)
+    where.push(
+      Prisma.sql`plain_text(e.title || ' ' || coalesce(e.translations -> 'en' ->> 'title', '')) LIKE '%' || plain_text(${word}) || '%'`,
+    )
+  if (page.after) where.push(order.after(page.after))
   const rows = await reader.$queryRaw<HostRow[]>`
     SELECT e.id, e.slug, ${localText(language, Prisma.sql`e.title`, 'title')} AS title, e.category::text AS category, e.region,
-      e.status::text AS status, e.price_from_cents, next.starts_at AS next_starts_at, e.version
+      e.status::text AS status, e.price_from_cents, next.starts_at AS next_starts_at, e.version, ${order.key} AS sort_key
     FROM experiences e
     LEFT JOIN ${nextSlot({})} ON true
-    WHERE e.host_id = ${hostId}::uuid ${page.after ? Prisma.sql`AND e.id < ${page.after.id}::uuid` : Prisma.empty}
-    ORDER BY e.id DESC
+    WHERE ${Prisma.join(where, ' AND ')}
+    ORDER BY ${order.by}
     LIMIT ${page.limit + 1}`
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
@@ -82,7 +122,7 @@ export async function listOwnExperiences(
       nextSlotAt: row.next_starts_at?.toISOString() ?? null,
       version: row.version,
     })),
-    end: last ? { key: 0, id: last.id } : null,
+    end: last ? { key: Number(last.sort_key), id: last.id } : null,
   }
 }
 
