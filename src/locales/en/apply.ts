@@ -165,7 +165,7 @@ export const apply: typeof source = {
     MORE_NEEDED: { title: 'Something is missing', body: 'Complete it below and send it again.' },
     REFUSED: {
       title: 'We cannot accept it for now',
-      body: 'If something changes you may begin a new one.',
+      body: 'If something changes you may begin a new one: what you sent is in it already, you only correct it.',
     },
     APPROVED: {
       title: 'Approved: welcome',

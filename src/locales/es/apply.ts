@@ -160,7 +160,7 @@ export const apply = {
     MORE_NEEDED: { title: 'Nos falta algo', body: 'Complétalo abajo y envíala otra vez.' },
     REFUSED: {
       title: 'Por ahora no podemos aceptarla',
-      body: 'Si algo cambia, puedes empezar una nueva; lo que aprendiste de esta te sirve.',
+      body: 'Si algo cambia, puedes empezar una nueva: lo que ya enviaste viene escrito y solo corriges.',
     },
     APPROVED: {
       title: 'Aprobada: te damos la bienvenida',

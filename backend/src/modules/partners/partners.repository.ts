@@ -14,9 +14,16 @@ export interface LockedApplication {
 }
 
 /** @throws a violation of `applications_one_open_idx` when one of that kind is under way */
+/** With the answers, photos and documents of the last one of its kind that was decided: nobody writes their story twice. */
 export async function insertApplication(tx: Tx, userId: string, kind: PartnerKind): Promise<string> {
   const id = newId()
-  await tx.application.create({ data: { id, userId, kind, status: 'DRAFT', answers: {}, documents: [] } })
+  await tx.$executeRaw`
+    INSERT INTO applications (id, user_id, kind, status, answers, documents, created_at, updated_at)
+    SELECT ${id}::uuid, ${userId}::uuid, ${kind}::"PartnerKind", 'DRAFT', coalesce(before.answers, '{}'), coalesce(before.documents, '{}'), app_now(), app_now()
+    FROM (SELECT) AS one LEFT JOIN LATERAL (
+      SELECT a.answers, a.documents FROM applications a
+      WHERE a.user_id = ${userId}::uuid AND a.kind = ${kind}::"PartnerKind" AND a.status IN ('APPROVED', 'REFUSED') ORDER BY a.created_at DESC LIMIT 1
+    ) AS before ON true`
   return id
 }
 

@@ -437,8 +437,16 @@ test('from an application to a page everyone reads: papers on record, an account
   expect(await api(guide, 'POST', '/host/profile/close')).toMatchObject({ body: { state: 'CLOSED', bookingsAhead: 0 } })
   expect([await listed(), (await seen()).status]).toEqual([0, 404])
   // Who closed may ask again, and gets the same page back.
-  const { body: anew } = await api(guide, 'POST', '/me/applications', { kind: 'HOST' })
-  await api(guide, 'PATCH', `/me/applications/${anew.id}`, { answers, documentIds: [paperId] })
+  // Nobody writes their story twice, whether they came to an end or were refused; another kind begins empty.
+  const begin = async (kind: string) => (await api(guide, 'POST', '/me/applications', { kind })).body
+  const filled = { status: 'DRAFT', answers, documents: [{ id: paperId }], staffNote: null, submittedAt: null }
+  const refused = await begin('HOST')
+  expect(refused).toMatchObject(filled)
+  await api(guide, 'POST', `/me/applications/${refused.id}/submit`)
+  await api(admin, 'POST', `/admin/applications/${refused.id}/refuse`, { reason: 'La identificación está vencida.' })
+  const anew = await begin('HOST')
+  expect(anew).toMatchObject(filled)
+  expect(await begin('SELLER')).toMatchObject({ answers: {}, documents: [] })
   await api(guide, 'POST', `/me/applications/${anew.id}/submit`)
   expect(await api(admin, 'POST', `/admin/applications/${anew.id}/approve`, { verified: true })).toMatchObject({
     body: { partner: { id: begun.id, verified: true, state: 'OPEN' } },
