@@ -79,7 +79,15 @@ const idsOf = (changes: readonly Change[]) =>
 const aggregates = new Set(['rating_sum', 'rating_count', 'helpful_count', 'updated_at'])
 const onlyCounts = (change: Change) => changesOnly(aggregates, change)
 /** Rows of a person's or of a host's that have no name of their own. */
-const ofPerson = new Set(['passkeys', 'two_factors', 'consents', 'account_closures', 'review_votes', 'calendar_feeds'])
+const ofPerson = new Set([
+  'passkeys',
+  'two_factors',
+  'consents',
+  'account_closures',
+  'review_votes',
+  'calendar_feeds',
+  'user_blocks',
+])
 /** In a list of somebody's own each thing stands once: one that stands twice is shown from a side that is not theirs. */
 function shownTwice(body: string): string | null {
   const list = body.startsWith('{"items":[') ? (JSON.parse(body) as { items: { id?: string }[] }).items : []
@@ -143,7 +151,11 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
       if (change.table === 'team_members' && change.after?.['user_id'] === userId) return []
       const { before } = change
       const owned = rows.ownersOf(
-        String(ofPerson.has(change.table) ? (before?.['user_id'] ?? before?.['host_id']) : before?.['id']),
+        String(
+          ofPerson.has(change.table)
+            ? (before?.['user_id'] ?? before?.['host_id'] ?? before?.['blocker_id'])
+            : before?.['id'],
+        ),
       )
       return owned && !(userId && owned.people.has(userId))
         ? [`writes somebody else’s ${owned.kind}: ${showChange(change)}`]
@@ -154,7 +166,7 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
   const money = /"(price|total|amount|commission|payout|net|gross|balance|refund(ed)?)":\{"amount":/
 
   async function faultsOfCrossed(one: (typeof crossed)[number], ready: Ready): Promise<string[]> {
-    const { route, what, as = ready.by, change, status, counts, finds } = one
+    const { route, what, as = ready.by, change, status, counts, finds, says } = one
     const asked = { ...ready, ...(await change?.(ready, world)) }
     await rows.refresh(idsOf(await log.changes()))
     const arranged = await log.mark()
@@ -164,6 +176,7 @@ export async function openDrive(house: DemoHouse): Promise<Drive> {
     if (finds) {
       if (statusCode >= 300) faults.push(`${statusCode} where it is theirs to do: ${body.slice(0, 300)}`)
       else if ((await world.rows(finds)).length === 0) faults.push(`done, yet nothing is found by ${finds}`)
+      if (says && !says.test(body)) faults.push(`says something else than ${says}: ${body.slice(0, 200)}`)
       faults.push(...judgeAnswer(as, body), ...judgeWrites(as, changes))
     } else {
       if (status ? statusCode !== status : statusCode < 400 || statusCode >= 500 || statusCode === 401)

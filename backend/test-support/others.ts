@@ -48,11 +48,11 @@ const furniture = [
   `INSERT INTO slot_announcements (id, slot_id, user_id, text, guests)
    SELECT '0199feed-0000-7000-8000-000000000014', max(s.id::text)::uuid, h.user_id, 'Otro aviso', 1
    FROM slots s JOIN experiences e ON e.id = s.experience_id JOIN host_profiles h ON h.id = e.host_id WHERE h.id = ${profileOf('host', 'host2')} GROUP BY h.user_id`,
-  // A basket; and words about somebody whose account ends: they are struck from what is theirs alone.
   `INSERT INTO carts (id, user_id) VALUES ('0199feed-0000-7000-8000-000000000013', ${visitor(0)})`,
-  `INSERT INTO user_blocks (blocker_id, blocked_id) VALUES (${visitor(0)}, ${visitor(1)})`,
-  `UPDATE reports SET note = 'Me escribió unverified@guelaguetza.test'`,
-  `UPDATE decisions SET reason = reason || ' (unverified@guelaguetza.test)'`,
+  // Between others, and of some who go on writing to each other.
+  `INSERT INTO user_blocks (blocker_id, blocked_id) SELECT u.id, ${visitor(1)} FROM users u
+   WHERE u.id = ${visitor(0)} OR u.email IN ('ana@guelaguetza.test', 'host@guelaguetza.test')`,
+  `INSERT INTO user_blocks (blocker_id, blocked_id) SELECT ${visitor(0)}, id FROM users WHERE email = 'host@guelaguetza.test'`,
   `UPDATE products SET low_stock_at = 1000 WHERE seller_id = ${profileOf('seller', 'seller2')}`,
   `INSERT INTO media (id, owner_id, purpose, status, content_type, bytes, sizes)
    VALUES ('0199feed-0000-7000-8000-000000000006', ${visitor(0)}, 'DOCUMENT', 'AWAITING', 'application/x-other', 7, '[]')`,
@@ -94,6 +94,7 @@ export const owners = [
   'partner_id',
   'reporter_id',
   'reported_user_id',
+  'blocker_id',
 ]
 /** The column says who did it, not whose it is. */
 const deeds = ['order_events', 'stock_movements']

@@ -24,6 +24,7 @@ export const works: readonly Work[] = [
     for: 'unverified',
     async prepare(w) {
       await w.did('POST /api/v1/me/applications')
+      await w.did('POST /api/v1/moderation/decisions')
       // What the provider told of somebody else's payment, whatever it says.
       await w.rows(
         `INSERT INTO webhook_events (id, type, object_id, payload, provider_at)

@@ -32,9 +32,12 @@ export const noGuards: readonly NoGuard[] = [
     text: /^target\.role/,
   }),
   inFile(
-    /(media|partners|reviews|checkouts|moderation)\.repository|baskets\.queries|announce\.ts/,
+    /(media|messages|partners|reviews|checkouts|moderation)\.repository|baskets\.queries|announce\.ts/,
     'how many there are already, towards a limit of one’s own: nothing of others is read or written',
-    { within: /^(usageOf|countTeam|countRecentQuestions|liveUses|freeOrdinal|discount|announce|countReportsToday)$/ },
+    {
+      within:
+        /^(usageOf|writtenSince|begunSince|countTeam|countRecentQuestions|liveUses|freeOrdinal|discount|announce|countReportsToday)$/,
+    },
   ),
   inFile(/product-list\.queries/, 'the public catalogue, looked through by workshop', { within: /^conditions$/ }),
   inFile(/identity\/identity\.repository/, 'a row made in the same transaction; only the seed makes people so', {
@@ -118,6 +121,10 @@ export const doubled: readonly NoGuard[] = [
   inFile(/partners\/apply\.ts/, 'lockOwn, next, finds the person’s own alone: here is only asked if drafts wait', {
     within: /^submitApplication$/,
     text: /^where userId/,
+  }),
+  inFile(/messages\/messages\.repository/, 'who blocked whom is looked at again in what was found', {
+    within: /^blocksBetween$/,
+    text: /^blocker_id/,
   }),
   inFile(/privacy\/privacy\.repository/, 'findDue chose those whose day has come; under lock it is asked again', {
     within: /^lockDue$/,

@@ -20,6 +20,8 @@ interface Crossed {
   status?: number
   /** Refused, and counted: on rows of their own, or on the key that was shown, whose ever it is. */
   counts?: 'own' | 'shown'
+  /** With `finds`: so does the answer. */
+  says?: RegExp
   /** It succeeds, reads and writes nothing of others, and this query finds a row. */
   finds?: string
 }
@@ -158,6 +160,13 @@ export const crossed: readonly Crossed[] = [
       const { thread } = await w.did<{ thread: { id: string } }>('POST /api/v1/threads', { by: 'ana', body: about })
       return { params: { id: thread.id } }
     },
+  },
+  {
+    route: 'GET /api/v1/threads/unread',
+    what: 'of somebody of a team who asked as a guest: what waits for the team there is not theirs to read',
+    as: 'manager',
+    finds: `SELECT 1 FROM threads WHERE buyer_id = :manager AND buyer_unread > 0 AND payee_unread > 0`,
+    says: /"unreadCount":1\b/,
   },
   {
     route: 'DELETE /api/v1/me/partners/{id}',

@@ -154,7 +154,13 @@ export const peopleRequests: Requests = {
   'POST /api/v1/threads/{id}/unblock': async (w) => {
     const id = await thread(w)
     await w.did('POST /api/v1/threads/{id}/block', { by: 'ana', params: { id } })
-    return { by: 'ana', also: ['host', 'manager'], params: { id } }
+    // Of one's blocks one is taken back.
+    await w.rows('INSERT INTO user_blocks (blocker_id, blocked_id) VALUES (:ana, :luis)')
+    const leaves = {
+      finds: `SELECT 1 FROM user_blocks WHERE blocker_id = :ana GROUP BY 1 HAVING bool_or(blocked_id = :luis)
+        AND NOT bool_or(blocked_id = (SELECT payee_user_id FROM threads WHERE id = '${id}'))`,
+    }
+    return { by: 'ana', also: ['host', 'manager'], leaves, params: { id } }
   },
 
   'POST /api/v1/media': async () => ({ ...own, ...(await photo('REVIEW')) }),
