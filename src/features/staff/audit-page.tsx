@@ -3,15 +3,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../../../contracts/identity.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button } from '../../ui/button.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { DayField, endOfDay, startOfDay } from './day-field.tsx'
 import { useEventWords } from './event-words.ts'
 import { actions, isId } from './event-words.rules.ts'
 import { Facts } from './facts.tsx'
 import { byTime, ExportLink, ListTools, SortField } from './list-tools.tsx'
 import { OpenDialog } from './open-dialog.tsx'
+import { PersonFilter } from './person-filter.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
 import { Subject } from './subject-link.tsx'
@@ -26,8 +27,6 @@ export function AuditPage() {
   )
 }
 
-const typingMs = 400
-
 function Audit() {
   const { t } = useTranslation('staff')
   const { t: words } = useTranslation('casework')
@@ -36,19 +35,17 @@ function Audit() {
   const navigate = useNavigate()
   const search = useSearch({ from: '/equipo/bitacora' })
   const { accion = '', sobre = '', quien = '', desde, hasta, orden = 'newest' } = search
-  const subject = useDebounced(sobre.trim(), typingMs)
-  const actor = useDebounced(quien.trim(), typingMs)
+  const [, about] = /^user:([0-9a-f-]{36})$/.exec(sobre) ?? []
   const go = (next: Partial<typeof search>) =>
     void navigate({ to: '/equipo/bitacora', search: { ...search, ...next }, replace: true })
   const query = {
     action: accion || undefined,
-    subject: subject || undefined,
-    actor: isId(actor) ? actor : undefined,
+    subject: sobre || undefined,
+    actor: isId(quien) ? quien : undefined,
     from: startOfDay(desde),
     until: endOfDay(hasta),
     sort: orden,
   }
-  const text = { type: 'search', autoCapitalize: 'none', spellCheck: false } as const
   return (
     <>
       <ListTools out={<ExportLink path="/admin/audit-log.csv" query={query} />}>
@@ -62,22 +59,17 @@ function Audit() {
             ...(accion === '' || actions.includes(accion) ? [] : [{ value: accion, label: accion }]),
           ]}
         />
-        <TextField
-          {...text}
-          label={t('audit.subject')}
-          description={t('audit.subjectHelp')}
-          maxLength={100}
-          value={sobre}
-          onChange={(event) => go({ sobre: event.target.value || undefined })}
-        />
-        <TextField
-          {...text}
+        {about === undefined && sobre !== '' ? (
+          <Chip onRemove={() => go({ sobre: undefined })} removeLabel={t('people.anybody')}>
+            <Subject subject={sobre} name={null} />
+          </Chip>
+        ) : (
+          <PersonFilter label={t('audit.subject')} value={about} onChange={(id) => go({ sobre: id && `user:${id}` })} />
+        )}
+        <PersonFilter
           label={words('audit.actor')}
-          description={words('audit.actorHelp')}
-          maxLength={36}
-          value={quien}
-          errorMessage={actor !== '' && !isId(actor) ? words('audit.notId') : undefined}
-          onChange={(event) => go({ quien: event.target.value || undefined })}
+          value={isId(quien) ? quien : undefined}
+          onChange={(id) => go({ quien: id })}
         />
         <DayField label={words('filter.from')} value={desde} onChange={(next) => go({ desde: next })} />
         <DayField label={words('filter.until')} value={hasta} onChange={(next) => go({ hasta: next })} />

@@ -91,6 +91,13 @@ export function StaffFrame({
               </LinkButton>
             }
           />
+        ) : me?.role === 'moderator' ? (
+          <EmptyState
+            title={t('adminsTitle')}
+            body={t('admins')}
+            textileId="equipo"
+            action={<LinkButton to="/equipo">{t('adminsGo')}</LinkButton>}
+          />
         ) : me ? (
           <EmptyState
             title={t('notYoursTitle')}

@@ -215,8 +215,6 @@ export const casework = {
   },
   audit: {
     actor: 'Who',
-    actorHelp: 'The person’s number; their page fills it in.',
-    notId: 'That is no person’s number.',
     about: 'About',
     when: 'When',
     why: 'Reason',

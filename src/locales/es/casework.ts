@@ -215,8 +215,6 @@ export const casework = {
   },
   audit: {
     actor: 'Quién',
-    actorHelp: 'El número de la persona; lo pone su página.',
-    notId: 'Eso no es un número de persona.',
     about: 'Sobre',
     when: 'Cuándo',
     why: 'Motivo',

@@ -4,6 +4,9 @@ export const staff = {
   signIn: 'Entrar',
   notYoursTitle: 'Esto es para el equipo',
   notYours: 'Tu cuenta no modera ni administra este sitio.',
+  adminsTitle: 'Esto lo ve quien administra',
+  admins: 'Tu cuenta modera: los reportes, las apelaciones y las personas están a tu alcance.',
+  adminsGo: 'Ir a los reportes',
   factorTitle: 'Falta tu segundo factor',
   factor:
     'El equipo entra con algo más que la contraseña: una app de códigos o una llave de acceso. Se activa en dos minutos.',
@@ -111,6 +114,7 @@ export const staff = {
     done: 'Apelación respondida.',
   },
   people: {
+    anybody: 'Quitar filtro',
     title: 'Personas',
     search: 'Nombre o correo',
     emptyTitle: 'Nadie con ese nombre',
@@ -275,7 +279,6 @@ export const staff = {
     lead: 'Quién hizo qué y a quién. No se puede borrar.',
     action: 'Acción',
     subject: 'Sobre',
-    subjectHelp: 'Por ejemplo user: y su número.',
     emptyTitle: 'Nada con eso',
     empty: 'Prueba con otra acción.',
     system: 'El sistema',
