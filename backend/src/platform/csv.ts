@@ -20,6 +20,16 @@ export const moreCsv = (rows: readonly (readonly (string | number)[])[]): string
     { record_delimiter: 'windows', escape_formulas: true },
   )
 
+/** A list that leaves as a file: its heads, its pages, and how one of it becomes a row. */
+export interface CsvList<Item> {
+  /** Of the file, without its ending. */
+  name: string
+  heads: readonly string[]
+  /** The page after a cursor; the first one after null. */
+  page(cursor: string | null): Promise<{ items: readonly Item[]; nextCursor: string | null }>
+  row(item: Item): (string | number)[]
+}
+
 export interface CsvRow {
   /** As a spreadsheet counts: the heads are line 1. */
   line: number

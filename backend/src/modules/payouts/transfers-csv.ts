@@ -1,7 +1,7 @@
 /** Transfers as a spreadsheet. */
 import type { Language } from '../../../../contracts/common.ts'
 import type { Transfer } from '../../../../contracts/payouts.ts'
-import type { CsvList } from '../../platform/http/csv-list.ts'
+import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
 
 const words = {

@@ -1,7 +1,7 @@
 /** Why there are as many pieces as there are, as a spreadsheet. */
 import type { Language } from '../../../../contracts/common.ts'
 import type { OwnProduct, StockMovement } from '../../../../contracts/products.ts'
-import type { CsvList } from '../../platform/http/csv-list.ts'
+import type { CsvList } from '../../platform/csv.ts'
 
 const words = {
   es: {

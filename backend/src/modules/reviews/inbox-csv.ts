@@ -1,7 +1,7 @@
 /** What a host or workshop received, as spreadsheets. */
 import type { Language } from '../../../../contracts/common.ts'
 import type { ReceivedQuestion, ReceivedReview } from '../../../../contracts/reviews.ts'
-import type { CsvList } from '../../platform/http/csv-list.ts'
+import type { CsvList } from '../../platform/csv.ts'
 
 const words = {
   es: {

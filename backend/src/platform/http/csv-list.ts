@@ -1,22 +1,13 @@
 /** A list as a spreadsheet, for whoever asks for it with `Accept: text/csv`: the same rows, all of them, page after page. */
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { moreCsv, writeCsv } from '../csv.ts'
+import { type CsvList, moreCsv, writeCsv } from '../csv.ts'
 
 export const wantsCsv = (request: Pick<FastifyRequest, 'headers'>): boolean =>
   request.headers.accept?.includes('text/csv') ?? false
 
 /** Rows of one page; as many as a list gives at most. */
 export const csvPageRows = 100
-
-export interface CsvList<Item> {
-  /** Of the file, without its ending. */
-  name: string
-  heads: readonly string[]
-  /** The page after a cursor; the first one after null. */
-  page(cursor: string | null): Promise<{ items: readonly Item[]; nextCursor: string | null }>
-  row(item: Item): (string | number)[]
-}
 
 async function* rowsOf<Item>(
   { heads, page, row }: CsvList<Item>,
