@@ -20,7 +20,8 @@ const CHECKS: { name: string; entry: string; args: string[] }[] = [
 
 /** The same folders as `npm run boundaries`. */
 function boundariesArgs(): string[] {
-  return ['--config', '.dependency-cruiser.cjs', 'backend', 'contracts', 'sandbox', 'src', 'scripts', 'prisma/seed']
+  const folders = ['backend', 'bench', 'contracts', 'sandbox', 'src', 'scripts', 'prisma/seed']
+  return ['--config', '.dependency-cruiser.cjs', ...folders]
 }
 
 await runScript(async () => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { type RunningSandbox, startSandbox } from '../../sandbox/index.ts'
 import * as bookingsDoor from '../src/modules/bookings/index.ts'
 import { type Bookings, createBookings } from '../src/modules/bookings/index.ts'
-import { insertAuditEntry } from '../src/modules/identity/identity.repository.ts'
+import type { Identity } from '../src/modules/identity/index.ts'
 import { createCommissionBps, createLedger, type Ledger } from '../src/modules/ledger/index.ts'
 import { createPayments, type Payments } from '../src/modules/payments/index.ts'
 import { createPayouts, type Payouts } from '../src/modules/payouts/index.ts'
@@ -72,13 +72,11 @@ const policy = {
   ],
 }
 
-/**
- * @param sandboxNow the sandbox's clock in milliseconds; the system's when absent
- */
 export async function buildBookingHouse(
   db: Pick<TestDatabase, 'url' | 'query'>,
   env: Record<string, string> = {},
-  sandboxNow?: () => number,
+  /** What staff do is written down only where a test reads it. */
+  audit: Identity['audit'] = async () => {},
 ): Promise<BookingHouse> {
   const sandbox = await startSandbox({
     port: 0,
@@ -87,7 +85,6 @@ export async function buildBookingHouse(
     webhookSecret: 'whsec_sandbox',
     // The last is repeated for as long as an event is refused; a house that refuses them all must still come to its end.
     webhookRetryDelaysMs: [20, 50, 100, 2000],
-    ...(sandboxNow ? { now: sandboxNow } : {}),
   })
   const config = loadConfig({
     NODE_ENV: 'test',
@@ -135,7 +132,7 @@ export async function buildBookingHouse(
     slotChanged: async () => {},
     bookingChanged: async () => {},
     assertProved: async () => {},
-    audit: insertAuditEntry,
+    audit,
     hostOf,
     async contactOf(userId) {
       const user = await database.read.user.findUnique({ where: { id: userId } })

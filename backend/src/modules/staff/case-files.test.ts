@@ -11,7 +11,7 @@ import { notificationText } from '../notifications/index.ts'
 import { createStaff } from './index.ts'
 
 const db = await testDatabase()
-const house = await buildBookingHouse(db)
+const house = await buildBookingHouse(db, {}, insertAuditEntry)
 const market = buildMarket(house)
 afterAll(() => house.close())
 
