@@ -1,3 +1,4 @@
+import { linkOf, mailTo } from './mailbox.ts'
 import { type Guest, demo, signInByApi, signUpGuest, verifyByApi } from './people.ts'
 import { expect, test } from './test.ts'
 import { texts } from './texts.ts'
@@ -75,6 +76,15 @@ test('reported, decided, gone, and its author reads why; then banned, and the op
     await expect(page.getByText('Insiste en la publicidad.')).toBeVisible()
     await page.getByRole('button', { name: auth.banned.leave }).click()
     await expect(page.getByRole('heading', { level: 1, name: auth.banned.title })).toBeHidden()
+  })
+
+  await test.step('the mail says why, and its link opens the decision and the appeal', async () => {
+    const mail = await mailTo(page.request, author.email, /suspendimos tu cuenta/i)
+    await page.goto(linkOf(mail, '/apelar'))
+    await expect(page.getByText('Insiste en la publicidad.')).toBeVisible()
+    await page.getByLabel(decisions.appeal.text).fill('Era una pregunta, no publicidad.')
+    await page.getByRole('button', { name: decisions.appeal.send, exact: true }).click()
+    await expect(page.getByText(decisions.appeal.OPEN)).toBeVisible()
   })
   await team.close()
 })
