@@ -10,6 +10,7 @@ import { quoteCancellation } from '../../backend/src/modules/bookings/cancellati
 import { checkoutGuarantees } from '../../backend/src/modules/checkout/checkout.guarantees.ts'
 import { experienceGuarantees } from '../../backend/src/modules/experiences/experiences.guarantees.ts'
 import { verifyPassword } from '../../backend/src/modules/identity/password-hash.ts'
+import { insightGuarantees } from '../../backend/src/modules/insights/insights.guarantees.ts'
 import { ledgerGuarantees } from '../../backend/src/modules/ledger/ledger.guarantees.ts'
 import { orderGuarantees } from '../../backend/src/modules/orders/orders.guarantees.ts'
 import { paymentGuarantees } from '../../backend/src/modules/payments/payments.guarantees.ts'
@@ -103,6 +104,7 @@ const everyGuarantee = [
   ...orderGuarantees,
   ...checkoutGuarantees,
   ...reviewGuarantees,
+  ...insightGuarantees,
 ]
 async function violations(): Promise<string[]> {
   const broken: string[] = []

@@ -1,4 +1,5 @@
 /** Days counted again when something of them moved. An event only says where to look: however often it comes, the rows decide. */
+import type { Tx } from '../../platform/database/index.ts'
 import type { InsightDeps } from './deps.ts'
 import { businesses, dayOfSale, forgetBatches, recount } from './figures.repository.ts'
 
@@ -14,6 +15,11 @@ export async function countSale(
 
 /** Before anything was ever sold here, and after all that can have been. */
 const always = { from: '2020-01-01', to: '2199-12-31' }
+
+/** All of them as part of a transaction that wrote many sales at once. */
+export async function countAllWithin(tx: Tx): Promise<void> {
+  for (const payeeId of await businesses(tx)) await recount(tx, payeeId, always)
+}
 
 /** Answers how many businesses were counted; each in a transaction of its own. */
 export async function recountAll({ database }: Pick<InsightDeps, 'database'>): Promise<number> {

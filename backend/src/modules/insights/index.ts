@@ -12,6 +12,8 @@ import { insightGuarantees } from './insights.guarantees.ts'
 import { recountAllJob } from './insights.jobs.ts'
 import { insightRoutes } from './insights.routes.ts'
 
+export { countAllWithin } from './count-sales.ts'
+
 export interface Insights extends Module, ViewCounter {
   /** Every business from its rows; answers how many. */
   recountAll(): Promise<number>
