@@ -101,7 +101,13 @@ export async function ownSlot(db: Reader, slotId: string, hostId: string): Promi
 }
 
 /** @param slotIds the caller knows that they are the host's */
-export async function findAffected(db: Reader, slotIds: readonly string[], language: Language): Promise<Affected> {
+export async function findAffected(
+  db: Reader,
+  slotIds: readonly string[],
+  language: Language,
+  /** Closing asks nobody again who was asked about the closing and has not answered. */
+  { closing }: { closing: boolean } = { closing: false },
+): Promise<Affected> {
   const rows = await db.$queryRaw<
     {
       slotId: string
@@ -127,6 +133,7 @@ export async function findAffected(db: Reader, slotIds: readonly string[], langu
       CASE WHEN b.status = 'CONFIRMED' THEN b.total_cents - b.platform_discount_cents ELSE 0 END AS "paidCents"
     FROM slots s JOIN experiences e ON e.id = s.experience_id
     LEFT JOIN (bookings b JOIN users u ON u.id = b.user_id) ON b.slot_id = s.id AND b.status NOT IN ('CANCELLED', 'COMPLETED')
+      AND NOT (${closing} AND EXISTS (SELECT 1 FROM slot_offers o WHERE o.booking_id = b.id AND o.status = 'OPEN' AND o.new_starts_at IS NULL))
     WHERE s.id = ANY(${[...slotIds]}::uuid[]) ORDER BY s.starts_at, s.id, b.created_at`
   const slots = new Map<string, Affected['slots'][number]>()
   let waiting = 0

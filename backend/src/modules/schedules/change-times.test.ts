@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { scheduleHouse } from '../../../test-support/schedule-house.ts'
 import { answerOffer } from './answer-offer.ts'
 import { closeDay, moveTime } from './change-times.ts'
+import { findAffected } from './calendar.queries.ts'
 import { listOffers } from './guest.queries.ts'
 
 const house = await scheduleHouse()
@@ -194,8 +195,13 @@ describe('closing a day', () => {
     const [ana, paying, gone] = [await confirmed(slotId), await held(slotId), await held(slotId)]
     const date = await dayOf(slotId)
     const close = () => closeDay(house.deps, { hostId, date, experienceId, message: 'Calenda' })
+    const touched = async () => (await findAffected(house.database.read, [slotId], 'es', { closing: true })).bookings
+    expect(await touched()).toBe(3)
     expect(await close()).toMatchObject({ closed: [slotId], offers: 3 })
+    // Nobody is counted, or asked, twice; moving it would still touch all.
+    expect(await touched()).toBe(0)
     expect(await close()).toMatchObject({ offers: 0 })
+    expect(await findAffected(house.database.read, [slotId], 'es')).toMatchObject({ bookings: 3 })
     await pay(paying)
     expect(await offers(paying)).toMatchObject([{ kind: 'CLOSED', choices: ['ANOTHER_TIME', 'REFUND'] }])
     await expect(answer(ana, 'KEEP')).rejects.toMatchObject({ code: 'INVALID_TRANSITION' })

@@ -223,7 +223,7 @@ export function hostCalendarRoutes(deps: ScheduleDeps) {
           date,
           experienceId,
         })
-        return findAffected(deps.database.read, slotIds, request.language)
+        return findAffected(deps.database.read, slotIds, request.language, { closing: true })
       },
     })
 
