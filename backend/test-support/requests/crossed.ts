@@ -182,6 +182,15 @@ export const crossed: readonly Crossed[] = [
   },
   {
     route: 'POST /api/v1/bookings',
+    what: 'of a time that one waits for: nobody is ahead of themselves',
+    change: arranged(
+      (ready) => `INSERT INTO waitlist_entries (id, slot_id, user_id, party, seats)
+        VALUES (gen_random_uuid(), '${String(body(ready)['slotId'])}', :ana, '[{"type": "adult", "quantity": 2}]', 2)`,
+    ),
+    finds: `SELECT 1 FROM bookings WHERE user_id = :ana AND status IN ('PENDING_PAYMENT', 'PENDING')`,
+  },
+  {
+    route: 'POST /api/v1/bookings',
     what: 'once more, where others hold seats of the same time',
     change: async (ready, w) => {
       await alsoBy(w, 'luis', 'POST /api/v1/bookings')
