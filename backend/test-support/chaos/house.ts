@@ -15,6 +15,9 @@ import { openPostOffice, type PostOffice } from './post-office.ts'
 import { type Provider, startProvider } from './provider.ts'
 import { openWebhookRelay, type WebhookRelay } from './webhook-relay.ts'
 
+/** How long a process may take to start; on a busy computer it is much of that. */
+export const readySeconds = 90
+
 export type Role = 'api' | 'jobs'
 const roles: Role[] = ['api', 'jobs']
 /** One more than the guests: it books after the fault, to show that the house is open again. */
@@ -92,7 +95,7 @@ export async function openChaosHouse(options: HouseOptions): Promise<ChaosHouse>
     running[role] = await launchProgram({
       entry: 'backend/src/main.ts',
       env: { ...env, ROLE: role, PORT: String(ports[role]) },
-      readySeconds: 90,
+      readySeconds,
       execArgv: clockAheadSeconds === 0 ? [] : ['--import', clock],
     })
   }

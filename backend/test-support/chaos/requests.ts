@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { messageOf } from '../../../scripts/command.ts'
 import type { Account } from './furnish.ts'
-import type { ChaosHouse } from './house.ts'
+import { type ChaosHouse, readySeconds } from './house.ts'
 
 /** What the guests were told, and may therefore rely on. */
 export interface Ledger {
@@ -45,8 +45,8 @@ export const newLedger = (): Ledger => ({
   unexpected: [],
 })
 
-/** How long a guest repeats a request that is not answered. */
-export const patienceMs = 60_000
+/** How long a guest repeats a request that is not answered: a minute more than a start takes at most. */
+export const patienceMs = (readySeconds + 60) * 1000
 
 /** Answers that say "later", not "no". */
 const passing = new Set([408, 425, 429, 500, 502, 503, 504])
