@@ -197,6 +197,7 @@ export function createModules(platform: Platform): Modules {
     orderChanged: ({ id, userId, sellerId }, status) =>
       tellScreens([userId], team.everybody(sellerId, 'SELLER', 'orders'), { type: 'order', orderId: id, status }),
     assertProved: identity.assertProved,
+    audit: identity.audit,
   })
   const checkout = createCheckout({
     config,

@@ -84,6 +84,7 @@ export function buildMarket(house: BookingHouse, env: Record<string, string> = {
     sellerOf: products.sellerOf,
     orderChanged: async () => {},
     assertProved: async () => {},
+    audit: async () => {},
     events,
   })
   const checkout = createCheckout({

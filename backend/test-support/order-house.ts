@@ -1,4 +1,5 @@
 /** Purchases of several workshops on the booking house's database, payments and sandbox: held, paid and asked about like real ones. */
+import type { Identity } from '../src/modules/identity/index.ts'
 import { type Checkout, createCheckout } from '../src/modules/checkout/index.ts'
 import { createOrders, type Orders } from '../src/modules/orders/index.ts'
 import { createProducts, type Products } from '../src/modules/products/index.ts'
@@ -72,7 +73,10 @@ export interface OrderHouse extends BookingHouse {
   violations(): Promise<string[]>
 }
 
-export async function orderHouse(env: Record<string, string> = {}): Promise<OrderHouse> {
+export async function orderHouse(
+  env: Record<string, string> = {},
+  audit: Identity['audit'] = async () => {},
+): Promise<OrderHouse> {
   const house = await bookingHouse(env)
   const { db, database, payments, published } = house
   const events = createEvents(house.jobs)
@@ -100,6 +104,7 @@ export async function orderHouse(env: Record<string, string> = {}): Promise<Orde
     sellerOf: products.sellerOf,
     orderChanged: async () => {},
     assertProved: async () => {},
+    audit,
     events: recorded,
   })
   // What a payment's news mean for a purchase is the real one's business; only its rows are written by hand here.

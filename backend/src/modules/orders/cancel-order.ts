@@ -9,7 +9,7 @@ import { afterMove } from './order-state.rules.ts'
 import type { EventBy } from './order-events.rules.ts'
 import { orderCancelled } from './orders.events.ts'
 import { addEvents, type LockedOrder, lockOrder, setCancelled } from './orders.repository.ts'
-import { shopSideOf } from './shop-side.ts'
+import { actOn } from './shop-side.ts'
 import { tellOrder } from './tell-orders.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function cancelOwnOrder(
   deps: OrderDeps,
   input: { orderId: string; userId: string; note: string | null },
 ): Promise<void> {
-  await cancel(deps, input.orderId, (order) => {
+  await cancel(deps, input.orderId, async (_tx, order) => {
     if (order?.userId !== input.userId) throw platformErrors.NOT_FOUND()
     return { reason: 'BY_BUYER', by: 'BUYER', userId: input.userId, note: input.note }
   })
@@ -31,8 +31,11 @@ export async function cancelSoldOrder(
   deps: OrderDeps,
   input: { orderId: string; actor: ShopActor; note: string | null },
 ): Promise<void> {
-  await cancel(deps, input.orderId, (order) => {
-    const by = shopSideOf(order, input.actor)
+  await cancel(deps, input.orderId, async (tx, order) => {
+    const by = await actOn(deps, tx, order, input.actor, {
+      action: 'order.cancelled',
+      details: { reason: input.note },
+    })
     return {
       reason: by === 'STAFF' ? 'BY_ADMIN' : 'BY_SELLER',
       by,
@@ -52,11 +55,11 @@ interface Cancellation {
 async function cancel(
   deps: OrderDeps,
   orderId: string,
-  decide: (order: LockedOrder | null) => Cancellation,
+  decide: (tx: Tx, order: LockedOrder | null) => Promise<Cancellation>,
 ): Promise<void> {
   const cancelled = await deps.database.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
-    const cancellation = decide(order)
+    const cancellation = await decide(tx, order)
     if (!order || !afterMove(order.status, 'cancel')) throw platformErrors.INVALID_TRANSITION()
     await cancelPaid(deps, tx, order, cancellation)
     return order

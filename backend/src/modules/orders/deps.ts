@@ -2,6 +2,7 @@ import type { PartnerAction } from '../../../../contracts/partners.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
+import type { Identity } from '../identity/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { Payments } from '../payments/index.ts'
 
@@ -45,6 +46,8 @@ export interface OrderDeps {
   orderChanged(order: { id: string; userId: string; sellerId: string }, status: string): Promise<void>
   /** Staff give money back only when they have just shown who they are. @throws STEP_UP_REQUIRED */
   assertProved(who: { userId: string; sessionId: string }): Promise<void>
+  /** What staff do to somebody's order is written down in the transaction that does it. */
+  audit: Identity['audit']
 }
 
 /** Who acts for the workshop: its owner or team, or staff for anybody's. */
@@ -53,4 +56,6 @@ export interface ShopActor {
   /** Null when the person has no workshop. */
   sellerId: string | null
   isStaff: boolean
+  /** From where, for the audit log. */
+  ipAddress: string
 }

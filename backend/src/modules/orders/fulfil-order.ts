@@ -9,26 +9,27 @@ import { afterMove, type OrderMove } from './order-state.rules.ts'
 import type { EventBy } from './order-events.rules.ts'
 import { orderAccepted, orderDelivered, orderShipped } from './orders.events.ts'
 import { addEvents, type LockedOrder, lockOrder, setAccepted, setDelivered, setShipped } from './orders.repository.ts'
-import { shopSideOf } from './shop-side.ts'
+import { actOn } from './shop-side.ts'
 import { tellOrder } from './tell-orders.ts'
 
 interface Step {
   orderId: string
   actor: ShopActor
 }
-type FulfilDeps = Pick<OrderDeps, 'database' | 'events' | 'stock' | 'orderChanged'>
+type FulfilDeps = Pick<OrderDeps, 'database' | 'events' | 'stock' | 'orderChanged' | 'audit'>
 
 const daySeconds = 86_400
 
 async function step(
   deps: FulfilDeps,
   { orderId, actor }: Step,
+  act: Parameters<typeof actOn>[4],
   moveOf: (order: LockedOrder) => OrderMove,
   write: (tx: Tx, order: LockedOrder, by: EventBy) => Promise<void>,
 ): Promise<void> {
   const { order, status } = await deps.database.transaction(async (tx) => {
     const locked = await lockOrder(tx, orderId)
-    const by = shopSideOf(locked, actor)
+    const by = await actOn(deps, tx, locked, actor, act)
     const next = locked && afterMove(locked.status, moveOf(locked))
     if (!locked || !next) throw platformErrors.INVALID_TRANSITION()
     await write(tx, locked, by)
@@ -42,6 +43,7 @@ export function acceptOrder(deps: FulfilDeps, input: Step): Promise<void> {
   return step(
     deps,
     input,
+    { action: 'order.accepted' },
     () => 'accept',
     async (tx, order, by) => {
       await setAccepted(tx, order)
@@ -60,6 +62,7 @@ export function shipOrder(deps: FulfilDeps, input: Step & { carrier: string; tra
   return step(
     deps,
     input,
+    { action: 'order.shipped', details: parcel },
     (order) => {
       if (order.delivery === 'PICKUP') throw platformErrors.INVALID_TRANSITION()
       return 'ship'
@@ -77,6 +80,7 @@ export function deliverOrder(deps: FulfilDeps, input: Step): Promise<void> {
   return step(
     deps,
     input,
+    { action: 'order.delivered' },
     (order) => (order.delivery === 'PICKUP' ? 'hand-over' : 'deliver'),
     async (tx, order, by) => {
       await setDelivered(tx, order)

@@ -7,7 +7,7 @@ import { aboutOrder, piecesOf } from './order-facts.ts'
 import { afterMove, beforeShipping } from './order-state.rules.ts'
 import { orderCompleted, orderRefundFiled } from './orders.events.ts'
 import { type LockedOrder, lockOrder, openReturn, setRefunded } from './orders.repository.ts'
-import { shopSideOf } from './shop-side.ts'
+import { actOn } from './shop-side.ts'
 import { tellOrder } from './tell-orders.ts'
 
 /** @throws NOT_FOUND when it is not theirs, INVALID_TRANSITION, REFUND_EXCEEDS_LINE */
@@ -18,7 +18,10 @@ export async function refundLines(
   const pieces = mergePieces(input.lines)
   const { order, status } = await deps.database.transaction(async (tx) => {
     const locked = await lockOrder(tx, input.orderId)
-    const by = shopSideOf(locked, input.actor)
+    const by = await actOn(deps, tx, locked, input.actor, {
+      action: 'order.lines-refunded',
+      details: { reason: input.reason },
+    })
     if (!locked || !afterMove(locked.status, 'refund-part')) throw platformErrors.INVALID_TRANSITION()
     // What the buyer is sending back is settled by that return.
     const open = await openReturn(tx, locked.id)

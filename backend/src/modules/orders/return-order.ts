@@ -22,7 +22,7 @@ import {
   setReturnStatus,
 } from './orders.repository.ts'
 import { giveBackAndClose } from './refund-lines.ts'
-import { shopSideOf } from './shop-side.ts'
+import { actOn } from './shop-side.ts'
 import { tellOrder } from './tell-orders.ts'
 
 const daySeconds = 86_400
@@ -88,7 +88,10 @@ export async function decideReturn(
 ): Promise<void> {
   const order = await deps.database.transaction(async (tx) => {
     const locked = await lockOrder(tx, input.orderId)
-    const by = shopSideOf(locked, input.actor)
+    const by = await actOn(deps, tx, locked, input.actor, {
+      action: input.accept ? 'order.return-accepted' : 'order.return-refused',
+      details: { reason: input.note },
+    })
     if (!locked) throw platformErrors.NOT_FOUND()
     const { row, next } = await moving(tx, locked.id, input.returnId, input.accept ? 'accept' : 'refuse')
     const { userId } = input.actor
@@ -109,7 +112,7 @@ export async function receiveReturn(
 ): Promise<void> {
   const { order, status } = await deps.database.transaction(async (tx) => {
     const locked = await lockOrder(tx, input.orderId)
-    const by = shopSideOf(locked, input.actor)
+    const by = await actOn(deps, tx, locked, input.actor, { action: 'order.return-received' })
     if (!locked) throw platformErrors.NOT_FOUND()
     const { row, next } = await moving(tx, locked.id, input.returnId, 'receive')
     const { userId } = input.actor

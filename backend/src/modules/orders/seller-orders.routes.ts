@@ -31,9 +31,15 @@ import { withoutMoney } from './without-money.rules.ts'
 
 const tags = ['Sellers']
 
+/** A request of somebody signed in, as far as it says who asks. */
+interface Asking {
+  viewer: Viewer
+  ip: string
+}
+
 export function sellerOrderRoutes(deps: OrderDeps) {
   /** Selling is having a workshop, or being in its team; staff may act for any. @throws NOT_FOUND for everybody else */
-  async function actorOf(viewer: Viewer, action: PartnerAction): Promise<ShopActor & { hidesMoney: boolean }> {
+  async function actorOf({ viewer, ip }: Asking, action: PartnerAction): Promise<ShopActor & { hidesMoney: boolean }> {
     const seller = await deps.sellerOf(viewer.userId, action)
     const isStaff = viewer.role === 'admin'
     if (!seller && !isStaff) throw platformErrors.NOT_FOUND()
@@ -41,13 +47,14 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       userId: viewer.userId,
       sellerId: seller?.id ?? null,
       isStaff,
+      ipAddress: ip,
       hidesMoney: !isStaff && !!seller?.hidesMoney,
     }
   }
   /** For what gives money back: staff show first that it is still them. @throws NOT_FOUND, STEP_UP_REQUIRED */
-  async function refunderOf(viewer: Viewer) {
-    const actor = await actorOf(viewer, 'orders-change')
-    if (actor.isStaff) await deps.assertProved(viewer)
+  async function refunderOf(asking: Asking) {
+    const actor = await actorOf(asking, 'orders-change')
+    if (actor.isStaff) await deps.assertProved(asking.viewer)
     return actor
   }
   async function sold(id: string, actor: ShopActor & { hidesMoney: boolean }, language: Language) {
@@ -70,7 +77,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       schema: { querystring: SellerOrderListQuery, response: { 200: SoldOrderPage } },
       async handler(request) {
         const { limit, cursor, q, ...filters } = request.query
-        const { sellerId, hidesMoney } = await actorOf(request.viewer, 'orders')
+        const { sellerId, hidesMoney } = await actorOf(request, 'orders')
         if (!sellerId) throw platformErrors.NOT_FOUND()
         const { items, next } = await listSellerOrders(deps.database.read, {
           sellerId,
@@ -94,7 +101,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       schema: { querystring: SellerOrderExportQuery, response: { 200: z.string() } },
       async handler(request, reply) {
         const { q, ...filters } = request.query
-        const { sellerId, hidesMoney } = await actorOf(request.viewer, 'orders')
+        const { sellerId, hidesMoney } = await actorOf(request, 'orders')
         if (!sellerId) throw platformErrors.NOT_FOUND()
         const { language } = request
         const lines = await listForExport(deps.database.read, {
@@ -117,7 +124,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       summary: 'An order of one’s own workshop: what to send where, what it leaves, its story.',
       tags,
       schema: { params: OrderIdParams, response: { 200: SoldOrder } },
-      handler: async (request) => sold(request.params.id, await actorOf(request.viewer, 'orders'), request.language),
+      handler: async (request) => sold(request.params.id, await actorOf(request, 'orders'), request.language),
     })
 
     route(app, {
@@ -130,7 +137,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       tags,
       schema: { params: OrderIdParams, response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await actorOf(request.viewer, 'fulfil')
+        const actor = await actorOf(request, 'fulfil')
         await acceptOrder(deps, { orderId: request.params.id, actor })
         return sold(request.params.id, actor, request.language)
       },
@@ -146,7 +153,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       tags,
       schema: { params: OrderIdParams, body: OrderShip, response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await actorOf(request.viewer, 'fulfil')
+        const actor = await actorOf(request, 'fulfil')
         await shipOrder(deps, { orderId: request.params.id, actor, ...request.body })
         return sold(request.params.id, actor, request.language)
       },
@@ -162,7 +169,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       tags,
       schema: { params: OrderIdParams, response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await actorOf(request.viewer, 'fulfil')
+        const actor = await actorOf(request, 'fulfil')
         await deliverOrder(deps, { orderId: request.params.id, actor })
         return sold(request.params.id, actor, request.language)
       },
@@ -179,7 +186,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       tags,
       schema: { params: OrderIdParams, body: OrderCancel.nullish(), response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await refunderOf(request.viewer)
+        const actor = await refunderOf(request)
         await cancelSoldOrder(deps, { orderId: request.params.id, actor, note: request.body?.reason || null })
         return sold(request.params.id, actor, request.language)
       },
@@ -197,7 +204,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       tags,
       schema: { params: OrderIdParams, body: RefundLines, response: { 200: SoldOrder } },
       async handler(request) {
-        const actor = await refunderOf(request.viewer)
+        const actor = await refunderOf(request)
         await refundLines(deps, { orderId: request.params.id, actor, ...request.body })
         return sold(request.params.id, actor, request.language)
       },
@@ -215,7 +222,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       async handler(request) {
         const { id, returnId } = request.params
         const { accept, note } = request.body
-        const actor = await actorOf(request.viewer, 'orders-change')
+        const actor = await actorOf(request, 'orders-change')
         await decideReturn(deps, { orderId: id, returnId, actor, accept, note: note || null })
         return sold(id, actor, request.language)
       },
@@ -232,7 +239,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       schema: { params: OrderReturnParams, body: ReturnReceived.nullish(), response: { 200: SoldOrder } },
       async handler(request) {
         const { id, returnId } = request.params
-        const actor = await refunderOf(request.viewer)
+        const actor = await refunderOf(request)
         await receiveReturn(deps, { orderId: id, returnId, actor, restock: request.body?.restock ?? true })
         return sold(id, actor, request.language)
       },
