@@ -40,6 +40,19 @@ test('what happened to an order and in the books', () => {
   ).toEqual([])
 })
 
+test('what checks found', () => {
+  const filed = 'file(?:Open)?Finding\\(tx, \\{\\s+key: `[^`]+`,\\s+kind: '
+  const kinds = [
+    `${filed}(?:\\w+ \\? )?'([A-Z_]+)'`,
+    `${filed}\\w+ \\? '[A-Z_]+' : '([A-Z_]+)'`,
+    "await found\\('([A-Z_]+)'",
+  ]
+    .flatMap((pattern) => found(new RegExp(pattern, 'g')))
+    .map((kind) => kind.toLowerCase())
+  expect(kinds.length).toBeGreaterThan(12)
+  expect(withoutWord('findings', kinds)).toEqual([])
+})
+
 test('what the provider told', () => {
   const sandbox = Object.values(
     import.meta.glob<string>('../../../sandbox/**/*.ts', { query: '?raw', import: 'default', eager: true }),

@@ -26,6 +26,10 @@ export function useEventWords() {
     const word = wordOf('books', kind)
     return word ? t(`books.${word}`) : kind
   }
+  const found = (kind: string) => {
+    const word = wordOf('findings', kind.toLowerCase())
+    return word ? t(`findings.${word}`) : kind
+  }
   const account = (kind: string) => {
     const word = wordOf('accounts', kind)
     return word ? t(`accounts.${word}`) : kind
@@ -99,7 +103,7 @@ export function useEventWords() {
         .map(([key, value]) => fact(key, value)),
     ].filter((line): line is string => typeof line === 'string' && line !== '')
   }
-  return { t, title, lines, nameOf, said, act, provider, books, account, refundWhy, job, subject }
+  return { t, title, lines, nameOf, said, act, provider, books, found, account, refundWhy, job, subject }
 }
 
 const isInstant = (value: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)

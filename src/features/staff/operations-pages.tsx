@@ -7,6 +7,7 @@ import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
+import { useEventWords } from './event-words.ts'
 import { Facts } from './facts.tsx'
 import { byTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
@@ -27,6 +28,7 @@ export function FindingsPage() {
 function Lists() {
   const { t } = useTranslation('staff')
   const { t: words } = useTranslation('casework')
+  const { found } = useEventWords()
   const navigate = useNavigate()
   const search = useSearch({ from: '/equipo/hallazgos' })
   const { ver = 'open', orden = 'newest' } = search
@@ -97,7 +99,7 @@ function Lists() {
           keyOf={({ id }) => id}
         >
           {(finding) => (
-            <ToResolve item={finding} title={finding.kind} path={`/admin/findings/${finding.id}/resolve`}>
+            <ToResolve item={finding} title={found(finding.kind)} path={`/admin/findings/${finding.id}/resolve`}>
               <Facts facts={finding.details} />
             </ToResolve>
           )}
