@@ -48,6 +48,11 @@ export const noGuards: readonly NoGuard[] = [
     'whoever is banned was refused a step before: this adds until when, and how to appeal',
     { text: /ACCOUNT_BANNED/ },
   ),
+  inFile(
+    /schedules\/waitlist\.repository/,
+    'whoever waits and comes by themselves: without it the line is served first, and what they are offered becomes their hold',
+    { within: /^nobodyAhead$/ },
+  ),
   inFile(/http\/access\.ts/, 'which of two refusals staff are told who showed no second factor yet', {
     text: /withheldRole/,
   }),
