@@ -108,15 +108,23 @@ export const actions: Action[] = [
     name: 'the amount is changed at the provider',
     weight: 1,
     async act(world) {
-      const found = someBooking(world)
-      if (!found?.booking.intentId) return
-      const { url } = world.house.sandbox
-      await fetch(`${url}/v1/payment_intents/${found.booking.intentId}`, {
+      const { house, chance } = world
+      const [draw, paysAtOnce] = [chance.next(), chance.happens(0.6)]
+      // Of those that can still be paid: another one's amount says nothing.
+      const open = house.sandbox.control
+        .objects('payment_intents')
+        .flatMap(({ id, status }) => (status === 'requires_payment_method' ? [id] : []))
+      const theirs = world.guests.flatMap(({ bookings }) => bookings.map(({ intentId }) => intentId))
+      const payable = theirs.filter((id) => id !== null && open.includes(id))
+      const intentId = payable[Math.floor(draw * payable.length)]
+      if (!intentId) return
+      await fetch(`${house.sandbox.url}/v1/payment_intents/${intentId}`, {
         method: 'POST',
         headers: { authorization: 'Bearer sk_test_sandbox', 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams({ amount: '1000' }),
         signal: AbortSignal.timeout(1000),
       }).catch(() => undefined)
+      if (paysAtOnce) await house.pay(intentId).catch(() => undefined)
     },
   },
   {

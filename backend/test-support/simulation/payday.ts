@@ -1,4 +1,5 @@
 /** The second act: the visits are over. Shares go out while money goes back, the provider stumbles and the host empties the account. */
+import { platformErrors } from '../../src/platform/errors.ts'
 import { actions, attempt, type World } from './actions.ts'
 import { webhooksRest } from './webhooks.ts'
 
@@ -75,8 +76,8 @@ async function goodwill({ house, chance }: World) {
   const one = paid.length ? chance.pick(paid) : null
   if (!one) return
   const cents = Math.max(1, Math.floor(one.left * part))
-  await house.database.transaction((tx) =>
-    house.payments.fileRefund(tx, {
+  await house.database.transaction(async (tx) => {
+    const filed = await house.payments.fileRefund(tx, {
       paymentId: one.paymentId,
       reasonKey: key,
       amountCents: cents,
@@ -93,8 +94,10 @@ async function goodwill({ house, chance }: World) {
           commissionCents: Math.floor((cents * one.bps) / 10_000),
         },
       ],
-    }),
-  )
+    })
+    // As staff's own refunds do: somebody was first, and a share is taken back for no money that nobody gives.
+    if (filed?.amountCents !== cents) throw platformErrors.INVALID_TRANSITION()
+  })
 }
 
 /** What the job queue does: everything that is filed is sent, side by side. */
