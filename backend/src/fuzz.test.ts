@@ -30,7 +30,7 @@ const neverRefuses = [
 
 test(`every operation keeps its promises, whatever it is sent (seed ${seed})`, { timeout: 400_000 }, async () => {
   const { operations } = readApi(house.document)
-  const report = await fuzz(house, { seed, cases: operations.length * 5, milliseconds: 75_000 })
+  const report = await fuzz(house, { seed, cases: operations.length * 5, milliseconds: 300_000 })
   expect(report.faults.map(showFault), `seed ${seed}`).toEqual([])
   // Each was brought to success and to refusal, so that nothing above was passed without having been tried.
   const names = operations.map(({ name }) => name)
