@@ -170,6 +170,7 @@ export const AdminApplicationPage = page(AdminApplication).meta({ id: 'AdminAppl
 export const AdminApplicationListQuery = PageQuery.extend({
   status: ApplicationStatus.optional(),
   kind: PartnerKind.optional(),
+  sort: z.enum(['newest', 'oldest']).default('newest'),
 })
 /** `verified` puts the mark on the new profile at once. */
 export const ApplicationApproval = z

@@ -66,10 +66,12 @@ const readRefunds = (search: Record<string, unknown>) =>
 
 const applicationStates = ['SUBMITTED', 'MORE_NEEDED', 'APPROVED', 'REFUSED'] as const
 
-function readApplications(search: Record<string, unknown>): { estado?: (typeof applicationStates)[number] } {
-  const estado = applicationStates.find((state) => state === search['estado'])
-  return estado ? { estado } : {}
-}
+const readApplications = (search: Record<string, unknown>) =>
+  said({
+    estado: oneOf(applicationStates, search['estado']),
+    que: oneOf(['HOST', 'SELLER'], search['que']),
+    orden: order(times, search['orden']),
+  })
 
 const files = () => import('../features/staff/file-pages.tsx')
 export const staffRoutes = [

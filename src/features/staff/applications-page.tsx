@@ -6,8 +6,10 @@ import type { AdminApplication } from '../../../contracts/partners.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { Button } from '../../ui/button.tsx'
 import { StatusChip, type Tone } from '../../ui/chip.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { ApplicationFacts } from './application-facts.tsx'
+import { byTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
@@ -19,13 +21,24 @@ const tones: Record<AdminApplication['status'], Tone> = {
   APPROVED: 'success',
   REFUSED: 'danger',
 }
+const kinds = ['HOST', 'SELLER'] as const
 const shown = ['SUBMITTED', 'MORE_NEEDED', 'APPROVED', 'REFUSED'] as const
 
 /** `/equipo/solicitudes`: who wants to offer something; first those that wait for staff. */
 export function ApplicationsPage() {
   const { t } = useTranslation('staff')
-  const { estado = 'SUBMITTED' } = useSearch({ from: '/equipo/solicitudes' })
+  const { t: words } = useTranslation('casework')
+  const search = useSearch({ from: '/equipo/solicitudes' })
+  const { estado = 'SUBMITTED', que, orden = 'newest' } = search
   const navigate = useNavigate()
+  const go = (next: Partial<typeof search>) =>
+    void navigate({
+      to: '/equipo/solicitudes',
+      search: { ...search, ...next },
+      replace: true,
+      resetScroll: false,
+    })
+  const query = { status: estado, kind: que, sort: orden }
   return (
     <StaffFrame title={t('applications.title')} lead={t('applications.lead')} needs="admin">
       <div className="relative -mx-4 overflow-x-auto px-4">
@@ -35,19 +48,39 @@ export function ApplicationsPage() {
           className="min-w-[34rem]"
           items={shown.map((id) => ({ id, label: t(`applications.states.${id}`) }))}
           value={estado}
-          onChange={(next) =>
-            void navigate({
-              to: '/equipo/solicitudes',
-              search: next === 'SUBMITTED' ? {} : { estado: next },
-              replace: true,
-              resetScroll: false,
-            })
-          }
+          onChange={(next) => go({ estado: next === 'SUBMITTED' ? undefined : next })}
         />
       </div>
+      <ListTools
+        out={
+          <ExportButton<AdminApplication>
+            path="/admin/applications"
+            query={query}
+            name="solicitudes"
+            columns={[
+              { head: 'id', of: ({ id }) => id },
+              { head: words('filter.kind'), of: ({ kind }) => t(`applications.kinds.${kind}`) },
+              { head: words('filter.status'), of: ({ status }) => t(`applications.state.${status}`) },
+              { head: words('audit.about'), of: ({ answers }) => answers.name ?? null },
+              { head: words('audit.when'), of: ({ submittedAt }) => submittedAt },
+            ]}
+          />
+        }
+      >
+        <SelectField
+          label={words('filter.kind')}
+          value={que ?? ''}
+          onChange={(event) => go({ que: kinds.find((one) => one === event.target.value) })}
+          options={[
+            { value: '', label: words('filter.all') },
+            ...kinds.map((value) => ({ value, label: t(`applications.kinds.${value}`) })),
+          ]}
+        />
+        <SortField options={byTime} value={orden} onChange={(next) => go({ orden: next })} />
+      </ListTools>
       <StaffList<AdminApplication>
         path="/admin/applications"
-        query={{ status: estado }}
+        query={query}
         empty={{
           title: t('applications.emptyTitle'),
           body: t(estado === 'SUBMITTED' ? 'applications.empty' : 'applications.emptyHere'),

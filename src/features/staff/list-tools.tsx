@@ -65,7 +65,8 @@ export function ExportLink({ path, query }: { path: string; query: Query }) {
 const mostPages = 50
 type Page<T> = { items: T[]; nextCursor: string | null }
 
-async function everything<T>(path: string, query: Query): Promise<T[]> {
+/** As far as one page of a browser should carry; `isCut` when there is more. */
+async function everything<T>(path: string, query: Query): Promise<{ rows: T[]; isCut: boolean }> {
   const rows: T[] = []
   let cursor: string | null = null
   for (let page = 0; page < mostPages; page += 1) {
@@ -74,7 +75,7 @@ async function everything<T>(path: string, query: Query): Promise<T[]> {
     cursor = answer.nextCursor
     if (cursor === null) break
   }
-  return rows
+  return { rows, isCut: cursor !== null }
 }
 
 /** Of a list without personal data: every page of it, put together here. */
@@ -93,7 +94,7 @@ export function ExportButton<T>({
   const take = useMutation({
     networkMode: 'always',
     mutationFn: () => everything<T>(path, query),
-    onSuccess(rows) {
+    onSuccess({ rows }) {
       const text = rowsCsv(
         columns.map(({ head }) => head),
         rows.map((row) => columns.map(({ of }) => of(row))),
@@ -111,6 +112,11 @@ export function ExportButton<T>({
         <Download aria-hidden className="size-5" />
         {t('export')}
       </Button>
+      {take.data?.isCut === true && (
+        <output className="block text-sm text-ink-soft">
+          {t('exportCut', { rows: take.data.rows.length })}
+        </output>
+      )}
       <ProblemNotice error={take.error} />
     </div>
   )

@@ -1,5 +1,6 @@
 export const casework = {
   export: 'Download table',
+  exportCut: 'The sheet has the first {{rows}} rows. Narrow the list with the filters to get the rest.',
   sort: {
     label: 'Order',
     newest: 'Newest first',

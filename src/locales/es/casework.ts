@@ -1,5 +1,6 @@
 export const casework = {
   export: 'Descargar tabla',
+  exportCut: 'La hoja trae las primeras {{rows}} filas. Acorta la lista con los filtros para tener el resto.',
   sort: {
     label: 'Orden',
     newest: 'Lo más nuevo primero',

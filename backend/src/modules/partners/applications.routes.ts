@@ -144,15 +144,15 @@ export function applicationRoutes(app: FastifyInstance, deps: PartnerDeps): void
     method: 'GET',
     url: '/admin/applications',
     access: admin,
-    summary: 'Applications that were sent, newest first',
+    summary: 'Applications that were sent, newest or oldest first',
     tags: staffTags,
     schema: { querystring: AdminApplicationListQuery, response: { 200: AdminApplicationPage } },
     handler: async (request) => {
-      const { status, kind, cursor, limit } = request.query
-      const before = readIdCursor(cursor)
-      const rows = await listApplications(deps.media, deps.database.read, { status, kind, before, limit })
+      const { cursor, ...query } = request.query
+      const after = readIdCursor(cursor)
+      const rows = await listApplications(deps.media, deps.database.read, { ...query, after })
       const shown = rows.filter((row) => row.status !== 'DRAFT')
-      return idPage(shown, limit, (row) => row)
+      return idPage(shown, query.limit, (row) => row)
     },
   })
 

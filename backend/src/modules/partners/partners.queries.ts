@@ -120,22 +120,24 @@ export async function findApplication(media: Pictures, db: Reader, id: string): 
   return row ? toAdmin(media, db, row) : null
 }
 
-/** Newest first; one row more than `limit` when there is a next page. Drafts are nobody's business but their owner's. */
+/** By when they were begun; one row more than `limit` when there is a next page. Drafts are nobody's business but their owner's. */
 export async function listApplications(
   media: Pictures,
   db: Reader,
   query: {
     status?: ApplicationStatus | undefined
     kind?: PartnerKind | undefined
-    before: string | undefined
+    sort: 'newest' | 'oldest'
+    after: string | undefined
     limit: number
   },
 ): Promise<AdminApplication[]> {
+  const [order, past] = (query.sort === 'oldest' ? ['ASC', '>'] : ['DESC', '<']).map((word) => Prisma.raw(word))
   const rows = await db.$queryRaw<ApplicationRecord[]>`
     ${select} WHERE ${query.status ? Prisma.sql`a.status = ${query.status}::"ApplicationStatus"` : Prisma.sql`a.status <> 'DRAFT'`}
       ${query.kind ? Prisma.sql`AND a.kind = ${query.kind}::"PartnerKind"` : Prisma.empty}
-      ${query.before ? Prisma.sql`AND a.id < ${query.before}::uuid` : Prisma.empty}
-    ORDER BY a.id DESC LIMIT ${query.limit + 1}`
+      ${query.after ? Prisma.sql`AND a.id ${past} ${query.after}::uuid` : Prisma.empty}
+    ORDER BY a.id ${order} LIMIT ${query.limit + 1}`
   return Promise.all(rows.map((row) => toAdmin(media, db, row)))
 }
 

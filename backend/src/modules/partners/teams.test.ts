@@ -453,3 +453,35 @@ test('from an application to a page everyone reads: papers on record, an account
   })
   expect(await seen()).toMatchObject({ status: 200, body: { slug: 'caminos-de-itzel' } })
 })
+
+test('applications are listed from either end, by kind and state, page by page, and drafts never', async () => {
+  const who = await person('Petra')
+  const made: string[] = []
+  for (const [kind, status] of [
+    ['HOST', 'SUBMITTED'],
+    ['SELLER', 'DRAFT'],
+    ['SELLER', 'SUBMITTED'],
+    ['HOST', 'REFUSED'],
+    ['HOST', 'SUBMITTED'],
+  ]) {
+    made.push(newId())
+    await db.query(
+      `INSERT INTO applications (id, user_id, kind, status, answers, documents) VALUES ($1, $2, $3::"PartnerKind", $4::"ApplicationStatus", '{}', '{}')`,
+      [made.at(-1), status === 'DRAFT' ? who.id : (await person('Otra')).id, kind, status],
+    )
+  }
+  const listed = async (query: string) => {
+    const found: string[] = []
+    let cursor = ''
+    do {
+      const { body } = await api(admin, 'GET', `/admin/applications?limit=1&${query}${cursor && `&cursor=${cursor}`}`)
+      found.push(...(body.items as { id: string }[]).map(({ id }) => id))
+      cursor = body.nextCursor ?? ''
+    } while (cursor)
+    return found.filter((id) => made.includes(id)).map((id) => made.indexOf(id))
+  }
+  expect(await listed('')).toEqual([4, 3, 2, 0])
+  expect(await listed('sort=oldest')).toEqual([0, 2, 3, 4])
+  expect(await listed('sort=oldest&status=SUBMITTED&kind=HOST')).toEqual([0, 4])
+  expect(await listed('status=DRAFT')).toEqual([])
+})
