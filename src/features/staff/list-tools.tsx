@@ -113,9 +113,7 @@ export function ExportButton<T>({
         {t('export')}
       </Button>
       {take.data?.isCut === true && (
-        <output className="block text-sm text-ink-soft">
-          {t('exportCut', { rows: take.data.rows.length })}
-        </output>
+        <output className="block text-sm text-ink-soft">{t('exportCut', { rows: take.data.rows.length })}</output>
       )}
       <ProblemNotice error={take.error} />
     </div>
