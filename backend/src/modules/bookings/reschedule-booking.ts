@@ -23,6 +23,12 @@ export async function rescheduleBooking(
     alongside?: (tx: Tx) => Promise<void>
   },
 ): Promise<void> {
+  // Who may not move it moves nobody in the line either.
+  const asked = await deps.database.read.booking.findUnique({
+    where: { id: input.bookingId },
+    select: { userId: true },
+  })
+  if (asked?.userId !== input.userId) throw platformErrors.NOT_FOUND()
   await serveLine(deps, [input.slotId], input.userId)
   const moved = await deps.database.transaction(async (tx) => {
     const booking = await lockBooking(tx, input.bookingId)
