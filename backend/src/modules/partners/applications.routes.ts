@@ -151,8 +151,7 @@ export function applicationRoutes(app: FastifyInstance, deps: PartnerDeps): void
       const { cursor, ...query } = request.query
       const after = readIdCursor(cursor)
       const rows = await listApplications(deps.media, deps.database.read, { ...query, after })
-      const shown = rows.filter((row) => row.status !== 'DRAFT')
-      return idPage(shown, query.limit, (row) => row)
+      return idPage(rows, query.limit, (row) => row)
     },
   })
 

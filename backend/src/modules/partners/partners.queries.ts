@@ -134,7 +134,8 @@ export async function listApplications(
 ): Promise<AdminApplication[]> {
   const [order, past] = (query.sort === 'oldest' ? ['ASC', '>'] : ['DESC', '<']).map((word) => Prisma.raw(word))
   const rows = await db.$queryRaw<ApplicationRecord[]>`
-    ${select} WHERE ${query.status ? Prisma.sql`a.status = ${query.status}::"ApplicationStatus"` : Prisma.sql`a.status <> 'DRAFT'`}
+    ${select} WHERE a.status <> 'DRAFT'
+      ${query.status ? Prisma.sql`AND a.status = ${query.status}::"ApplicationStatus"` : Prisma.empty}
       ${query.kind ? Prisma.sql`AND a.kind = ${query.kind}::"PartnerKind"` : Prisma.empty}
       ${query.after ? Prisma.sql`AND a.id ${past} ${query.after}::uuid` : Prisma.empty}
     ORDER BY a.id ${order} LIMIT ${query.limit + 1}`

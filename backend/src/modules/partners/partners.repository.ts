@@ -13,8 +13,10 @@ export interface LockedApplication {
   version: number
 }
 
-/** @throws a violation of `applications_one_open_idx` when one of that kind is under way */
-/** With the answers, photos and documents of the last one of its kind that was decided: nobody writes their story twice. */
+/**
+ * With the answers, photos and documents of the last one of its kind that was decided: nobody writes their story twice.
+ * @throws a violation of `applications_one_open_idx` when one of that kind is under way
+ */
 export async function insertApplication(tx: Tx, userId: string, kind: PartnerKind): Promise<string> {
   const id = newId()
   await tx.$executeRaw`
