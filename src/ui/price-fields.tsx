@@ -16,7 +16,7 @@ function asCents(text: string): number | undefined | null {
 
 /** Two ends of a price in whole words: they count when one leaves the field or presses Enter, not at each digit. */
 export function PriceFields({ legend, priceMin, priceMax, onChange }: Props) {
-  const { t } = useTranslation('experiences')
+  const { t } = useTranslation('browse')
   const [texts, setTexts] = useState({ min: asPesos(priceMin), max: asPesos(priceMax) })
   const [known, setKnown] = useState({ priceMin, priceMax })
   // The address changed without us: the back button, a chip that was taken away.
@@ -33,15 +33,11 @@ export function PriceFields({ legend, priceMin, priceMax, onChange }: Props) {
   }
   const field = (end: 'min' | 'max') => (
     <TextField
-      label={
-        <span className="text-sm font-normal text-ink-soft">
-          {t(end === 'min' ? 'filters.priceMin' : 'filters.priceMax')}
-        </span>
-      }
+      label={<span className="text-sm font-normal text-ink-soft">{t(end === 'min' ? 'priceMin' : 'priceMax')}</span>}
       inputMode="decimal"
       autoComplete="off"
       value={texts[end]}
-      errorMessage={cents[end] === null ? t('filters.priceWrong') : undefined}
+      errorMessage={cents[end] === null ? t('priceWrong') : undefined}
       onChange={(event) => setTexts({ ...texts, [end]: event.target.value })}
       onBlur={tell}
       onKeyDown={(event) => event.key === 'Enter' && tell()}

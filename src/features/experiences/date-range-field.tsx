@@ -1,5 +1,5 @@
 import { type CalendarDate, parseDate } from '@internationalized/date'
-import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react'
+import { CalendarDays } from 'lucide-react'
 import { useState } from 'react'
 import {
   Button as AriaButton,
@@ -20,6 +20,7 @@ import { festivalMoment } from '../../lib/festival.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
+import { MonthButton } from './month-button.tsx'
 
 type Range = { from?: string | undefined; to?: string | undefined }
 type Props = { range: Range; label: string; onChange: (range: Range) => void }
@@ -121,19 +122,5 @@ export function DateRangeField({ range, label, onChange }: Props) {
         </Dialog>
       </Popover>
     </DialogTrigger>
-  )
-}
-
-function MonthButton({ slot }: { slot: 'previous' | 'next' }) {
-  const { t } = useTranslation('experiences')
-  const Icon = slot === 'previous' ? ChevronLeft : ChevronRight
-  return (
-    <AriaButton
-      slot={slot}
-      aria-label={t(`book.${slot}`)}
-      className="inline-flex size-11 items-center justify-center rounded-full hover:bg-sunken disabled:opacity-35"
-    >
-      <Icon aria-hidden className="size-5" />
-    </AriaButton>
   )
 }

@@ -6,7 +6,7 @@ import { SelectField } from '../../ui/field.tsx'
 import { PriceFields } from '../../ui/price-fields.tsx'
 import { NumberStepper } from '../../ui/stepper.tsx'
 import { DateRangeField } from './date-range-field.tsx'
-import { activeNarrowings, sorts } from './filters.rules.ts'
+import { narrowings, sorts } from './filters.rules.ts'
 import { useExplore, useNarrowingNames } from './use-explore.ts'
 
 /** A boat's worth: larger groups write to the host. */
@@ -15,10 +15,11 @@ const mostGuests = 50
 /** Everything that narrows or orders the list; each choice counts at once. */
 export function FilterForm() {
   const { t } = useTranslation('experiences')
+  const { t: words } = useTranslation('browse')
   const { search, change } = useExplore()
   const nameOf = useNarrowingNames(search)
   const regions = useQuery(regionsQuery).data
-  const hasDates = activeNarrowings(search).includes('dates')
+  const hasDates = narrowings.active(search).includes('dates')
   return (
     <div className="flex flex-col gap-5">
       <DateRangeField
@@ -27,14 +28,14 @@ export function FilterForm() {
         onChange={({ from, to }) => change({ from, to })}
       />
       <SelectField
-        label={t('filters.region')}
+        label={words('region')}
         value={search.region ?? ''}
         onChange={(event) => {
           const chosen = RegionSlug.safeParse(event.target.value)
           change({ region: chosen.success ? chosen.data : undefined })
         }}
         options={[
-          { label: t('filters.allRegions'), value: '' },
+          { label: words('allRegions'), value: '' },
           ...(regions ?? []).map(({ slug, name }) => ({ value: slug, label: name })),
         ]}
       />
@@ -53,7 +54,7 @@ export function FilterForm() {
         onChange={change}
       />
       <SelectField
-        label={t('filters.sort')}
+        label={words('sort')}
         value={search.sort ?? 'recommended'}
         onChange={(event) => change({ sort: sorts.find((sort) => sort === event.target.value) })}
         options={sorts.map((value) => ({ value, label: t(`filters.sorts.${value}`) }))}

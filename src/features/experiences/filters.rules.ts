@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ExperienceListQuery, experienceSorts } from '../../../contracts/experiences.ts'
 import type { ExperienceFilters } from '../../lib/catalogue-queries.ts'
+import { narrowingsOf } from '../../lib/narrowing.rules.ts'
 
 const { category, region, from, to, guests, priceMin, priceMax, sort } = ExperienceListQuery.shape
 
@@ -47,42 +48,15 @@ export function filtersOf({ vista: _vista, ...filters }: ExploreSearch, today: s
   return filters
 }
 
-/** Filters that narrow the list and stand as chips, each removed on its own; the two ends of a range are one. */
-export const narrowings = ['q', 'price', 'guests', 'dates', 'category', 'region'] as const
-export type Narrowing = (typeof narrowings)[number]
-
-const fieldsOf: Record<Narrowing, readonly (keyof ExperienceFilters)[]> = {
+/** Filters that narrow the list and stand as chips. */
+export const narrowings = narrowingsOf<ExploreSearch, Narrowing>({
   q: ['q'],
   price: ['priceMin', 'priceMax'],
   guests: ['guests'],
   dates: ['from', 'to'],
   category: ['category'],
   region: ['region'],
-}
-
-/** What narrows this list, the one that usually narrows most first. */
-export function activeNarrowings(filters: ExperienceFilters): Narrowing[] {
-  return narrowings.filter((one) => fieldsOf[one].some((field) => filters[field] !== undefined))
-}
-
-/** The same list without one of its filters. */
-export function without<T extends ExperienceFilters>(filters: T, narrowing: Narrowing): T {
-  const gone: readonly string[] = fieldsOf[narrowing]
-  return Object.fromEntries(Object.entries(filters).filter(([field]) => !gone.includes(field))) as T
-}
-
-/** Everything that narrows taken away; order and view stay. */
-export function cleared(search: ExploreSearch): ExploreSearch {
-  return narrowings.reduce((rest, one) => without(rest, one), search)
-}
-
-/**
- * What to offer to give up when nothing was found: the filter without which most is found. `found` is the count of
- * each try, null while it is not known; undefined when no single filter helps.
- */
-export function mostHelpful(tries: readonly { narrowing: Narrowing; found: number | null }[]): Narrowing | undefined {
-  const helpful = tries.filter((one) => one.found !== null && one.found > 0)
-  return helpful.toSorted((a, b) => (b.found ?? 0) - (a.found ?? 0))[0]?.narrowing
-}
+})
+export type Narrowing = 'q' | 'price' | 'guests' | 'dates' | 'category' | 'region'
 
 export const sorts = experienceSorts

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { activeNarrowings, cleared, filtersOf, mostHelpful, readExploreSearch, without } from './filters.rules.ts'
+import { filtersOf, narrowings, readExploreSearch } from './filters.rules.ts'
 
 test('a shared address keeps every filter', () => {
   const raw = {
@@ -71,19 +71,7 @@ test('each chip takes its whole filter with it', () => {
     sort: 'price',
     vista: 'mapa',
   })
-  expect(activeNarrowings(search)).toEqual(['q', 'price', 'dates'])
-  expect(without(search, 'price')).toEqual({ from: '2027-07-19', q: 'barro', sort: 'price', vista: 'mapa' })
-  expect(cleared(search)).toEqual({ sort: 'price', vista: 'mapa' })
-})
-
-test('the filter that hides most is the one offered to give up', () => {
-  expect(
-    mostHelpful([
-      { narrowing: 'q', found: 1 },
-      { narrowing: 'region', found: 7 },
-      { narrowing: 'price', found: 0 },
-      { narrowing: 'guests', found: null },
-    ]),
-  ).toBe('region')
-  expect(mostHelpful([{ narrowing: 'q', found: 0 }])).toBeUndefined()
+  expect(narrowings.active(search)).toEqual(['q', 'price', 'dates'])
+  expect(narrowings.without(search, 'price')).toEqual({ from: '2027-07-19', q: 'barro', sort: 'price', vista: 'mapa' })
+  expect(narrowings.cleared(search)).toEqual({ sort: 'price', vista: 'mapa' })
 })

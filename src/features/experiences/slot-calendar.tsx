@@ -1,9 +1,7 @@
 import { parseDate } from '@internationalized/date'
 import { useQuery } from '@tanstack/react-query'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import {
-  Button as AriaButton,
   Calendar,
   CalendarCell,
   CalendarGrid,
@@ -19,6 +17,7 @@ import { slotsBetweenQuery } from '../../lib/slot-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { ErrorState } from '../../ui/states.tsx'
+import { MonthButton } from './month-button.tsx'
 import { dayState, monthRange, slotsByDay } from './slot-calendar.rules.ts'
 import { type Choice, freshSlots } from './use-choice.ts'
 
@@ -135,19 +134,5 @@ export function SlotCalendar({ experience, choice }: { experience: Experience; c
         </p>
       )}
     </div>
-  )
-}
-
-function MonthButton({ slot }: { slot: 'previous' | 'next' }) {
-  const { t } = useTranslation('experiences')
-  const Icon = slot === 'previous' ? ChevronLeft : ChevronRight
-  return (
-    <AriaButton
-      slot={slot}
-      aria-label={t(`book.${slot}`)}
-      className="inline-flex size-11 items-center justify-center rounded-full hover:bg-sunken disabled:opacity-35"
-    >
-      <Icon aria-hidden className="size-5" />
-    </AriaButton>
   )
 }

@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { todayAt, useDates } from '../../lib/dates.ts'
-import { useFormatMoney } from '../../lib/money.ts'
 import { regionsQuery } from '../../lib/catalogue-queries.ts'
 import { useQuery } from '@tanstack/react-query'
+import { usePriceRange } from '../../ui/catalogue/use-price-range.ts'
 import { type ExploreSearch, filtersOf, type Narrowing, readExploreSearch } from './filters.rules.ts'
 
 /** The address of the list, and how to change it. Each choice adds to the history. */
@@ -23,18 +23,18 @@ export function useExplore() {
 export function useNarrowingNames(search: ExploreSearch): (narrowing: Narrowing) => string {
   const { t } = useTranslation('experiences')
   const dates = useDates()
-  const money = useFormatMoney()
+  const { t: words } = useTranslation('browse')
+  const priceRange = usePriceRange()
   const regions = useQuery(regionsQuery).data
-  const pesos = (amount: number) => money({ amount, currency: 'MXN' }, 'short')
   return (narrowing) => {
-    const { q, category, region, from, to, guests, priceMin, priceMax } = search
+    const { q, category, region, from, to, guests } = search
     switch (narrowing) {
       case 'q':
-        return t('filters.text', { text: q ?? '' })
+        return words('text', { text: q ?? '' })
       case 'category':
         return category ? t(`categoriesMany.${category}`) : ''
       case 'region':
-        return regions?.find(({ slug }) => slug === region)?.name ?? t('filters.region')
+        return regions?.find(({ slug }) => slug === region)?.name ?? words('region')
       case 'guests':
         return t('filters.guestsCount', { count: guests ?? 1 })
       case 'dates':
@@ -45,11 +45,7 @@ export function useNarrowingNames(search: ExploreSearch): (narrowing: Narrowing)
           ? t('filters.dateFrom', { day: dates.civilDay(from, 'short') })
           : t('filters.dateTo', { day: dates.civilDay(to ?? '', 'short') })
       case 'price':
-        if (priceMin !== undefined && priceMax !== undefined)
-          return t('filters.priceRange', { min: pesos(priceMin), max: pesos(priceMax) })
-        return priceMin !== undefined
-          ? t('filters.priceFrom', { min: pesos(priceMin) })
-          : t('filters.priceTo', { max: pesos(priceMax ?? 0) })
+        return priceRange(search)
     }
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ProductListQuery, productSorts } from '../../../contracts/products.ts'
+import { narrowingsOf } from '../../lib/narrowing.rules.ts'
 import type { ProductFilters } from '../../lib/product-queries.ts'
 
 const { category, craft, region, town, seller, priceMin, priceMax, inStock, q, sort } = ProductListQuery.shape
@@ -38,11 +39,8 @@ export function readStoreSearch(raw: Record<string, unknown>): ProductFilters {
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as ProductFilters
 }
 
-/** Filters that narrow the list and stand as chips, each removed on its own; the two ends of a price are one. */
-const narrowings = ['q', 'seller', 'craft', 'price', 'town', 'category', 'region', 'inStock'] as const
-export type Narrowing = (typeof narrowings)[number]
-
-const fieldsOf: Record<Narrowing, readonly (keyof ProductFilters)[]> = {
+/** Filters that narrow the list and stand as chips. */
+export const narrowings = narrowingsOf<ProductFilters, Narrowing>({
   q: ['q'],
   seller: ['seller'],
   craft: ['craft'],
@@ -51,32 +49,8 @@ const fieldsOf: Record<Narrowing, readonly (keyof ProductFilters)[]> = {
   category: ['category'],
   region: ['region'],
   inStock: ['inStock'],
-}
-
-/** What narrows this list, the one that usually narrows most first. */
-export function activeNarrowings(filters: ProductFilters): Narrowing[] {
-  return narrowings.filter((one) => fieldsOf[one].some((field) => filters[field] !== undefined))
-}
-
-/** The same list without one of its filters. */
-export function without(filters: ProductFilters, narrowing: Narrowing): ProductFilters {
-  const gone: readonly string[] = fieldsOf[narrowing]
-  return Object.fromEntries(Object.entries(filters).filter(([field]) => !gone.includes(field))) as ProductFilters
-}
-
-/** Everything that narrows taken away; the order stays. */
-export function cleared(filters: ProductFilters): ProductFilters {
-  return narrowings.reduce((rest, one) => without(rest, one), filters)
-}
-
-/**
- * What to offer to give up when nothing was found: the filter without which most is found. `found` is the count of
- * each try, null while it is not known; undefined when no single filter helps.
- */
-export function mostHelpful(tries: readonly { narrowing: Narrowing; found: number | null }[]): Narrowing | undefined {
-  const helpful = tries.filter((one) => one.found !== null && one.found > 0)
-  return helpful.toSorted((a, b) => (b.found ?? 0) - (a.found ?? 0))[0]?.narrowing
-}
+})
+export type Narrowing = 'q' | 'seller' | 'craft' | 'price' | 'town' | 'category' | 'region' | 'inStock'
 
 /** A craft belongs to one category: choosing another category lets it go, choosing a craft needs no category. */
 export function withCategory(filters: ProductFilters, next: ProductFilters['category']): ProductFilters {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { activeNarrowings, cleared, mostHelpful, readStoreSearch, withCategory, without } from './filters.rules.ts'
+import { narrowings, readStoreSearch, withCategory } from './filters.rules.ts'
 
 test('a shared address keeps every filter', () => {
   const raw = {
@@ -47,9 +47,9 @@ test('defaults leave the address, and an end before its beginning is dropped', (
 
 test('each chip takes its whole filter with it', () => {
   const search = readStoreSearch({ priceMax: 50_000, priceMin: 1000, craft: 'mezcal', sort: 'price', inStock: 'true' })
-  expect(activeNarrowings(search)).toEqual(['craft', 'price', 'inStock'])
-  expect(without(search, 'price')).toEqual({ craft: 'mezcal', sort: 'price', inStock: 'true' })
-  expect(cleared(search)).toEqual({ sort: 'price' })
+  expect(narrowings.active(search)).toEqual(['craft', 'price', 'inStock'])
+  expect(narrowings.without(search, 'price')).toEqual({ craft: 'mezcal', sort: 'price', inStock: 'true' })
+  expect(narrowings.cleared(search)).toEqual({ sort: 'price' })
 })
 
 test('another category lets the craft go', () => {
@@ -58,16 +58,4 @@ test('another category lets the craft go', () => {
     q: 'a',
   })
   expect(withCategory({ craft: 'mezcal', category: 'MEZCAL' }, undefined)).toEqual({})
-})
-
-test('the filter that hides most is the one offered to give up', () => {
-  expect(
-    mostHelpful([
-      { narrowing: 'q', found: 1 },
-      { narrowing: 'craft', found: 7 },
-      { narrowing: 'price', found: 0 },
-      { narrowing: 'town', found: null },
-    ]),
-  ).toBe('craft')
-  expect(mostHelpful([{ narrowing: 'q', found: 0 }])).toBeUndefined()
 })

@@ -4,10 +4,10 @@ import { Textile } from '../../ui/textile.tsx'
 
 /** Pieces on their way, in the columns they will stand in, each with a faint rug. Announced once. */
 export function LoadingPieces({ count }: { count: number }) {
-  const { t } = useTranslation('store')
+  const { t } = useTranslation('browse')
   return (
     <div>
-      <output className="sr-only">{t('list.loading')}</output>
+      <output className="sr-only">{t('loading')}</output>
       <div aria-hidden className="grid grid-cols-2 gap-3 sm:gap-5 md:grid-cols-3 lg:grid-cols-4">
         {Array.from({ length: count }, (_, i) => (
           <div key={i} className="overflow-hidden rounded-lg border border-line bg-surface">

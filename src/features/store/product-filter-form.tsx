@@ -15,6 +15,7 @@ const collator = new Intl.Collator('es')
 /** Everything that narrows or orders the list; each choice counts at once. */
 export function ProductFilterForm() {
   const { t } = useTranslation('store')
+  const { t: words } = useTranslation('browse')
   const { search, change } = useStoreList()
   const regions = useQuery(regionsQuery).data
   const crafts = useQuery(craftsQuery).data ?? []
@@ -55,7 +56,7 @@ export function ProductFilterForm() {
         onChange={change}
       />
       <SelectField
-        label={t('filters.region')}
+        label={words('region')}
         value={search.region ?? ''}
         onChange={(event) => {
           const chosen = RegionSlug.safeParse(event.target.value)
@@ -63,7 +64,7 @@ export function ProductFilterForm() {
           change({ region: chosen.success ? chosen.data : undefined, town: undefined })
         }}
         options={[
-          { label: t('filters.allRegions'), value: '' },
+          { label: words('allRegions'), value: '' },
           ...(regions ?? []).map(({ slug, name }) => ({ value: slug, label: name })),
         ]}
       />
@@ -83,7 +84,7 @@ export function ProductFilterForm() {
         ]}
       />
       <SelectField
-        label={t('filters.sort')}
+        label={words('sort')}
         value={search.sort ?? 'recommended'}
         onChange={(event) => change({ sort: sorts.find((sort) => sort === event.target.value) })}
         options={sorts.map((value) => ({ value, label: t(`filters.sorts.${value}`) }))}

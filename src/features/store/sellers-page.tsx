@@ -28,7 +28,7 @@ export function SellersPage() {
     <Page title={t('seller.title')}>
       <PageHeader title={t('seller.title')} lead={t('seller.lead')} back={{ to: '/tienda', label: t('seller.back') }} />
       <fieldset className="min-w-0">
-        <legend className="sr-only">{t('filters.region')}</legend>
+        <legend className="sr-only">{t('seller.region')}</legend>
         <div className="scroll-row -mx-4 gap-2 px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
           <Chip isSelected={region === undefined} onPress={() => choose(undefined)}>
             {t('seller.allRegions')}

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { regionsQuery } from '../../lib/catalogue-queries.ts'
-import { useFormatMoney } from '../../lib/money.ts'
 import { craftsQuery, type ProductFilters, sellerQuery } from '../../lib/product-queries.ts'
+import { usePriceRange } from '../../ui/catalogue/use-price-range.ts'
 import { type Narrowing, readStoreSearch } from './filters.rules.ts'
 
 /** The address of the list, and how to change it: each choice adds to the history. */
@@ -21,22 +21,22 @@ export function useStoreList() {
 /** What each active filter is called: `Barro negro`, `$200 a $600`, `«jarra»`. */
 export function useNarrowingNames(search: ProductFilters): (narrowing: Narrowing) => string {
   const { t } = useTranslation('store')
-  const money = useFormatMoney()
+  const { t: words } = useTranslation('browse')
+  const priceRange = usePriceRange()
   const regions = useQuery(regionsQuery).data
   const crafts = useQuery(craftsQuery).data
   const seller = useQuery({ ...sellerQuery(search.seller ?? ''), enabled: search.seller !== undefined }).data
-  const pesos = (amount: number) => money({ amount, currency: 'MXN' }, 'short')
   return (narrowing) => {
-    const { q, category, craft, region, town, priceMin, priceMax } = search
+    const { q, category, craft, region, town } = search
     switch (narrowing) {
       case 'q':
-        return t('filters.text', { text: q ?? '' })
+        return words('text', { text: q ?? '' })
       case 'category':
         return category ? t(`categories.${category}`) : ''
       case 'craft':
         return crafts?.find(({ slug }) => slug === craft)?.name ?? t('filters.craft')
       case 'region':
-        return regions?.find(({ slug }) => slug === region)?.name ?? t('filters.region')
+        return regions?.find(({ slug }) => slug === region)?.name ?? words('region')
       case 'town':
         return town ?? ''
       case 'seller':
@@ -44,11 +44,7 @@ export function useNarrowingNames(search: ProductFilters): (narrowing: Narrowing
       case 'inStock':
         return t('filters.inStock')
       case 'price':
-        if (priceMin !== undefined && priceMax !== undefined)
-          return t('filters.priceRange', { min: pesos(priceMin), max: pesos(priceMax) })
-        return priceMin !== undefined
-          ? t('filters.priceFrom', { min: pesos(priceMin) })
-          : t('filters.priceTo', { max: pesos(priceMax ?? 0) })
+        return priceRange(search)
     }
   }
 }

@@ -3,6 +3,7 @@ import { apply } from './apply.ts'
 import { auth } from './auth.ts'
 import { basket } from './basket.ts'
 import { bookings } from './bookings.ts'
+import { browse } from './browse.ts'
 import { casework } from './casework.ts'
 import { checkout } from './checkout.ts'
 import { common } from './common.ts'
@@ -41,6 +42,7 @@ export const catalogue: typeof source = {
   auth,
   basket,
   bookings,
+  browse,
   casework,
   checkout,
   common,

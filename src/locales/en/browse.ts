@@ -1,0 +1,27 @@
+import type { browse as source } from '../es/browse.ts'
+
+export const browse: typeof source = {
+  title: 'Filters',
+  openActive_one: 'Filters · 1',
+  openActive_other: 'Filters · {{count}}',
+  show: 'Show results',
+  anyKind: 'All',
+  region: 'Region',
+  allRegions: 'All eight regions',
+  priceMin: 'From ($)',
+  priceMax: 'Up to ($)',
+  priceWrong: 'Type pesos, for example 500.',
+  priceRange: '{{min}} to {{max}}',
+  priceFrom: 'From {{min}}',
+  priceTo: 'Up to {{max}}',
+  sort: 'Sort by',
+  text: '“{{text}}”',
+  active: 'Filters in use',
+  remove: 'Remove {{filter}}',
+  clear: 'Clear all',
+  loading: 'Searching…',
+  more: 'Show more',
+  moreLoading: 'Loading more…',
+  moreFailed: 'We could not load more.',
+  emptyTitle: 'Nothing meets all of that',
+}
