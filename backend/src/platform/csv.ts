@@ -21,12 +21,12 @@ export const moreCsv = (rows: readonly (readonly (string | number)[])[]): string
   )
 
 /** A list that leaves as a file: its heads, its pages, and how one of it becomes a row. */
-export interface CsvList<Item> {
+export interface CsvList<Item, Place = string> {
   /** Of the file, without its ending. */
   name: string
   heads: readonly string[]
-  /** The page after a cursor; the first one after null. */
-  page(cursor: string | null): Promise<{ items: readonly Item[]; nextCursor: string | null }>
+  /** The page after a place, by default a cursor; the first one after null. */
+  page(after: Place | null): Promise<{ items: readonly Item[]; nextCursor: Place | null }>
   row(item: Item): (string | number)[]
 }
 

@@ -1,8 +1,8 @@
 /** A workshop's discount codes as a spreadsheet. */
 import type { Language } from '../../../../contracts/common.ts'
-import { writeCsv } from '../../platform/csv.ts'
+import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
-import type { ExportedCode } from './terms.repository.ts'
+import type { CodePlace, ExportedCode } from './terms.repository.ts'
 
 const heads: Record<Language, string[]> = {
   es: [
@@ -33,20 +33,24 @@ const heads: Record<Language, string[]> = {
   ],
 }
 
-export const codesCsv = (codes: readonly ExportedCode[], language: Language): string =>
-  writeCsv(
-    heads[language],
-    codes.map((code) => [
-      code.code,
-      code.state,
-      code.kind === 'PERCENT' ? decimalOf(code.value) : '',
-      code.kind === 'AMOUNT' ? decimalOf(code.value) : '',
-      decimalOf(code.minimumCents),
-      code.startsAt?.toISOString() ?? '',
-      code.endsAt?.toISOString() ?? '',
-      code.used,
-      code.maxUses ?? '',
-      code.maxPerUser ?? '',
-      code.createdAt.toISOString(),
-    ]),
-  )
+export const codesCsv = (
+  language: Language,
+  page: CsvList<ExportedCode, CodePlace>['page'],
+): CsvList<ExportedCode, CodePlace> => ({
+  name: 'descuentos',
+  heads: heads[language],
+  page,
+  row: (code) => [
+    code.code,
+    code.state,
+    code.kind === 'PERCENT' ? decimalOf(code.value) : '',
+    code.kind === 'AMOUNT' ? decimalOf(code.value) : '',
+    decimalOf(code.minimumCents),
+    code.startsAt?.toISOString() ?? '',
+    code.endsAt?.toISOString() ?? '',
+    code.used,
+    code.maxUses ?? '',
+    code.maxPerUser ?? '',
+    code.createdAt.toISOString(),
+  ],
+})

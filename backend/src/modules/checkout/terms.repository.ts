@@ -128,12 +128,9 @@ const codesOrder = (sort: CodeSearch['sort']): Prisma.Sql =>
 export async function listCodes(
   db: Reader,
   sellerId: string | null,
-  page: CodeSearch & { limit: number; after: { at: Date; id: string } | null },
-): Promise<{ items: DiscountCode[]; next: { at: Date; id: string } | null }> {
-  const beyond = page.sort === 'oldest' ? Prisma.sql`>` : Prisma.sql`<`
-  const from = page.after
-    ? Prisma.sql`AND (created_at, id) ${beyond} (${page.after.at}, ${page.after.id}::uuid)`
-    : Prisma.empty
+  page: CodeSearch & { limit: number; after: CodePlace | null },
+): Promise<{ items: DiscountCode[]; next: CodePlace | null }> {
+  const from = beyondCode(page.sort, page.after)
   const rows = await db.$queryRaw<CodeRow[]>`
     SELECT ${codeColumns} FROM discount_codes WHERE ${codesWhere(sellerId, page)} ${from} ORDER BY ${codesOrder(page.sort)} LIMIT ${page.limit + 1}`
   const shown = rows.slice(0, page.limit)
@@ -142,11 +139,29 @@ export async function listCodes(
 }
 
 export type ExportedCode = CodeRow & { state: CodeState }
-const mostExported = 10_000
-export const codesForExport = (db: Reader, sellerId: string, search: CodeSearch): Promise<ExportedCode[]> =>
-  db.$queryRaw<ExportedCode[]>`
-    SELECT ${codeColumns}, ${stateOfCode} AS state FROM discount_codes WHERE ${codesWhere(sellerId, search)}
-    ORDER BY ${codesOrder(search.sort)} LIMIT ${mostExported}`
+export interface CodePlace {
+  at: Date
+  id: string
+}
+const beyondCode = (sort: CodeSearch['sort'], after: CodePlace | null): Prisma.Sql =>
+  after
+    ? Prisma.sql`AND (created_at, id) ${sort === 'oldest' ? Prisma.sql`>` : Prisma.sql`<`} (${after.at}, ${after.id}::uuid)`
+    : Prisma.empty
+const codesAtOnce = 500
+
+/** Some codes of a spreadsheet, with what has become of each. */
+export async function codesForExport(
+  db: Reader,
+  sellerId: string,
+  search: CodeSearch & { after: CodePlace | null },
+): Promise<{ items: ExportedCode[]; nextCursor: CodePlace | null }> {
+  const items = await db.$queryRaw<ExportedCode[]>`
+    SELECT ${codeColumns}, ${stateOfCode} AS state FROM discount_codes
+    WHERE ${codesWhere(sellerId, search)} ${beyondCode(search.sort, search.after)}
+    ORDER BY ${codesOrder(search.sort)} LIMIT ${codesAtOnce}`
+  const last = items.at(-1)
+  return { items, nextCursor: last ? { at: last.createdAt, id: last.id } : null }
+}
 
 /** @throws a violation of `discount_codes_code_key` */
 export async function insertCode(tx: Tx, sellerId: string | null, code: CodeWrite): Promise<DiscountCode> {

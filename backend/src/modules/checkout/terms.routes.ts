@@ -14,12 +14,13 @@ import {
   ShippingRatesWrite,
 } from '../../../../contracts/checkout.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { replyWithCsv } from '../../platform/http/csv-list.ts'
 import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { codesCsv } from './codes-csv.ts'
 import type { CheckoutDeps } from './deps.ts'
-import { codesForExport, listCodes, listPoints, listRates, setCodeActive } from './terms.repository.ts'
+import { type CodePlace, codesForExport, listCodes, listPoints, listRates, setCodeActive } from './terms.repository.ts'
 import { createCode, writePoints, writeRates } from './write-terms.ts'
 
 export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
@@ -122,11 +123,9 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     schema: { querystring: DiscountCodeExportQuery, response: { 200: z.string() } },
     async handler({ viewer, query, language }, reply) {
       const { q, state, sort } = query
-      const found = await codesForExport(database.read, await ownShop(viewer.userId), { q, state, sort })
-      return reply
-        .header('content-disposition', 'attachment; filename="descuentos.csv"')
-        .type('text/csv; charset=utf-8')
-        .send(codesCsv(found, language))
+      const sellerId = await ownShop(viewer.userId)
+      const page = (after: CodePlace | null) => codesForExport(database.read, sellerId, { q, state, sort, after })
+      return replyWithCsv(reply, codesCsv(language, page))
     },
   })
   route(app, {

@@ -181,6 +181,34 @@ test('a workshop narrows its orders, on the screen as in the spreadsheet', async
   expect(csv.body.trim().split('\n')).toHaveLength(2)
 })
 
+test('a workshop’s spreadsheet has no end: each line once, shipping once for each order', async () => {
+  const { id, seller } = only(await house.buy([{ lines: [{}], shippingCents: 9900 }]))
+  const [orders, lines] = [1001, 21]
+  // Copies of a paid order, many of them paid at the same instant.
+  await house.db.query(
+    `WITH purchases AS (
+       INSERT INTO checkouts SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'code', 'K' || lpad(n::text, 7, '0')))).*
+       FROM orders o JOIN checkouts c ON c.id = o.checkout_id, generate_series(1, $2::int) n WHERE o.id = $1 RETURNING id
+     ), numbered AS (SELECT id, row_number() OVER () AS n FROM purchases),
+     copies AS (
+       INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'checkout_id', p.id,
+         'code', 'C' || lpad(n::text, 7, '0'), 'paid_at', o.paid_at - (n / 300) * interval '1 hour'))).*
+       FROM orders o, numbered p WHERE o.id = $1 RETURNING id
+     )
+     INSERT INTO order_lines SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'order_id', c.id))).*
+     FROM copies c, generate_series(1, $3::int) n, order_lines l WHERE l.order_id = $1`,
+    [id, orders, lines],
+  )
+  const csv = await house.ask(seller.userId, 'GET', '/seller/orders.csv')
+  const rows = csv.body.trimEnd().split('\r\n').slice(1) as string[]
+  expect(rows).toHaveLength(1 + orders * lines)
+  expect(rows.length).toBeGreaterThan(21_000)
+  const shipped = rows.filter((row) => row.split(',')[14] === '99.00').map((row) => row.split(',')[0])
+  expect(new Set(shipped).size).toBe(1 + orders)
+  expect(shipped).toHaveLength(1 + orders)
+  expect(csv.body).toContain('C0001001')
+}, 60_000)
+
 test('the story of an order is never rewritten', async () => {
   const { id } = only(await house.buy())
   await expect(house.db.query(`UPDATE order_events SET kind = 'X' WHERE order_id = $1`, [id])).rejects.toThrow()

@@ -1,8 +1,8 @@
 /** A workshop's orders as a spreadsheet, a row per line. */
 import type { Language } from '../../../../contracts/common.ts'
-import { writeCsv } from '../../platform/csv.ts'
+import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
-import type { ExportedLine } from './orders.queries.ts'
+import type { ExportedLine, ExportPlace } from './orders.queries.ts'
 
 const heads: Record<Language, { plain: string[]; money: string[] }> = {
   es: {
@@ -42,11 +42,17 @@ const heads: Record<Language, { plain: string[]; money: string[] }> = {
 }
 
 /** @param hidesMoney for helpers, who see no amounts */
-export function ordersCsv(lines: readonly ExportedLine[], language: Language, hidesMoney: boolean): string {
+export function ordersCsv(
+  language: Language,
+  hidesMoney: boolean,
+  page: CsvList<ExportedLine, ExportPlace>['page'],
+): CsvList<ExportedLine, ExportPlace> {
   const { plain, money } = heads[language]
-  return writeCsv(
-    hidesMoney ? plain : [...plain, ...money],
-    lines.map((line) => [
+  return {
+    name: 'pedidos',
+    heads: hidesMoney ? plain : [...plain, ...money],
+    page,
+    row: (line) => [
       line.code,
       line.status,
       line.paidAt,
@@ -68,6 +74,6 @@ export function ordersCsv(lines: readonly ExportedLine[], language: Language, hi
             line.refundedCents,
             line.commissionCents,
           ].map(decimalOf)),
-    ]),
-  )
+    ],
+  }
 }

@@ -404,23 +404,40 @@ export interface ExportedLine {
   carrier: string
   trackingNumber: string
 }
-/** Of a busy year; whoever has more asks by dates. */
-const mostExported = 20_000
+/** The order after which a spreadsheet goes on. */
+export interface ExportPlace {
+  paidAt: Date
+  id: string
+}
+/** Of at most fifty lines each. */
+const ordersAtOnce = 200
 
-/** A row per line of what was paid for, latest first; shipping stands on the first line of its order. Dates are days in Oaxaca. */
-export async function listForExport(
+/**
+ * Some orders of a spreadsheet, whole: a row per line of what was paid for, latest first; shipping stands on the first line
+ * of its order. Dates are days in Oaxaca. What is paid meanwhile is of the next download.
+ */
+export async function linesForExport(
   db: Reader,
-  input: { sellerId: string; language: Language } & Parameters<typeof ofSeller>[1],
-): Promise<ExportedLine[]> {
-  return db.$queryRaw<ExportedLine[]>`
-    SELECT o.code, o.status::text AS status, to_char(o.paid_at AT TIME ZONE ${zone}, 'YYYY-MM-DD HH24:MI') AS "paidAt", u.name AS "buyerName",
+  input: { sellerId: string; language: Language; after: ExportPlace | null } & Parameters<typeof ofSeller>[1],
+): Promise<{ items: ExportedLine[]; nextCursor: ExportPlace | null }> {
+  const { after } = input
+  const beyond = after ? Prisma.sql`AND (o.paid_at, o.id) < (${after.paidAt}, ${after.id}::uuid)` : Prisma.empty
+  const rows = await db.$queryRaw<(ExportedLine & { orderId: string; orderPaidAt: Date })[]>`
+    SELECT o.id AS "orderId", o.paid_at AS "orderPaidAt", o.code, o.status::text AS status, to_char(o.paid_at AT TIME ZONE ${zone}, 'YYYY-MM-DD HH24:MI') AS "paidAt", o.buyer_name AS "buyerName",
       l.name ->> ${input.language} AS name, coalesce(l.variant_label ->> ${input.language}, '') AS "variantLabel", l.quantity,
       l.unit_price_cents AS "unitPriceCents", l.seller_discount_cents AS "sellerDiscountCents", l.refunded_quantity AS "refundedQuantity",
       l.refunded_cents AS "refundedCents", l.commission_cents AS "commissionCents",
       CASE WHEN row_number() OVER (PARTITION BY o.id ORDER BY l.id) = 1 THEN o.shipping_cents ELSE 0 END AS "shippingCents",
       o.delivery::text AS delivery, coalesce(o.shipping_address ->> 'city', '') AS city, coalesce(o.carrier, '') AS carrier,
       coalesce(o.tracking_number, '') AS "trackingNumber"
-    FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN users u ON u.id = o.user_id
-    WHERE ${ofSeller(input.sellerId, input)}
-    ORDER BY o.paid_at DESC, o.id, l.id LIMIT ${mostExported}`
+    FROM (
+      SELECT o.*, u.name AS buyer_name FROM orders o JOIN users u ON u.id = o.user_id
+      WHERE ${ofSeller(input.sellerId, input)} ${beyond} ORDER BY o.paid_at DESC, o.id DESC LIMIT ${ordersAtOnce}
+    ) o JOIN order_lines l ON l.order_id = o.id
+    ORDER BY o.paid_at DESC, o.id DESC, l.id`
+  const last = rows.at(-1)
+  return {
+    items: rows.map(({ orderId: _, orderPaidAt: __, ...line }) => line),
+    nextCursor: last ? { paidAt: last.orderPaidAt, id: last.orderId } : null,
+  }
 }

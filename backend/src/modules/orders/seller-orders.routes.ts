@@ -16,6 +16,7 @@ import {
 import type { PartnerAction } from '../../../../contracts/partners.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { replyWithCsv } from '../../platform/http/csv-list.ts'
 import { readCursor } from '../../platform/http/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
@@ -24,7 +25,7 @@ import { cancelSoldOrder } from './cancel-order.ts'
 import type { OrderDeps, ShopActor } from './deps.ts'
 import { acceptOrder, deliverOrder, shipOrder } from './fulfil-order.ts'
 import { ordersCsv } from './orders-csv.ts'
-import { findSellerOrder, listForExport, listSellerOrders } from './orders.queries.ts'
+import { findSellerOrder, linesForExport, listSellerOrders } from './orders.queries.ts'
 import { refundLines } from './refund-lines.ts'
 import { decideReturn, receiveReturn } from './return-order.ts'
 import { withoutMoney } from './without-money.rules.ts'
@@ -97,6 +98,7 @@ export function sellerOrderRoutes(deps: OrderDeps) {
       access: 'signed-in',
       problems: [404],
       summary: 'Orders of one’s own workshop as a spreadsheet, a row per line; amounts for whoever may see them.',
+      description: 'All of them, however many; it leaves piece by piece.',
       tags,
       schema: { querystring: SellerOrderExportQuery, response: { 200: z.string() } },
       async handler(request, reply) {
@@ -104,16 +106,11 @@ export function sellerOrderRoutes(deps: OrderDeps) {
         const { sellerId, hidesMoney } = await actorOf(request, 'orders')
         if (!sellerId) throw platformErrors.NOT_FOUND()
         const { language } = request
-        const lines = await listForExport(deps.database.read, {
-          sellerId,
-          language,
-          ...filters,
-          words: searchWords(q ?? ''),
-        })
-        return reply
-          .header('content-disposition', 'attachment; filename="pedidos.csv"')
-          .type('text/csv; charset=utf-8')
-          .send(ordersCsv(lines, language, hidesMoney))
+        const asked = { sellerId, language, ...filters, words: searchWords(q ?? '') }
+        return replyWithCsv(
+          reply,
+          ordersCsv(language, hidesMoney, (after) => linesForExport(deps.database.read, { ...asked, after })),
+        )
       },
     })
 

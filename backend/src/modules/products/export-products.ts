@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import type { Language } from '../../../../contracts/common.ts'
 import type { OwnProductExportQuery } from '../../../../contracts/products.ts'
-import { writeCsv } from '../../platform/csv.ts'
+import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
+import type { ListPosition } from '../../platform/pure/list-cursor.ts'
 import { searchWords } from '../../platform/pure/search-words.ts'
 import { requireSeller } from './browse-own-products.ts'
 import type { Deps } from './deps.ts'
-import { type ExportedVariant, listForExport } from './own-products.queries.ts'
+import { type ExportedVariant, variantsForExport } from './own-products.queries.ts'
 import { headsOf } from './products-csv.rules.ts'
 
 const yesNo = { es: ['no', 'sí'], en: ['no', 'yes'] } as const
@@ -36,13 +37,15 @@ const rowOf = (row: ExportedVariant, language: Language): (string | number)[] =>
 export async function exportProducts(
   deps: Pick<Deps, 'database' | 'sellerFor'>,
   input: { userId: string; language: Language; query: z.infer<typeof OwnProductExportQuery> },
-): Promise<string> {
+): Promise<CsvList<ExportedVariant, ListPosition>> {
   const seller = await requireSeller(deps, input.userId, 'listings')
   const { status, q, low, sort } = input.query
   const words = q ? searchWords(q) : []
-  const rows = await listForExport(deps.database.read, seller.id, { status, words, low: low === 'true', sort })
-  return writeCsv(
-    headsOf(input.language),
-    rows.map((row) => rowOf(row, input.language)),
-  )
+  const chosen = { status, words, low: low === 'true', sort }
+  return {
+    name: 'productos',
+    heads: headsOf(input.language),
+    page: (after) => variantsForExport(deps.database.read, seller.id, { ...chosen, after }),
+    row: (row) => rowOf(row, input.language),
+  }
 }

@@ -118,35 +118,39 @@ function inStatus(status: OwnProduct['status']): Prisma.Sql {
 
 type Sort = (typeof ownProductSorts)[number]
 /** Names have no number: such a page begins where the name of its last row stands now. */
-const orders: Record<Sort, { by: Prisma.Sql; after(key: number, id: string): Prisma.Sql; keyOf(row: OwnRow): number }> =
-  {
-    newest: {
-      by: Prisma.sql`p.id DESC`,
-      after: (_, id) => Prisma.sql`p.id < ${id}::uuid`,
-      keyOf: () => 0,
-    },
-    name: {
-      by: Prisma.sql`plain_text(p.name), p.id`,
-      after: (_, id) =>
-        Prisma.sql`(plain_text(p.name), p.id) > (SELECT plain_text(l.name), l.id FROM products l WHERE l.id = ${id}::uuid)`,
-      keyOf: () => 0,
-    },
-    stock: {
-      by: Prisma.sql`shelf.stock, p.id`,
-      after: (key, id) => Prisma.sql`(shelf.stock, p.id) > (${key}, ${id}::uuid)`,
-      keyOf: ({ stock }) => stock,
-    },
-    price: {
-      by: Prisma.sql`p.price_from_cents, p.id`,
-      after: (key, id) => Prisma.sql`(p.price_from_cents, p.id) > (${key}, ${id}::uuid)`,
-      keyOf: ({ price_from_cents }) => price_from_cents,
-    },
-    '-price': {
-      by: Prisma.sql`p.price_from_cents DESC, p.id DESC`,
-      after: (key, id) => Prisma.sql`(p.price_from_cents, p.id) < (${key}, ${id}::uuid)`,
-      keyOf: ({ price_from_cents }) => price_from_cents,
-    },
-  }
+interface Order {
+  by: Prisma.Sql
+  after(key: number, id: string): Prisma.Sql
+  keyOf(row: Pick<OwnRow, 'stock' | 'price_from_cents'>): number
+}
+const orders: Record<Sort, Order> = {
+  newest: {
+    by: Prisma.sql`p.id DESC`,
+    after: (_, id) => Prisma.sql`p.id < ${id}::uuid`,
+    keyOf: () => 0,
+  },
+  name: {
+    by: Prisma.sql`plain_text(p.name), p.id`,
+    after: (_, id) =>
+      Prisma.sql`(plain_text(p.name), p.id) > (SELECT plain_text(l.name), l.id FROM products l WHERE l.id = ${id}::uuid)`,
+    keyOf: () => 0,
+  },
+  stock: {
+    by: Prisma.sql`shelf.stock, p.id`,
+    after: (key, id) => Prisma.sql`(shelf.stock, p.id) > (${key}, ${id}::uuid)`,
+    keyOf: ({ stock }) => stock,
+  },
+  price: {
+    by: Prisma.sql`p.price_from_cents, p.id`,
+    after: (key, id) => Prisma.sql`(p.price_from_cents, p.id) > (${key}, ${id}::uuid)`,
+    keyOf: ({ price_from_cents }) => price_from_cents,
+  },
+  '-price': {
+    by: Prisma.sql`p.price_from_cents DESC, p.id DESC`,
+    after: (key, id) => Prisma.sql`(p.price_from_cents, p.id) < (${key}, ${id}::uuid)`,
+    keyOf: ({ price_from_cents }) => price_from_cents,
+  },
+}
 
 /** Which of a seller's products, in which order. */
 interface Chosen {
@@ -233,15 +237,33 @@ export interface ExportedVariant {
   madeToOrder: boolean
   materials: string[]
 }
-/** A workshop has hundreds; this is where a mistake ends. */
-const mostExported = 20_000
+const productsAtOnce = 200
 
-export async function listForExport(reader: Reader, sellerId: string, chosen: Chosen): Promise<ExportedVariant[]> {
-  return reader.$queryRaw<ExportedVariant[]>`
-    SELECT p.slug, p.name, p.translations -> 'en' ->> 'name' AS "nameEn", p.description, p.translations -> 'en' ->> 'description' AS "descriptionEn",
+/** Some products of a spreadsheet, each with all of its variants. */
+export async function variantsForExport(
+  reader: Reader,
+  sellerId: string,
+  chosen: Chosen & { after: ListPosition | null },
+): Promise<{ items: ExportedVariant[]; nextCursor: ListPosition | null }> {
+  const where = ofSeller(sellerId, chosen)
+  const order = orders[chosen.sort]
+  if (chosen.after) where.push(order.after(chosen.after.key, chosen.after.id))
+  const rows = await reader.$queryRaw<(ExportedVariant & { productId: string; fromCents: number; pieces: number })[]>`
+    SELECT p.id AS "productId", p.price_from_cents AS "fromCents", p.pieces, p.slug, p.name, p.translations -> 'en' ->> 'name' AS "nameEn",
+      p.description, p.translations -> 'en' ->> 'description' AS "descriptionEn",
       p.category::text AS category, p.craft, p.status::text AS status, v.sku, v.label, v.translations -> 'en' ->> 'label' AS "labelEn",
       v.price_cents AS "priceCents", v.on_hand - v.reserved AS stock, p.low_stock_at AS "lowStockAt", p.weight_grams AS "weightGrams",
       p.lead_time_days AS "leadTimeDays", p.made_to_order AS "madeToOrder", p.materials
-    FROM products p JOIN product_variants v ON v.product_id = p.id CROSS JOIN ${shelf}
-    WHERE ${Prisma.join(ofSeller(sellerId, chosen), ' AND ')} ORDER BY ${orders[chosen.sort].by}, v.sort, v.id LIMIT ${mostExported}`
+    FROM (
+      SELECT p.*, shelf.stock AS pieces, row_number() OVER (ORDER BY ${order.by}) AS place FROM products p CROSS JOIN ${shelf}
+      WHERE ${Prisma.join(where, ' AND ')} ORDER BY ${order.by} LIMIT ${productsAtOnce}
+    ) p JOIN product_variants v ON v.product_id = p.id
+    ORDER BY p.place, v.sort, v.id`
+  const last = rows.at(-1)
+  return {
+    items: rows.map(({ productId: _, fromCents: __, pieces: ___, ...variant }) => variant),
+    nextCursor: last
+      ? { key: order.keyOf({ stock: last.pieces, price_from_cents: last.fromCents }), id: last.productId }
+      : null,
+  }
 }

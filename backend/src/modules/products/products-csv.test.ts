@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { signedInAs } from '../../../test-support/app.ts'
 import { marketHouse } from '../../../test-support/market-house.ts'
-import { sellStock } from './stock.repository.ts'
+import { ownProductSorts } from '../../../../contracts/products.ts'
 import { newId } from '../../platform/ids.ts'
+import { sellStock } from './stock.repository.ts'
 
 const house = await marketHouse()
 const { db, app, database } = house
@@ -81,6 +82,34 @@ describe('out and in again', () => {
     expect(await slugs('?q=verde&sort=name')).toEqual(['jarra-verde', 'vaso-verde'])
     expect(await slugs('?status=SOLD_OUT')).toEqual(['jarra-roja'])
   })
+
+  test('however many there are, each variant leaves once, in every order', async () => {
+    const { sellerId, userId } = await house.seller()
+    const known = await house.product({ sellerId, stock: 0 })
+    const [products, variants] = [2101, 10]
+    // Copies of one that the house made; many have the same name, price and stock.
+    await db.query(
+      `WITH copies AS (
+         INSERT INTO products (id, slug, seller_id, category, town, region, name, description, materials, translations, weight_grams, images, status, price_from_cents)
+         SELECT gen_random_uuid(), 'copia-' || n, seller_id, category, town, region, 'Copia ' || n % 7, description, materials, translations, weight_grams, images, status, price_from_cents
+         FROM products, generate_series(1, $2::int) n WHERE id = $1 RETURNING id
+       )
+       INSERT INTO product_variants SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'product_id', c.id, 'sku', 'S' || n, 'sort', n))).*
+       FROM copies c, generate_series(1, $3::int) n, product_variants v WHERE v.product_id = $1`,
+      [known.id, products, variants],
+    )
+    const total = 1 + products * variants
+    expect(total).toBeGreaterThan(21_000)
+    for (const sort of ownProductSorts) {
+      const rows = (await csvOf(userId, `?sort=${sort}`)).trimEnd().split('\r\n').slice(1)
+      expect(rows, sort).toHaveLength(total)
+      const keys = rows.map((row) => {
+        const cells = row.split(',')
+        return `${cells[0]} ${cells[8]}`
+      })
+      expect(new Set(keys).size, sort).toBe(total)
+    }
+  }, 60_000)
 
   test('new ones and changed ones, in English heads and another order', async () => {
     const { sellerId, userId } = await house.seller()

@@ -55,16 +55,13 @@ export function sellerProductRoutes(
     url: '/seller/products.csv',
     access: 'signed-in',
     summary: 'Your products as a spreadsheet, a row per variant; all of them unless asked otherwise',
-    description: 'UTF-8, comma. Nothing in it is a formula. It may be changed and imported again.',
+    description:
+      'UTF-8, comma. Nothing in it is a formula. It may be changed and imported again. However many there are, it leaves piece by piece.',
     tags,
     problems: [404],
     schema: { querystring: OwnProductExportQuery, response: { 200: z.string() } },
     handler: async ({ viewer, language, query }, reply) => {
-      const csv = await exportProducts(deps, { userId: viewer.userId, language, query })
-      return reply
-        .header('content-disposition', 'attachment; filename="productos.csv"')
-        .type('text/csv; charset=utf-8')
-        .send(csv)
+      return replyWithCsv(reply, await exportProducts(deps, { userId: viewer.userId, language, query }))
     },
   })
   app.register(async (scope) => {

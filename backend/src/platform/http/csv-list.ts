@@ -9,9 +9,9 @@ export const wantsCsv = (request: Pick<FastifyRequest, 'headers'>): boolean =>
 /** Rows of one page; as many as a list gives at most. */
 export const csvPageRows = 100
 
-async function* rowsOf<Item>(
-  { heads, page, row }: CsvList<Item>,
-  first: Awaited<ReturnType<CsvList<Item>['page']>>,
+async function* rowsOf<Item, Place>(
+  { heads, page, row }: CsvList<Item, Place>,
+  first: Awaited<ReturnType<CsvList<Item, Place>['page']>>,
 ): AsyncGenerator<string> {
   yield writeCsv(heads, [])
   let shown = first
@@ -23,7 +23,10 @@ async function* rowsOf<Item>(
 }
 
 /** Leaves piece by piece, so that a list of any length fits into memory; who may not see it is refused before the first one. */
-export async function replyWithCsv<Item>(reply: FastifyReply, list: CsvList<Item>): Promise<FastifyReply> {
+export async function replyWithCsv<Item, Place>(
+  reply: FastifyReply,
+  list: CsvList<Item, Place>,
+): Promise<FastifyReply> {
   const first = await list.page(null)
   return reply
     .header('vary', 'Accept')
