@@ -7,11 +7,10 @@ import { pesos } from '../../platform/pure/money.ts'
 import { givenShareBack, paidCentsOf, refundShare } from './booking-share.rules.ts'
 import { afterMove, isHeld } from './booking-state.rules.ts'
 import { bookingErrors } from './bookings.errors.ts'
-import { bookingCancelled } from './bookings.events.ts'
 import { type LockedBooking, lockBooking, setCancelled, voidTickets } from './bookings.repository.ts'
 import { quoteCancellation } from './cancellation-policy.rules.ts'
 import type { Actor, BookingDeps } from './deps.ts'
-import { returnSeats } from './seat-queue.ts'
+import { freeCancelled } from './free-cancelled.ts'
 import { hasOpenTimeOffer, openTimeOffer } from './time-offers.queries.ts'
 
 const reasons: Record<Actor['kind'], CancellationReason> = { guest: 'BY_GUEST', host: 'BY_HOST', admin: 'BY_ADMIN' }
@@ -169,19 +168,7 @@ async function writeCancellation(
     })
     refundCents = filed?.amountCents ?? 0
   }
-  await returnSeats(deps, tx, booking.slotId, booking.seats)
-  await deps.events.publish(tx, bookingCancelled, {
-    bookingId: booking.id,
-    code: booking.code,
-    userId: booking.userId,
-    hostUserId: booking.hostUserId,
-    experienceTitle: booking.title,
-    startsAt: booking.startsAt.toISOString(),
-    timeZone: booking.timeZone,
-    reason,
-    wasConfirmed: booking.status === 'CONFIRMED',
-    refundCents,
-  })
+  await freeCancelled(deps, tx, booking, { reason, wasConfirmed: booking.status === 'CONFIRMED', refundCents })
   deps.metrics.count('bookings_cancelled_total', { reason })
   return refundCents
 }

@@ -5,13 +5,13 @@ import type { Share } from '../ledger/index.ts'
 import { bookingShare } from './booking-share.rules.ts'
 import { isHeld } from './booking-state.rules.ts'
 import { bookingErrors } from './bookings.errors.ts'
-import { bookingCancelled, bookingRefunded } from './bookings.events.ts'
+import { bookingRefunded } from './bookings.events.ts'
 import { cancelSlotJob } from './bookings.jobs.ts'
 import { type LockedBooking, lockBooking, setCancelled } from './bookings.repository.ts'
 import { lockBookingsOf, type SlotRefused } from './checkout-statements.ts'
 import { confirmInTransaction } from './confirm-booking.ts'
 import type { BookingDeps } from './deps.ts'
-import { returnSeats } from './seat-queue.ts'
+import { freeCancelled } from './free-cancelled.ts'
 
 export type CheckoutReleaseReason = 'HOLD_EXPIRED' | 'BY_BUYER' | 'BY_ADMIN'
 const reasons = { HOLD_EXPIRED: 'HOLD_EXPIRED', BY_BUYER: 'BY_GUEST', BY_ADMIN: 'BY_ADMIN' } as const
@@ -46,19 +46,7 @@ export async function releaseForCheckout(
   for (const booking of held.toSorted((a, b) => (a.slotId < b.slotId ? -1 : 1))) {
     const reason = booking.slotState === 'CANCELLED' ? 'BY_HOST' : reasons[why]
     await setCancelled(tx, booking, reason)
-    await returnSeats(deps, tx, booking.slotId, booking.seats)
-    await deps.events.publish(tx, bookingCancelled, {
-      bookingId: booking.id,
-      code: booking.code,
-      userId: booking.userId,
-      hostUserId: booking.hostUserId,
-      experienceTitle: booking.title,
-      startsAt: booking.startsAt.toISOString(),
-      timeZone: booking.timeZone,
-      reason,
-      wasConfirmed: false,
-      refundCents: 0,
-    })
+    await freeCancelled(deps, tx, booking, { reason, wasConfirmed: false, refundCents: 0 })
   }
 }
 

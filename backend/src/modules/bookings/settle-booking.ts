@@ -4,12 +4,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { PaidAnswer, Payable } from '../payments/index.ts'
 import { bookingShare } from './booking-share.rules.ts'
 import { afterMove, isHeld } from './booking-state.rules.ts'
-import {
-  bookingCancelled,
-  bookingLatePaymentRefunded,
-  bookingPaymentFailed,
-  bookingRefunded,
-} from './bookings.events.ts'
+import { bookingLatePaymentRefunded, bookingPaymentFailed, bookingRefunded } from './bookings.events.ts'
 import {
   intentReadyStatement,
   type LockedBooking,
@@ -20,7 +15,7 @@ import {
 } from './bookings.repository.ts'
 import { confirmInTransaction } from './confirm-booking.ts'
 import type { BookingDeps } from './deps.ts'
-import { returnSeats } from './seat-queue.ts'
+import { freeCancelled } from './free-cancelled.ts'
 import { giveBackSeats, takeSeats } from './slots.repository.ts'
 
 export function bookingPayable(deps: BookingDeps): Payable {
@@ -152,19 +147,7 @@ async function cancelHold(
   refundCents: number,
 ): Promise<void> {
   await setCancelled(tx, booking, reason)
-  await returnSeats(deps, tx, booking.slotId, booking.seats)
-  await deps.events.publish(tx, bookingCancelled, {
-    bookingId: booking.id,
-    code: booking.code,
-    userId: booking.userId,
-    hostUserId: booking.hostUserId,
-    experienceTitle: booking.title,
-    startsAt: booking.startsAt.toISOString(),
-    timeZone: booking.timeZone,
-    reason,
-    wasConfirmed: false,
-    refundCents,
-  })
+  await freeCancelled(deps, tx, booking, { reason, wasConfirmed: false, refundCents })
 }
 
 /** A hold that still had time was given up: the provider's word of it may come before the guest's own request has ended. */
