@@ -6,7 +6,7 @@ import { demo, signIn } from './people.ts'
 import { expect, test } from './test.ts'
 import { like, texts } from './texts.ts'
 
-const { bookings, checkout, experiences, notifications, shell } = texts.es
+const { bookings, browse, checkout, experiences, notifications, shell } = texts.es
 
 test.use({ serviceWorkers: 'allow' })
 
@@ -31,14 +31,14 @@ async function pickTime(page: Page, { day, slot, experience }: Offer): Promise<v
 
 /** Beside the list on a wide screen, in a sheet on a phone. */
 async function filterByRegion(page: Page, region: string): Promise<void> {
-  const open = page.getByRole('button', { name: like(experiences.filters.open, experiences.filters.openActive_one) })
+  const open = page.getByRole('button', { name: like(browse.title, browse.openActive_one) })
   const isPhone = await open.isVisible()
   if (isPhone) await open.click()
   const filters = isPhone
-    ? page.getByRole('dialog', { name: experiences.filters.title })
-    : page.getByRole('complementary', { name: experiences.filters.title })
-  await filters.getByLabel(experiences.filters.region).selectOption(region)
-  if (isPhone) await filters.getByRole('button', { name: experiences.filters.show }).click()
+    ? page.getByRole('dialog', { name: browse.title })
+    : page.getByRole('complementary', { name: browse.title })
+  await filters.getByLabel(browse.region).selectOption(region)
+  if (isPhone) await filters.getByRole('button', { name: browse.show }).click()
 }
 
 async function journey(page: Page, offer: Offer, search: string): Promise<void> {
@@ -67,7 +67,7 @@ async function journey(page: Page, offer: Offer, search: string): Promise<void> 
     await expect(
       page.getByRole('status').filter({ hasText: like(experiences.count_one, experiences.count_other) }),
     ).toBeVisible()
-    await expect(page.getByRole('list', { name: experiences.filters.active })).toContainText(search)
+    await expect(page.getByRole('list', { name: browse.active })).toContainText(search)
     await page.getByRole('link', { name: experience.title }).click()
     await expect(page.getByRole('heading', { level: 1, name: experience.title })).toBeVisible()
   })

@@ -5,7 +5,7 @@ import { signUpGuest } from './people.ts'
 import { expect, test } from './test.ts'
 import { like, texts } from './texts.ts'
 
-const { checkout, experiences, home } = texts.es
+const { browse, checkout, experiences, home } = texts.es
 
 /** Nobody presses Tab more often than this to reach something. */
 const patience = 80
@@ -97,10 +97,10 @@ test('from home to held seats without a mouse', async ({ page }) => {
 
 test('a dialog keeps the focus, and gives it back', async ({ page }) => {
   await page.goto('/experiencias')
-  const open = page.getByRole('button', { name: experiences.filters.open, exact: true })
+  const open = page.getByRole('button', { name: browse.title, exact: true })
   await open.focus()
   await page.keyboard.press('Enter')
-  const sheet = page.getByRole('dialog', { name: experiences.filters.title })
+  const sheet = page.getByRole('dialog', { name: browse.title })
   await expect(sheet).toBeVisible()
   for (let presses = 0; presses < 30; presses += 1) {
     await page.keyboard.press('Tab')
@@ -108,7 +108,5 @@ test('a dialog keeps the focus, and gives it back', async ({ page }) => {
   }
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
-  await expect(
-    page.getByRole('button', { name: like(experiences.filters.open, experiences.filters.openActive_one) }),
-  ).toBeFocused()
+  await expect(page.getByRole('button', { name: like(browse.title, browse.openActive_one) })).toBeFocused()
 })

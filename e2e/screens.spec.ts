@@ -119,9 +119,9 @@ test('a guest with a paid and a held booking', async ({ page }) => {
 test('what opens over a screen', async ({ page }) => {
   await signUpGuest(page.request)
   const booking = await bookByApi(page.request, await findOffer(page.request, 'monte-alban-por-la-tarde'))
-  const { bookings, experiences, shell } = texts.es
+  const { bookings, browse, shell } = texts.es
   for (const [path, button, role] of [
-    ['/experiencias', experiences.filters.open, 'dialog'],
+    ['/experiencias', browse.title, 'dialog'],
     ['/', shell.settings, 'dialog'],
     [`/mis-planes/reservas/${booking.id}`, bookings.cancel, 'alertdialog'],
     [`/mis-planes/reservas/${booking.id}`, bookings.reschedule, 'dialog'],
