@@ -172,6 +172,7 @@ export interface DoorTicket {
   hostId: string
   userId: string
   seats: number
+  noShowAt: Date | null
   slotId: string
   startsAt: Date
   endsAt: Date
@@ -182,14 +183,26 @@ export interface DoorTicket {
   now: Date
 }
 
-export async function findTicketByCode(tx: Tx, code: string): Promise<DoorTicket | null> {
-  const [row] = await tx.$queryRaw<DoorTicket[]>`
+const doorTicket = Prisma.sql`
     SELECT t.id, t.code, t.type, t.label, t.voided_at AS "voidedAt", t.admitted_at AS "admittedAt", b.id AS "bookingId", b.code AS "bookingCode",
-      b.status::text AS status, b.host_id AS "hostId", b.user_id AS "userId", b.seats,
+      b.status::text AS status, b.host_id AS "hostId", b.user_id AS "userId", b.seats, b.no_show_at AS "noShowAt",
       s.id AS "slotId", s.starts_at AS "startsAt", s.ends_at AS "endsAt", app_now() AS now,
       e.id AS "experienceId", e.title, e.translations -> 'en' ->> 'title' AS "titleEn", e.time_zone AS "timeZone"
-    FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN slots s ON s.id = b.slot_id JOIN experiences e ON e.id = b.experience_id
-    WHERE t.code = ${code} FOR UPDATE OF t`
+    FROM tickets t JOIN bookings b ON b.id = t.booking_id JOIN slots s ON s.id = b.slot_id JOIN experiences e ON e.id = b.experience_id`
+
+/**
+ * The ticket with this code; of a booking's code the next one of its party that has not come in, or the last that did. Its
+ * booking is held first, so that two helpers who type the same booking let two people in.
+ */
+export async function lockTicketByCode(tx: Tx, code: string): Promise<DoorTicket | null> {
+  const [found] = await tx.$queryRaw<{ ticketId: string | null; bookingId: string }[]>`
+    SELECT id AS "ticketId", booking_id AS "bookingId" FROM tickets WHERE code = ${code}
+    UNION ALL SELECT NULL, id FROM bookings WHERE code = ${code} LIMIT 1`
+  if (!found) return null
+  await tx.$executeRaw(lockBookingStatement(found.bookingId))
+  const [row] = await tx.$queryRaw<DoorTicket[]>`${doorTicket}
+    WHERE b.id = ${found.bookingId}::uuid AND ${found.ticketId === null ? Prisma.sql`true` : Prisma.sql`t.id = ${found.ticketId}::uuid`}
+    ORDER BY t.voided_at IS NOT NULL, t.admitted_at DESC NULLS FIRST, t.seat_number LIMIT 1 FOR UPDATE OF t`
   return row ?? null
 }
 

@@ -310,6 +310,11 @@ describe('the door', () => {
     return ticket
   }
 
+  async function bookingCode(bookingId: string) {
+    const [row] = await house.db.query<{ code: string }>('SELECT code FROM bookings WHERE id = $1', [bookingId])
+    return row?.code ?? ''
+  }
+
   /** The slot of a booking, so many minutes from now, two hours long. */
   async function slotStartsIn(slotId: string, minutes: number) {
     await house.db.query(
@@ -400,6 +405,64 @@ describe('the door', () => {
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
     for (const outcome of outcomes)
       if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'ALREADY_ADMITTED' })
+  })
+
+  test('a booking’s own code admits its party one by one, however many helpers type it, and nobody beyond it', async () => {
+    const one = await confirmed({ seats: 3 })
+    await slotStartsIn(one.slotId, 60)
+    const code = await bookingCode(one.bookingId)
+    const scan = (hostId = one.hostId) =>
+      house.bookings.checkIn({
+        duringHours: true,
+        code: `${code.slice(0, 4)} ${code.slice(4).toLowerCase()}`,
+        hostId,
+        userId: one.hostUserId,
+        language: 'es',
+      })
+    await expect(scan(await house.guest())).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => scan()))
+    const counted = outcomes.flatMap((outcome) =>
+      outcome.status === 'fulfilled' ? [outcome.value.booking.admitted] : [],
+    )
+    expect(counted.toSorted()).toEqual([1, 2, 3])
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'ALREADY_ADMITTED' })
+  })
+
+  test('a cancelled booking’s code admits nobody', async () => {
+    const one = await confirmed()
+    const code = await bookingCode(one.bookingId)
+    await house.bookings.cancel({ bookingId: one.bookingId, actor: asGuest(one.userId), note: null })
+    await expect(
+      house.bookings.checkIn({ duringHours: false, code, hostId: one.hostId, userId: one.hostUserId, language: 'es' }),
+    ).rejects.toMatchObject({ code: 'TICKET_INVALID' })
+  })
+
+  test('who comes late after all is not missing any more', async () => {
+    const one = await confirmed()
+    await slotStartsIn(one.slotId, -60 * 3)
+    await house.bookings.markNoShow({ bookingId: one.bookingId, hostId: one.hostId, noShow: true })
+    const { code } = await ticketOf(one.bookingId)
+    await house.bookings.checkIn({
+      duringHours: true,
+      code,
+      hostId: one.hostId,
+      userId: one.hostUserId,
+      language: 'es',
+    })
+    const [booking] = await house.db.query('SELECT no_show_at FROM bookings WHERE id = $1', [one.bookingId])
+    expect(booking).toEqual({ no_show_at: null })
+  })
+
+  test('of a ticket that came in on another day the answer says which', async () => {
+    const one = await confirmed()
+    await slotStartsIn(one.slotId, 60)
+    const { code } = await ticketOf(one.bookingId)
+    await house.db.query(`UPDATE tickets SET admitted_at = '2031-07-21T16:05:00Z' WHERE code = $1`, [code])
+    const told = await house.bookings
+      .checkIn({ duringHours: true, code, hostId: one.hostId, userId: one.hostUserId, language: 'es' })
+      .catch((error: unknown) => (error as DomainError).detail('es'))
+    expect(told).toBe('Este boleto ya entró a las 10:05 (21 de julio).')
   })
 
   test('forged, foreign and void tickets stay outside', async () => {

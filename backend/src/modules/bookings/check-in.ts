@@ -4,12 +4,13 @@ import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { normaliseCode } from '../../platform/pure/codes.ts'
 import { bookingErrors } from './bookings.errors.ts'
-import { admit, admittedCount, type DoorTicket, findTicketByCode } from './bookings.repository.ts'
+import { admit, admittedCount, type DoorTicket, lockTicketByCode, setNoShow } from './bookings.repository.ts'
 import type { BookingDeps } from './deps.ts'
 import { doorHours, isDoorOpen } from './door-hours.rules.ts'
 
 /**
- * @param input.code a ticket's code, as typed or spoken, or the whole text of its QR code
+ * @param input.code a ticket's code, as typed or spoken, or the whole text of its QR code; a booking's code admits the next of
+ *   its party
  * @param input.duringHours refuse a ticket whose slot is not about now, so that a July ticket is not used up in November
  * @throws NOT_FOUND for unknown codes and other hosts' tickets, TICKET_INVALID, ALREADY_ADMITTED, OUTSIDE_CHECK_IN_HOURS
  */
@@ -20,7 +21,7 @@ export async function checkIn(
   const code = ticketCodeOf(deps, input.code)
   if (!code) throw platformErrors.NOT_FOUND()
   const { result, booking, status } = await deps.database.transaction(async (tx) => {
-    const ticket = await findTicketByCode(tx, code)
+    const ticket = await lockTicketByCode(tx, code)
     if (ticket?.hostId !== input.hostId) throw platformErrors.NOT_FOUND()
     if (ticket.voidedAt || (ticket.status !== 'CONFIRMED' && ticket.status !== 'COMPLETED'))
       throw bookingErrors.TICKET_INVALID()
@@ -30,8 +31,10 @@ export async function checkIn(
     const admittedAt = ticket.admittedAt ? null : await admit(tx, ticket.id, input.userId)
     if (!admittedAt)
       throw bookingErrors.ALREADY_ADMITTED({
-        params: { time: clock(ticket.admittedAt ?? new Date(), ticket.timeZone) },
+        params: { time: momentOf(ticket.admittedAt ?? ticket.now, ticket, input.language) },
       })
+    // Who is here came, whatever was noted of them.
+    if (ticket.noShowAt) await setNoShow(tx, ticket.bookingId, false)
     const guest = await deps.contactOf(ticket.userId)
     const result: CheckInResult = {
       result: 'ADMITTED',
@@ -71,9 +74,11 @@ function ticketCodeOf(deps: BookingDeps, typed: string): string | null {
 const titleIn = ({ title, titleEn }: DoorTicket, language: Language): string =>
   language === 'en' && titleEn ? titleEn : title
 
+const localeOf = (language: Language) => (language === 'en' ? 'en-GB' : 'es-MX')
+
 function outsideHours(ticket: DoorTicket, { opens, closes }: { opens: Date; closes: Date }, language: Language) {
   const { startsAt, timeZone } = ticket
-  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'es-MX', {
+  const date = new Intl.DateTimeFormat(localeOf(language), {
     timeZone,
     day: 'numeric',
     month: 'long',
@@ -82,6 +87,13 @@ function outsideHours(ticket: DoorTicket, { opens, closes }: { opens: Date; clos
   return bookingErrors.OUTSIDE_CHECK_IN_HOURS({
     params: { date, time: clock(startsAt, timeZone), opens: clock(opens, timeZone), closes: clock(closes, timeZone) },
   })
+}
+
+/** The hour, and of another day than today that too. */
+function momentOf(at: Date, { now, timeZone }: DoorTicket, language: Language): string {
+  const day = new Intl.DateTimeFormat(localeOf(language), { timeZone, day: 'numeric', month: 'long' })
+  const isToday = day.format(at) === day.format(now)
+  return isToday ? clock(at, timeZone) : `${clock(at, timeZone)} (${day.format(at)})`
 }
 
 function clock(at: Date, timeZone: string): string {

@@ -78,10 +78,11 @@ export function hostBookingRoutes(deps: BookingDeps, publicUrl: string) {
       method: 'POST',
       url: '/host/check-ins',
       access: 'signed-in',
+      idempotent: true,
       problems: [404],
       summary: 'Admits a ticket by its code or QR text, once.',
       description:
-        'With `duringHours` only from two hours before the slot starts until two hours after it ends, as configured; at any other time 409 `OUTSIDE_CHECK_IN_HOURS`, whose text names the slot’s date and time.',
+        'The code of a booking admits the next of its party. With `duringHours` only from two hours before the slot starts until two hours after it ends, as configured; at any other time 409 `OUTSIDE_CHECK_IN_HOURS`, whose text names the slot’s date and time.',
       tags,
       schema: { body: CheckIn, response: { 200: CheckInResult } },
       async handler(request) {
