@@ -3,7 +3,7 @@ import { rootRoute } from '../app/root-route.tsx'
 import { readDashboard } from '../features/insights/dashboard-search.rules.ts'
 import { readPayouts } from '../features/seller/payouts-search.rules.ts'
 import { readSold, readView } from '../features/seller/sold-search.rules.ts'
-import { readPieces } from '../features/seller-tools/pieces-search.rules.ts'
+import { readMovements, readPieces } from '../features/seller-tools/pieces-search.rules.ts'
 
 export const sellingRoutes = [
   createRoute({
@@ -56,6 +56,7 @@ export const sellingRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/vender/piezas/$id',
+    validateSearch: readMovements,
     component: lazyRouteComponent(() => import('../features/seller-tools/piece-page.tsx'), 'PiecePage'),
   }),
   createRoute({

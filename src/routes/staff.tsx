@@ -1,11 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../app/root-route.tsx'
+import { readWords } from '../lib/words.rules.ts'
 
 const kinds = ['EXPERIENCE', 'PRODUCT', 'REVIEW', 'QUESTION', 'MESSAGE', 'PROFILE'] as const
-
-/** A search of digits alone arrives as a number. */
-const readText = (value: unknown): string | undefined =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 100) : undefined
 
 const oneOf = <T extends string>(options: readonly T[], value: unknown): T | undefined =>
   options.find((option) => option === value)
@@ -26,14 +23,14 @@ const readAppeals = (search: Record<string, unknown>) =>
   said({ estado: oneOf(['OPEN', 'UPHELD', 'OVERTURNED'], search['estado']), orden: order(times, search['orden']) })
 const readPeople = (search: Record<string, unknown>) =>
   said({
-    q: readText(search['q']),
+    q: readWords(search['q']),
     rol: oneOf(['user', 'moderator', 'admin'], search['rol']),
     cuenta: oneOf(['banned', 'unverified'], search['cuenta']),
     orden: order(times, search['orden']),
   })
 const readFiles = (search: Record<string, unknown>) =>
   said({
-    q: readText(search['q']),
+    q: readWords(search['q']),
     tipo: oneOf(['BOOKING', 'ORDER', 'PURCHASE', 'PAYMENT'], search['tipo']),
     estado: /^[A-Z_]{2,40}$/.test(String(search['estado'])) ? String(search['estado']) : undefined,
     desde: readDay(search['desde']),
@@ -42,25 +39,26 @@ const readFiles = (search: Record<string, unknown>) =>
   })
 const readAudit = (search: Record<string, unknown>) =>
   said({
-    accion: readText(search['accion']),
-    sobre: readText(search['sobre']),
-    quien: readText(search['quien']),
+    accion: readWords(search['accion']),
+    sobre: readWords(search['sobre']),
+    quien: readWords(search['quien']),
     desde: readDay(search['desde']),
     hasta: readDay(search['hasta']),
     orden: order(times, search['orden']),
   })
 const readEvents = (search: Record<string, unknown>) =>
   said({
-    tipo: readText(search['tipo']),
-    objeto: readText(search['objeto']),
+    tipo: readWords(search['tipo']),
+    objeto: readWords(search['objeto']),
     estado: oneOf(['RECEIVED', 'DONE', 'IGNORED', 'FAILED'], search['estado']),
     orden: order(times, search['orden']),
   })
 const readToDo = (search: Record<string, unknown>) =>
   said({ ver: oneOf(['resolved'], search['ver']), orden: order(times, search['orden']) })
 const readJobs = (search: Record<string, unknown>) =>
-  said({ cola: readText(search['cola']), orden: order(times, search['orden']) })
-const readCommission = (search: Record<string, unknown>) => said({ orden: order(times, search['orden']) })
+  said({ cola: readWords(search['cola']), orden: order(times, search['orden']) })
+/** Lists that are only put in order. */
+const readSorted = (search: Record<string, unknown>) => said({ orden: order(times, search['orden']) })
 const readRefunds = (search: Record<string, unknown>) =>
   said({ estado: oneOf(['WAITING', 'DONE', 'REFUSED'], search['estado']), orden: order(times, search['orden']) })
 
@@ -106,7 +104,7 @@ export const staffRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/comision',
-    validateSearch: readCommission,
+    validateSearch: readSorted,
     component: lazyRouteComponent(() => import('../features/staff/commission-page.tsx'), 'CommissionPage'),
   }),
   createRoute({
@@ -142,6 +140,7 @@ export const staffRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/equipo/anuncios',
+    validateSearch: readSorted,
     component: lazyRouteComponent(() => import('../features/staff/announcements-page.tsx'), 'AnnouncementsPage'),
   }),
   createRoute({

@@ -1,10 +1,4 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type {
@@ -15,22 +9,12 @@ import type {
 } from '../../../contracts/experiences.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, newIdempotencyKey } from '../../lib/http.ts'
+import { pagedQuery } from '../../lib/paged.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import type { ListingsAsked } from './listings-search.rules.ts'
 
 export const ownListingsQuery = (asked: ListingsAsked) =>
-  infiniteQueryOptions({
-    queryKey: [...queryKeys.hosting, 'listings', asked],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<z.infer<typeof HostExperiencePage>>('/host/experiences', {
-        signal,
-        query: { ...asked, limit: 20, cursor: pageParam },
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-    retry: retryUnlessDecided,
-  })
+  pagedQuery<z.infer<typeof HostExperiencePage>>([...queryKeys.hosting, 'listings'], '/host/experiences', { asked })
 
 export const ownListingQuery = (id: string) =>
   queryOptions({

@@ -1,20 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { CalendarClock, CalendarPlus, Plus } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type HostExperience, hostExperienceSorts } from '../../../contracts/experiences.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useFormatMoney } from '../../lib/money.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { StatusChip, type Tone } from '../../ui/chip.tsx'
 import { DownloadButton } from '../../ui/download-button.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { HostNav } from '../../ui/host-nav.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Textile } from '../../ui/textile.tsx'
+import { WordsField } from '../../ui/words-field.tsx'
 import { HostGate } from './host-gate.tsx'
 import { ownListingsQuery } from './host-queries.ts'
 import { type ListingsAsked, listingsAsked, listingStates, readListings } from './listings-search.rules.ts'
@@ -31,10 +30,8 @@ export function ListingsPage() {
 function Listings() {
   const { t } = useTranslation('hosting')
   const search = useSearch({ from: '/anfitrion/experiencias' })
-  const [typed, setTyped] = useState('')
-  const q = useDebounced(typed.trim(), typingMs)
-  const asked = listingsAsked(search, q)
-  const isNarrowed = asked.status !== undefined || q !== ''
+  const asked = listingsAsked(search)
+  const isNarrowed = asked.status !== undefined || asked.q !== undefined
   const list = useInfiniteQuery(ownListingsQuery(asked))
   const listings = list.data?.pages.flatMap((page) => page.items)
   const add = (
@@ -47,7 +44,7 @@ function Listings() {
     <Page title={t('title')}>
       <HostNav />
       <PageHeader title={t('title')} lead={t('lead')} actions={add} />
-      <ListingsTools typed={typed} onTyped={setTyped} asked={asked} />
+      <ListingsTools asked={asked} />
       {!listings ? (
         list.error ? (
           <ErrorState title={t('loadFailed')} error={list.error} onRetry={() => void list.refetch()} />
@@ -81,18 +78,8 @@ function Listings() {
   )
 }
 
-const typingMs = 300
-
 /** Which of them, in which order; on the screen and in the spreadsheet alike. */
-function ListingsTools({
-  typed,
-  onTyped,
-  asked,
-}: {
-  typed: string
-  onTyped: (text: string) => void
-  asked: ListingsAsked
-}) {
+function ListingsTools({ asked }: { asked: ListingsAsked }) {
   const { t } = useTranslation('hosting')
   const navigate = useNavigate()
   const search = useSearch({ from: '/anfitrion/experiencias' })
@@ -105,13 +92,11 @@ function ListingsTools({
     })
   return (
     <div className="grid grid-cols-2 items-end gap-x-4 gap-y-3 lg:grid-cols-4">
-      <TextField
-        type="search"
+      <WordsField
         label={t('tools.search')}
         fieldClassName="col-span-2 lg:col-span-1"
-        maxLength={100}
-        value={typed}
-        onChange={(event) => onTyped(event.target.value)}
+        words={search.q}
+        onWords={(q = '') => show({ q })}
       />
       <SelectField
         label={t('tools.state')}

@@ -10,7 +10,7 @@ const named = 3
 /** What runs low, by name, while there is time to make more. */
 export function LowStockNotice() {
   const { t } = useTranslation('pieces')
-  const { data } = useInfiniteQuery(ownPiecesQuery(piecesAsked({ estado: 'LOW', orden: 'stock' }, '')))
+  const { data } = useInfiniteQuery(ownPiecesQuery(piecesAsked({ estado: 'LOW', orden: 'stock' })))
   const pieces = data?.pages[0]?.items ?? []
   if (pieces.length === 0) return null
   const names = pieces.slice(0, named).map(({ name, stock }) => `${name} (${stock})`)

@@ -10,12 +10,12 @@ import { Button } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { EditorPhotos } from '../../ui/editor-photos.tsx'
-import { EditorForm, type EditorPart, EditorSection, useEditor } from '../../ui/editor-room.tsx'
+import { EditorForm, type EditorPart, EditorSection, useEditor, useLatest } from '../../ui/editor-room.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { emptyPiece, pieceDraft, type PieceDraft, piecePatch, pieceProblems, pieceWrite } from './piece-draft.rules.ts'
 import { PiecePrices } from './piece-prices.tsx'
-import { useCreatePiece, useEditPiece } from './piece-queries.ts'
+import { ownPieceQuery, useCreatePiece, useEditPiece } from './piece-queries.ts'
 
 type Status = NonNullable<ProductPatch['status']>
 type Part = EditorPart<PieceDraft>
@@ -24,16 +24,15 @@ type Part = EditorPart<PieceDraft>
 export function PieceForm({
   piece,
   onCreated,
-  onLatest,
 }: {
   piece: OwnProduct | null
   onCreated?: (piece: OwnProduct) => void
-  /** Somebody else saved meanwhile: start again from theirs. */
-  onLatest: () => void
 }) {
   const { t } = useTranslation('pieces')
   const toast = useToast()
   const [isArchiving, setArchiving] = useState(false)
+  // What is being written began with this one, whatever is loaded meanwhile: a later one must not be written over unseen.
+  const [version, setVersion] = useState(piece?.version ?? 0)
   const pictures = usePictureDrafts({ saved: piece?.pictures ?? [] })
   const create = useCreatePiece()
   const edit = useEditPiece(piece?.id ?? '')
@@ -50,6 +49,7 @@ export function PieceForm({
 
   const done = (saved: OwnProduct, status: Status | undefined) => {
     editor.settle(pieceDraft(saved))
+    setVersion(saved.version)
     setArchiving(false)
     const message =
       status === 'ACTIVE'
@@ -71,7 +71,7 @@ export function PieceForm({
       const photos = pictureWrite(pictures.drafts)
       if (piece)
         edit.mutate(
-          { version: piece.version, body: { ...piecePatch(draft, status), ...photos } },
+          { version, body: { ...piecePatch(draft, status), ...photos } },
           { onSuccess: (saved) => done(saved, status), onError },
         )
       else
@@ -87,6 +87,11 @@ export function PieceForm({
         )
     })
   }
+  const openLatest = useLatest(ownPieceQuery(piece?.id ?? ''), (latest) => {
+    setVersion(latest.version)
+    editor.takeLatest(pieceDraft(latest), latest.pictures)
+    edit.reset()
+  })
   const isDraft = !piece || piece.status === 'DRAFT'
   const isArchived = piece?.status === 'ARCHIVED'
   return (
@@ -94,7 +99,7 @@ export function PieceForm({
       editor={editor}
       error={error}
       onSubmit={() => save()}
-      onLatest={onLatest}
+      onLatest={openLatest}
       bar={
         <>
           {piece && !isArchived && (

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +14,8 @@ import { ShopNav } from '../../ui/shop-nav.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { PieceForm } from './piece-form.tsx'
-import { type MovementsAsked, movementsPath, movementsQuery, ownPieceQuery } from './piece-queries.ts'
+import { movementsPath, movementsQuery, ownPieceQuery } from './piece-queries.ts'
+import { movementsAsked, type MovementsSearch, readMovements } from './pieces-search.rules.ts'
 import { ShopGate } from './shop-gate.tsx'
 import { StockDialog } from './stock-dialog.tsx'
 
@@ -34,7 +35,6 @@ export function NewPiecePage() {
           onCreated={({ id }) =>
             void navigate({ to: '/vender/piezas/$id', params: { id }, replace: true, ignoreBlocker: true })
           }
-          onLatest={() => undefined}
         />
       </Page>
     </ShopGate>
@@ -54,8 +54,6 @@ export function PiecePage() {
 function Piece({ id }: { id: string }) {
   const { t } = useTranslation('pieces')
   const { data: piece, error, refetch } = useQuery(ownPieceQuery(id))
-  // Another one once somebody asked for the latest: the form starts anew from it.
-  const [edition, setEdition] = useState(0)
   const [isCorrecting, setCorrecting] = useState(false)
   if (!piece) {
     return (
@@ -98,11 +96,7 @@ function Piece({ id }: { id: string }) {
           )
         }
       />
-      <PieceForm
-        key={edition}
-        piece={piece}
-        onLatest={() => void refetch().then(() => setEdition((before) => before + 1))}
-      />
+      <PieceForm piece={piece} />
       <Movements piece={piece} onCorrect={() => setCorrecting(true)} />
       {isCorrecting && <StockDialog piece={piece} onClose={() => setCorrecting(false)} />}
     </Page>
@@ -113,7 +107,17 @@ function Piece({ id }: { id: string }) {
 function Movements({ piece, onCorrect }: { piece: OwnProduct; onCorrect: () => void }) {
   const { t } = useTranslation('pieces')
   const dates = useDates()
-  const [asked, setAsked] = useState<MovementsAsked>({})
+  const search: MovementsSearch = useSearch({ from: '/vender/piezas/$id' })
+  const navigate = useNavigate()
+  const show = (next: Record<string, string>) =>
+    void navigate({
+      to: '/vender/piezas/$id',
+      params: { id: piece.id },
+      search: readMovements({ ...search, ...next }),
+      replace: true,
+      resetScroll: false,
+    })
+  const asked = movementsAsked(search)
   const list = useInfiniteQuery(movementsQuery(piece.id, asked))
   const movements = list.data?.pages.flatMap((page) => page.items)
   const nameOf = (variantId: string) => piece.variants.find(({ id }) => id === variantId)?.label ?? ''
@@ -122,11 +126,8 @@ function Movements({ piece, onCorrect }: { piece: OwnProduct; onCorrect: () => v
       <div className="grid grid-cols-2 items-end gap-x-4 gap-y-3 sm:grid-cols-3">
         <SelectField
           label={t('movementKind')}
-          value={asked.kind ?? ''}
-          onChange={(event) => {
-            const kind = movementKinds.find((one) => one === event.target.value)
-            setAsked(({ sort }) => ({ ...(kind && { kind }), ...(sort && { sort }) }))
-          }}
+          value={search.que ?? ''}
+          onChange={(event) => show({ que: event.target.value })}
           options={[
             { value: '', label: t('movementAll') },
             ...movementKinds.map((value) => ({ value, label: t(`movement.${value}`) })),
@@ -134,11 +135,8 @@ function Movements({ piece, onCorrect }: { piece: OwnProduct; onCorrect: () => v
         />
         <SelectField
           label={t('sort')}
-          value={asked.sort ?? 'newest'}
-          onChange={(event) => {
-            const sort = movementSorts.find((one) => one === event.target.value)
-            setAsked((before) => ({ ...before, ...(sort && { sort }) }))
-          }}
+          value={search.orden ?? 'newest'}
+          onChange={(event) => show({ orden: event.target.value })}
           options={movementSorts.map((value) => ({ value, label: t(`movementSorts.${value}`) }))}
         />
         <div className="col-span-2 sm:col-span-1 sm:justify-self-end">

@@ -1,10 +1,4 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type {
@@ -18,27 +12,17 @@ import type {
   ProductWrite,
   StockCorrections,
   StockMovementPage,
-  StockMovementQuery,
 } from '../../../contracts/products.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, newIdempotencyKey } from '../../lib/http.ts'
+import { pagedQuery } from '../../lib/paged.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import type { MovementsAsked } from './pieces-search.rules.ts'
 
 type PieceFilters = Omit<z.infer<typeof OwnProductListQuery>, 'limit' | 'cursor'>
 
 export const ownPiecesQuery = (filters: PieceFilters) =>
-  infiniteQueryOptions({
-    queryKey: [...queryKeys.ownPieces, 'list', filters],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<z.infer<typeof OwnProductPage>>('/seller/products', {
-        signal,
-        query: { ...filters, limit: 20, cursor: pageParam },
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-    retry: retryUnlessDecided,
-  })
+  pagedQuery<z.infer<typeof OwnProductPage>>([...queryKeys.ownPieces, 'list'], '/seller/products', { asked: filters })
 
 export const ownPieceQuery = (id: string) =>
   queryOptions({
@@ -49,21 +33,12 @@ export const ownPieceQuery = (id: string) =>
     retry: retryUnlessDecided,
   })
 
-export type MovementsAsked = Partial<Pick<StockMovementQuery, 'kind' | 'sort'>>
 export const movementsPath = (id: string) => `/seller/products/${encodeURIComponent(id)}/movements`
 
 export const movementsQuery = (id: string, asked: MovementsAsked) =>
-  infiniteQueryOptions({
-    queryKey: [...queryKeys.ownPiece(id), 'movements', asked],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<z.infer<typeof StockMovementPage>>(movementsPath(id), {
-        signal,
-        query: { ...asked, limit: 10, cursor: pageParam },
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-    retry: retryUnlessDecided,
+  pagedQuery<z.infer<typeof StockMovementPage>>([...queryKeys.ownPiece(id), 'movements'], movementsPath(id), {
+    asked,
+    limit: 10,
   })
 
 /** The shop shows what was written, and so do this seller's own lists. */

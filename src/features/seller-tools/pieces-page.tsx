@@ -4,15 +4,15 @@ import { Plus, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type OwnProduct, ownProductSorts } from '../../../contracts/products.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { DownloadButton } from '../../ui/download-button.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { ShopNav } from '../../ui/shop-nav.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { WordsField } from '../../ui/words-field.tsx'
 import { LowStockNotice } from './low-stock-notice.tsx'
 import { PieceCard } from './piece-card.tsx'
 import { ownPiecesQuery } from './piece-queries.ts'
@@ -34,13 +34,11 @@ function Pieces() {
   const { t } = useTranslation('pieces')
   const search: PiecesSearch = useSearch({ from: '/vender/piezas' })
   const navigate = useNavigate()
-  const [typed, setTyped] = useState('')
-  const q = useDebounced(typed.trim(), 300)
-  const list = useInfiniteQuery(ownPiecesQuery(piecesAsked(search, q)))
+  const list = useInfiniteQuery(ownPiecesQuery(piecesAsked(search)))
   const [correcting, setCorrecting] = useState<OwnProduct | null>(null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const pieces = list.data?.pages.flatMap((page) => page.items)
-  const isNarrowed = search.estado !== undefined || q !== ''
+  const isNarrowed = search.estado !== undefined || search.q !== undefined
   const show = (next: PiecesSearch) => {
     // What is not in sight is not changed.
     setChosen(new Set())
@@ -60,7 +58,7 @@ function Pieces() {
               path="/seller/products.csv"
               name={t('csvName')}
               label={t('export')}
-              query={piecesAsked(search, q)}
+              query={piecesAsked(search)}
             />
             <LinkButton to="/vender/piezas/importar">
               <Upload aria-hidden className="size-5" />
@@ -88,16 +86,7 @@ function Pieces() {
         </div>
       </fieldset>
       <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_16rem]">
-        <TextField
-          type="search"
-          label={t('search')}
-          value={typed}
-          maxLength={100}
-          onChange={(event) => {
-            setChosen(new Set())
-            setTyped(event.target.value)
-          }}
-        />
+        <WordsField label={t('search')} words={search.q} onWords={(q) => show({ ...search, q })} />
         <SelectField
           label={t('sort')}
           value={search.orden ?? 'newest'}
@@ -126,14 +115,7 @@ function Pieces() {
           textileId="mis-piezas"
           action={
             isNarrowed ? (
-              <Button
-                onPress={() => {
-                  setTyped('')
-                  show({})
-                }}
-              >
-                {t('seeAll')}
-              </Button>
+              <Button onPress={() => show({})}>{t('seeAll')}</Button>
             ) : (
               <LinkButton variant="primary" to="/vender/piezas/nueva">
                 {t('add')}

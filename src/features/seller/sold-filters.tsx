@@ -1,33 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
+import { WordsField } from '../../ui/words-field.tsx'
 import { narrowings, readSold, type SoldSearch } from './sold-search.rules.ts'
 
 /** Which of the orders, and in which order; on the screen and in the spreadsheet alike. */
-export function SoldFilters({
-  search,
-  onChange,
-  typed,
-  onTyped,
-}: {
-  search: SoldSearch
-  onChange: (search: SoldSearch) => void
-  typed: string
-  onTyped: (text: string) => void
-}) {
+export function SoldFilters({ search, onChange }: { search: SoldSearch; onChange: (search: SoldSearch) => void }) {
   const { t } = useTranslation('selling')
   const active = narrowings(search)
   const change = (facts: Record<keyof SoldSearch, string> | Partial<Record<keyof SoldSearch, string>>) =>
     onChange(readSold({ ...search, ...facts }))
   return (
     <div className="flex flex-col gap-3">
-      <TextField
-        type="search"
-        label={t('filters.search')}
-        maxLength={100}
-        value={typed}
-        onChange={(event) => onTyped(event.target.value)}
-      />
+      <WordsField label={t('filters.search')} words={search.q} onWords={(q = '') => change({ q })} />
       <details className="rounded-lg border border-line bg-surface px-4" open={active > 0 || undefined}>
         <summary className="min-h-11 cursor-pointer py-2.5 font-semibold">
           {active > 0 ? t('filters.openActive', { count: active }) : t('filters.open')}

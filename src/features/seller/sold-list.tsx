@@ -7,12 +7,12 @@ import { SoldCard } from './sold-card.tsx'
 import { soldOrdersQuery } from './sold-queries.ts'
 import { type SoldSearch, soldAsked, type View } from './sold-search.rules.ts'
 
-type Props = { search: SoldSearch; q: string; view: View }
+type Props = { search: SoldSearch; view: View }
 
 /** The orders of one view, page by page. */
-export function SoldList({ search, q, view, isColumn = false }: Props & { isColumn?: boolean }) {
+export function SoldList({ search, view, isColumn = false }: Props & { isColumn?: boolean }) {
   const { t } = useTranslation('selling')
-  const list = useInfiniteQuery(soldOrdersQuery(soldAsked(search, q, view)))
+  const list = useInfiniteQuery(soldOrdersQuery(soldAsked(search, view)))
   const orders = list.data?.pages.flatMap((page) => page.items)
   const grid = cx('grid items-stretch gap-4', !isColumn && 'md:grid-cols-2')
   if (!orders) {
@@ -49,7 +49,7 @@ export function SoldList({ search, q, view, isColumn = false }: Props & { isColu
 const columns = ['new', 'to-ship', 'shipped', 'problems'] as const
 
 /** On a wide screen: everything that is under way beside each other. */
-export function SoldBoard({ search, q }: Omit<Props, 'view'>) {
+export function SoldBoard({ search }: Omit<Props, 'view'>) {
   const { t } = useTranslation('selling')
   return (
     <div className="grid grid-cols-4 items-start gap-4">
@@ -61,9 +61,9 @@ export function SoldBoard({ search, q }: Omit<Props, 'view'>) {
         >
           <h2 className="flex items-center gap-2 px-1 font-sans text-base font-semibold">
             {t(`views.${view}`)}
-            <SoldCount search={search} q={q} view={view} />
+            <SoldCount search={search} view={view} />
           </h2>
-          <SoldList search={search} q={q} view={view} isColumn />
+          <SoldList search={search} view={view} isColumn />
         </section>
       ))}
     </div>
@@ -71,9 +71,9 @@ export function SoldBoard({ search, q }: Omit<Props, 'view'>) {
 }
 
 /** What needs hands is counted beside its name. */
-export function SoldCount({ search, q, view }: Props) {
+export function SoldCount({ search, view }: Props) {
   const isToDo = view === 'new' || view === 'to-ship' || view === 'problems'
-  const list = useInfiniteQuery({ ...soldOrdersQuery(soldAsked(search, q, view)), enabled: isToDo })
+  const list = useInfiniteQuery({ ...soldOrdersQuery(soldAsked(search, view)), enabled: isToDo })
   const count = list.data?.pages[0]?.items.length ?? 0
   if (!isToDo || count === 0) return null
   return (

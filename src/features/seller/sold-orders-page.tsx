@@ -1,9 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sellerOrderViews } from '../../../contracts/orders.ts'
 import { useActing } from '../../lib/acting.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
 import { useWide } from '../../lib/use-wide.ts'
 import { DownloadButton } from '../../ui/download-button.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
@@ -31,8 +29,6 @@ function Orders() {
   const navigate = useNavigate()
   const shop = useActing('SELLER')
   const isWide = useWide()
-  const [typed, setTyped] = useState('')
-  const q = useDebounced(typed.trim(), 300)
   const first = isWide ? board : 'new'
   const shown = search.ver ?? first
   const show = (next: SoldSearch) =>
@@ -49,11 +45,11 @@ function Orders() {
             path="/seller/orders.csv"
             name={t('csvName')}
             label={t('export')}
-            query={{ ...soldFilters(search, q), view: search.ver }}
+            query={{ ...soldFilters(search), view: search.ver }}
           />
         }
       />
-      <SoldFilters search={search} onChange={show} typed={typed} onTyped={setTyped} />
+      <SoldFilters search={search} onChange={show} />
       <Tabs
         label={t('viewsLabel')}
         items={views.map((id) => ({
@@ -64,15 +60,11 @@ function Orders() {
             ) : (
               <>
                 {t(`views.${id}`)}
-                <SoldCount search={search} q={q} view={id} />
+                <SoldCount search={search} view={id} />
               </>
             ),
           content:
-            id !== shown ? null : id === board ? (
-              <SoldBoard search={search} q={q} />
-            ) : (
-              <SoldList search={search} q={q} view={id} />
-            ),
+            id !== shown ? null : id === board ? <SoldBoard search={search} /> : <SoldList search={search} view={id} />,
         }))}
         selected={shown}
         onSelect={(id) => {

@@ -1,10 +1,4 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { z } from 'zod'
 import type { StatementPage } from '../../../contracts/ledger.ts'
@@ -12,6 +6,7 @@ import type { SellerOrder, SellerOrderFilters, SoldOrder, SoldOrderPage } from '
 import type { OnboardingLink, PayoutAccount, TransferPage } from '../../../contracts/payouts.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, isProblem, newIdempotencyKey } from '../../lib/http.ts'
+import { pagedQuery } from '../../lib/paged.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { withStepUp } from '../../lib/step-up.ts'
 import type { StatementAsked, TransfersAsked } from './payouts-search.rules.ts'
@@ -23,18 +18,7 @@ export const withMoney = (order: SoldOrder): SellerOrder | null => ('sellerShare
 export type Side = 'seller' | 'host'
 
 export const soldOrdersQuery = (asked: SellerOrderFilters & { sort: 'newest' | 'oldest' }) =>
-  infiniteQueryOptions({
-    queryKey: [...queryKeys.soldOrders, 'list', asked],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<z.infer<typeof SoldOrderPage>>('/seller/orders', {
-        signal,
-        query: { ...asked, limit: 20, cursor: pageParam },
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-    retry: retryUnlessDecided,
-  })
+  pagedQuery<z.infer<typeof SoldOrderPage>>([...queryKeys.soldOrders, 'list'], '/seller/orders', { asked })
 
 export const soldOrderQuery = (id: string) =>
   queryOptions({
@@ -82,17 +66,9 @@ export const payoutAccountQuery = (side: Side) =>
   })
 
 export const transfersQuery = (side: Side, asked: TransfersAsked) =>
-  infiniteQueryOptions({
-    queryKey: [...queryKeys.payouts(side), 'transfers', asked],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<TransferPage>(`/${side}/payouts/transfers`, {
-        signal,
-        query: { ...asked, limit: 10, cursor: pageParam },
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-    retry: retryUnlessDecided,
+  pagedQuery<TransferPage>([...queryKeys.payouts(side), 'transfers'], `/${side}/payouts/transfers`, {
+    asked,
+    limit: 10,
   })
 
 export const statementQuery = (side: Side, month: string, asked: StatementAsked) =>

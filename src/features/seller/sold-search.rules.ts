@@ -1,4 +1,5 @@
 import { type SellerOrderFilters, sellerOrderViews } from '../../../contracts/orders.ts'
+import { readWords } from '../../lib/words.rules.ts'
 
 export type View = (typeof sellerOrderViews)[number]
 const orders = ['newest', 'oldest'] as const
@@ -6,6 +7,7 @@ const deliveries = ['SHIPPING', 'PICKUP'] as const
 
 export interface SoldSearch {
   ver?: View
+  q?: string
   entrega?: (typeof deliveries)[number]
   orden?: (typeof orders)[number]
   /** Civil days on which they were paid. */
@@ -23,11 +25,13 @@ export function readView(search: Record<string, unknown>): Pick<SoldSearch, 'ver
 
 /** Which orders are shown, by the address; what is not understood is dropped. */
 export function readSold(search: Record<string, unknown>): SoldSearch {
+  const q = readWords(search['q'])
   const entrega = deliveries.find((one) => one === search['entrega'])
   const orden = orders.find((one) => one === search['orden'])
   const [desde, hasta] = [day(search['desde']), day(search['hasta'])]
   return {
     ...readView(search),
+    ...(q && { q }),
     ...(entrega && { entrega }),
     ...(orden && { orden }),
     ...(desde && { desde }),
@@ -45,15 +49,15 @@ const usualOrder: Record<View, (typeof orders)[number]> = {
 }
 
 /** What narrows them, on the screen and in the spreadsheet. */
-export const soldFilters = ({ entrega, desde, hasta }: SoldSearch, q: string): Omit<SellerOrderFilters, 'view'> => ({
+export const soldFilters = ({ entrega, desde, hasta, q }: SoldSearch): Omit<SellerOrderFilters, 'view'> => ({
   delivery: entrega,
   from: desde,
   to: hasta,
-  q: q || undefined,
+  q,
 })
 
-export const soldAsked = (search: SoldSearch, q: string, view: View) => ({
-  ...soldFilters(search, q),
+export const soldAsked = (search: SoldSearch, view: View) => ({
+  ...soldFilters(search),
   view,
   sort: search.orden ?? usualOrder[view],
 })

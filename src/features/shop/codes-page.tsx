@@ -7,20 +7,20 @@ import type { DiscountCode } from '../../../contracts/checkout.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useFormatMoney } from '../../lib/money.ts'
 import { useServerNow } from '../../lib/server-clock.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button } from '../../ui/button.tsx'
 import { StatusChip, type Tone } from '../../ui/chip.tsx'
 import { DownloadButton } from '../../ui/download-button.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { SaveProblem } from '../../ui/save-problem.tsx'
 import { ShopNav } from '../../ui/shop-nav.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { WordsField } from '../../ui/words-field.tsx'
 import { type CodeState, codeState, lastDay } from './code-draft.rules.ts'
 import { CodeDialog } from './code-dialog.tsx'
-import { codeStates, readCodes } from './codes-search.rules.ts'
+import { codeStates, mostLetters, readCodes } from './codes-search.rules.ts'
 import { type CodesAsked, codesQuery, useSwitchCode } from './shop-queries.ts'
 
 /** `/vender/descuentos`: the workshop's own codes, and how often each was used. */
@@ -47,26 +47,22 @@ export function CodesPage() {
 
 function Codes({ add }: { add: React.ReactNode }) {
   const search = useSearch({ from: '/vender/descuentos' })
-  const [typed, setTyped] = useState('')
-  const q = useDebounced(typed.trim(), typingMs)
   const asked: CodesAsked = {
-    ...(q !== '' && { q }),
+    ...(search.q && { q: search.q }),
     ...(search.estado && { state: search.estado }),
     sort: search.orden ?? 'newest',
   }
-  const isNarrowed = q !== '' || search.estado !== undefined
+  const isNarrowed = search.q !== undefined || search.estado !== undefined
   return (
     <>
-      <CodesTools typed={typed} onTyped={setTyped} asked={asked} />
+      <CodesTools asked={asked} />
       <CodesFound asked={asked} isNarrowed={isNarrowed} add={add} />
     </>
   )
 }
 
-const typingMs = 300
-
 /** Which of the codes, in which order; on the screen and in the spreadsheet alike. */
-function CodesTools({ typed, onTyped, asked }: { typed: string; onTyped: (text: string) => void; asked: CodesAsked }) {
+function CodesTools({ asked }: { asked: CodesAsked }) {
   const { t } = useTranslation('shop')
   const navigate = useNavigate()
   const search = useSearch({ from: '/vender/descuentos' })
@@ -79,14 +75,13 @@ function CodesTools({ typed, onTyped, asked }: { typed: string; onTyped: (text: 
     })
   return (
     <div className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
-      <TextField
-        type="search"
+      <WordsField
         label={t('codes.search')}
         autoCapitalize="characters"
         spellCheck={false}
-        maxLength={40}
-        value={typed}
-        onChange={(event) => onTyped(event.target.value)}
+        maxLength={mostLetters}
+        words={search.q}
+        onWords={(q = '') => show({ q })}
       />
       <SelectField
         label={t('codes.stateLabel')}

@@ -1,10 +1,4 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type {
@@ -19,6 +13,7 @@ import type {
 } from '../../../contracts/checkout.ts'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http, newIdempotencyKey } from '../../lib/http.ts'
+import { pagedQuery } from '../../lib/paged.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
 // Forms are open on these: what changes meanwhile is replaced by what is saved.
@@ -59,18 +54,7 @@ export function useSavePoints() {
 const codesKey = [...queryKeys.shop, 'codes']
 export type CodesAsked = z.input<typeof DiscountCodeExportQuery>
 export const codesQuery = (asked: CodesAsked) =>
-  infiniteQueryOptions({
-    queryKey: [...codesKey, asked],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<z.infer<typeof DiscountCodePage>>('/seller/discount-codes', {
-        signal,
-        query: { ...asked, limit: 20, cursor: pageParam },
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-    retry: retryUnlessDecided,
-  })
+  pagedQuery<z.infer<typeof DiscountCodePage>>(codesKey, '/seller/discount-codes', { asked })
 export function useCreateCode() {
   const client = useQueryClient()
   const [key, setKey] = useState(newIdempotencyKey)

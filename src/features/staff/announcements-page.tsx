@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -13,7 +14,7 @@ import { StatusChip } from '../../ui/chip.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { byTime, type ByTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
+import { byTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
 import { useStaffAction } from './staff-queries.ts'
@@ -25,8 +26,9 @@ type Announcement = z.infer<typeof AdminAnnouncement>
 export function AnnouncementsPage() {
   const { t } = useTranslation('staff')
   const { t: words } = useTranslation('casework')
-  const [sort, setSort] = useState<ByTime>('newest')
-  const query = { sort }
+  const navigate = useNavigate()
+  const { orden = 'newest' } = useSearch({ from: '/equipo/anuncios' })
+  const query = { sort: orden }
   return (
     <StaffFrame title={t('announcements.title')} lead={t('announcements.lead')} needs="admin">
       <Write />
@@ -46,7 +48,11 @@ export function AnnouncementsPage() {
           />
         }
       >
-        <SortField options={byTime} value={sort} onChange={setSort} />
+        <SortField
+          options={byTime}
+          value={orden}
+          onChange={(next) => void navigate({ to: '/equipo/anuncios', search: { orden: next }, replace: true })}
+        />
       </ListTools>
       <StaffList<Announcement>
         path="/admin/announcements"

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { CaseFileKind, type CaseFileRow } from '../../../contracts/staff-files.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useFormatMoney } from '../../lib/money.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { WordsField } from '../../ui/words-field.tsx'
 import { FileLink, FileStatus, PersonLink } from './file-parts.tsx'
 import { useFileWords } from './file-words.ts'
 import { byTimeOrMoney, type ByTimeOrMoney, ExportLink, ListTools, SortField } from './list-tools.tsx'
@@ -22,7 +22,6 @@ export function FilesPage() {
   )
 }
 
-const typingMs = 350
 const bookingStates = ['PENDING_PAYMENT', 'PENDING', 'PAYMENT_FAILED', 'CONFIRMED', 'COMPLETED', 'CANCELLED'] as const
 const orderStates = [
   'PENDING_PAYMENT',
@@ -58,12 +57,11 @@ function Files() {
   const money = useFormatMoney()
   const navigate = useNavigate()
   const search = useSearch({ from: '/equipo/expedientes' })
-  const { q = '', tipo, estado, desde, hasta, orden = 'newest' } = search
-  const asked = useDebounced(q.trim(), typingMs)
+  const { q, tipo, estado, desde, hasta, orden = 'newest' } = search
   const go = (next: Partial<typeof search>) =>
-    void navigate({ to: '/equipo/expedientes', search: { ...search, ...next }, replace: true })
+    void navigate({ to: '/equipo/expedientes', search: { ...search, ...next }, replace: true, resetScroll: false })
   const filters = {
-    q: asked || undefined,
+    q,
     kind: tipo,
     status: estado,
     from: startOfDay(desde),
@@ -117,15 +115,12 @@ function Files() {
   ]
   return (
     <>
-      <TextField
+      <WordsField
         label={t('files.search')}
         description={t('files.searchHelp')}
-        type="search"
-        autoComplete="off"
         spellCheck={false}
-        maxLength={100}
-        value={q}
-        onChange={(event) => go({ q: event.target.value || undefined })}
+        words={q}
+        onWords={(next) => go({ q: next })}
       />
       <ListTools out={<ExportLink path="/admin/case-files.csv" query={filters} />}>
         <SelectField

@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { DeadLetter, JobQueue } from '../../../contracts/operations.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { WordsField } from '../../ui/words-field.tsx'
 import { Facts } from './facts.tsx'
 import { byTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { StaffFrame } from './staff-frame.tsx'
@@ -17,7 +16,6 @@ import { useStaffAction } from './staff-queries.ts'
 import { type Column, StaffTable } from './staff-table.tsx'
 
 type Letter = z.infer<typeof DeadLetter>
-const typingMs = 350
 
 /** `/equipo/trabajos`: jobs that gave up, to be tried again, and how all of them stand. */
 export function JobsPage() {
@@ -35,11 +33,10 @@ function Letters() {
   const { t: words } = useTranslation('staff')
   const navigate = useNavigate()
   const search = useSearch({ from: '/equipo/trabajos' })
-  const { cola = '', orden = 'newest' } = search
+  const { cola, orden = 'newest' } = search
   const go = (next: Partial<typeof search>) =>
-    void navigate({ to: '/equipo/trabajos', search: { ...search, ...next }, replace: true })
-  const queue = useDebounced(cola.trim(), typingMs)
-  const query = { queue: queue || undefined, sort: orden }
+    void navigate({ to: '/equipo/trabajos', search: { ...search, ...next }, replace: true, resetScroll: false })
+  const query = { queue: cola, sort: orden }
   return (
     <Section title={t('jobs.failed')}>
       <ListTools
@@ -57,15 +54,13 @@ function Letters() {
           />
         }
       >
-        <TextField
+        <WordsField
           label={t('jobs.queue')}
           description={t('jobs.queueHelp')}
-          type="search"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={100}
-          value={cola}
-          onChange={(event) => go({ cola: event.target.value })}
+          words={cola}
+          onWords={(next) => go({ cola: next })}
         />
         <SortField options={byTime} value={orden} onChange={(next) => go({ orden: next })} />
       </ListTools>

@@ -4,10 +4,10 @@ import type { z } from 'zod'
 import { type AdminUser, Role } from '../../../contracts/identity.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useMe } from '../../lib/session.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { WordsField } from '../../ui/words-field.tsx'
 import { byTime, ExportLink, ListTools, SortField } from './list-tools.tsx'
 import { PersonActions } from './person-actions.tsx'
 import { StaffFrame } from './staff-frame.tsx'
@@ -25,7 +25,6 @@ export function PeoplePage() {
   )
 }
 
-const typingMs = 300
 const accounts = ['banned', 'unverified'] as const
 
 function People() {
@@ -34,21 +33,13 @@ function People() {
   const me = useMe()
   const navigate = useNavigate()
   const search = useSearch({ from: '/equipo/personas' })
-  const { q = '', rol, cuenta, orden = 'newest' } = search
-  const asked = useDebounced(q.trim(), typingMs)
+  const { q, rol, cuenta, orden = 'newest' } = search
   const go = (next: Partial<typeof search>) =>
-    void navigate({ to: '/equipo/personas', search: { ...search, ...next }, replace: true })
-  const query = { q: asked || undefined, role: rol, state: cuenta, sort: orden }
+    void navigate({ to: '/equipo/personas', search: { ...search, ...next }, replace: true, resetScroll: false })
+  const query = { q, role: rol, state: cuenta, sort: orden }
   return (
     <>
-      <TextField
-        label={t('people.search')}
-        type="search"
-        autoComplete="off"
-        maxLength={100}
-        value={q}
-        onChange={(event) => go({ q: event.target.value || undefined })}
-      />
+      <WordsField label={t('people.search')} words={q} onWords={(next) => go({ q: next })} />
       <ListTools out={me?.role === 'admin' && <ExportLink path="/admin/users.csv" query={query} />}>
         <SelectField
           label={words('find.role')}

@@ -2,11 +2,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { WebhookEvent } from '../../../contracts/staff.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
-import { useDebounced } from '../../lib/use-debounced.ts'
 import { Button } from '../../ui/button.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { WordsField } from '../../ui/words-field.tsx'
 import { FileStatus } from './file-parts.tsx'
 import { useFileWords } from './file-words.ts'
 import { byTime, type ByTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
@@ -24,7 +24,6 @@ export function WebhooksPage() {
   )
 }
 
-const typingMs = 350
 const states = ['RECEIVED', 'DONE', 'IGNORED', 'FAILED'] as const
 
 function Events() {
@@ -33,12 +32,10 @@ function Events() {
   const dates = useDates()
   const navigate = useNavigate()
   const search = useSearch({ from: '/equipo/proveedor' })
-  const { tipo = '', objeto = '', estado, orden = 'newest' } = search
-  const type = useDebounced(tipo.trim(), typingMs)
-  const objectId = useDebounced(objeto.trim(), typingMs)
+  const { tipo, objeto, estado, orden = 'newest' } = search
   const go = (next: Partial<typeof search>) =>
-    void navigate({ to: '/equipo/proveedor', search: { ...search, ...next }, replace: true })
-  const query = { type: type || undefined, objectId: objectId || undefined, status: estado, sort: orden }
+    void navigate({ to: '/equipo/proveedor', search: { ...search, ...next }, replace: true, resetScroll: false })
+  const query = { type: tipo, objectId: objeto, status: estado, sort: orden }
   const columns: Column<WebhookEvent, ByTime>[] = [
     {
       key: 'type',
@@ -87,25 +84,21 @@ function Events() {
           />
         }
       >
-        <TextField
+        <WordsField
           label={t('webhooks.type')}
           description={t('webhooks.typeHelp')}
-          type="search"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={100}
-          value={tipo}
-          onChange={(event) => go({ tipo: event.target.value || undefined })}
+          words={tipo}
+          onWords={(next) => go({ tipo: next })}
         />
-        <TextField
+        <WordsField
           label={t('webhooks.object')}
           description={t('webhooks.objectHelp')}
-          type="search"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={255}
-          value={objeto}
-          onChange={(event) => go({ objeto: event.target.value || undefined })}
+          words={objeto}
+          onWords={(next) => go({ objeto: next })}
         />
         <SelectField
           label={t('webhooks.status')}
