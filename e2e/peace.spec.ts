@@ -89,7 +89,11 @@ test('reported, decided, gone, and its author reads why; then banned, and the op
   await team.close()
 })
 
-test('a question in private, answered by the host, read by both', async ({ page, browser }) => {
+test('a question in private, half written at first, answered by the host, read by both; then blocked for a while', async ({
+  page,
+  browser,
+  watch,
+}) => {
   const { messages } = texts.es
   const hosting = await browser.newContext()
   const host = await hosting.newPage()
@@ -105,8 +109,18 @@ test('a question in private, answered by the host, read by both', async ({ page,
   await page.goto(`/experiencias/${own?.slug}`)
   await page.getByRole('link', { name: messages.ask }).click()
   await page.getByLabel(messages.write).fill(words)
+  // What is half written outlives a reload, and going back.
+  await page.reload()
+  await expect(page.getByLabel(messages.write)).toHaveValue(words)
+  await page.goBack()
+  await page.getByRole('link', { name: messages.ask }).click()
+  await expect(page.getByLabel(messages.write)).toHaveValue(words)
   await page.getByRole('button', { name: messages.send, exact: true }).click()
   await expect(page.getByRole('listitem').filter({ hasText: words })).toContainText(messages.sent)
+  await expect(page.getByLabel(messages.write)).toHaveValue('')
+  await page.reload()
+  await expect(page.getByRole('listitem').filter({ hasText: words })).toBeVisible()
+  await expect(page.getByLabel(messages.write)).toHaveValue('')
 
   await host.goto('/mensajes')
   await host.getByRole('link', { name: new RegExp(guest.email) }).click()
@@ -116,5 +130,18 @@ test('a question in private, answered by the host, read by both', async ({ page,
   await host.getByRole('button', { name: messages.send, exact: true }).click()
   // Nobody reloaded.
   await expect(page.getByText('Sí, con correa.')).toBeVisible()
+
+  watch.allow(/403 \(Forbidden\)/)
+  await host.getByRole('button', { name: messages.block, exact: true }).click()
+  await host.getByRole('alertdialog').getByRole('button', { name: messages.block, exact: true }).click()
+  await expect(host.getByText(messages.blocked)).toBeVisible()
+  await page.getByLabel(messages.write).fill('¿Y sin correa?')
+  await page.getByRole('button', { name: messages.send, exact: true }).click()
+  await expect(page.getByText('Esta persona ya no recibe mensajes tuyos.')).toBeVisible()
+  await host.getByRole('button', { name: messages.unblock }).click()
+  await expect(host.getByLabel(messages.write)).toBeVisible()
+  // The same words again, now that they are taken.
+  await page.getByRole('button', { name: messages.send, exact: true }).click()
+  await expect(host.getByText('¿Y sin correa?')).toBeVisible()
   await hosting.close()
 })

@@ -9,6 +9,7 @@ import { useClientConfig } from '../lib/client-config.ts'
 import { useRealtime } from '../lib/realtime.ts'
 import { startErrorReporting } from '../lib/sentry.ts'
 import { useMe } from '../lib/session.ts'
+import { keepDraftsOnlyOf } from '../lib/stored-drafts.ts'
 import { keepTripOnlyOf } from '../lib/stored-trip.ts'
 import { OfflineNotice } from '../ui/states.tsx'
 import { ToastRegion } from '../ui/toast.tsx'
@@ -21,7 +22,7 @@ import { PendingBar } from './pending-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useUpdateOffer } from './update-offer.ts'
 
-/** What stays while pages come and go, and the work that belongs to no page: the socket, error reports, whose trip is kept. */
+/** What stays while pages come and go, and the work that belongs to no page: the socket, error reports, whose trip and drafts are kept. */
 export function Shell() {
   const { t } = useTranslation('shell')
   const client = useQueryClient()
@@ -33,7 +34,10 @@ export function Shell() {
   const userId = me === undefined ? undefined : (me?.id ?? null)
   useRealtime(client, userId ?? null)
   useUpdateOffer()
-  useEffect(() => keepTripOnlyOf(userId), [userId])
+  useEffect(() => {
+    keepTripOnlyOf(userId)
+    keepDraftsOnlyOf(userId)
+  }, [userId])
   useEffect(() => {
     if (config) void startErrorReporting(config)
   }, [config])

@@ -3,8 +3,9 @@ import { SendHorizontal } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostMessageLetters, mostMessagePictures } from '../../../contracts/messages.ts'
-import { newIdempotencyKey } from '../../lib/http.ts'
+import { isOffline, newIdempotencyKey } from '../../lib/http.ts'
 import { useIsClosed } from '../../lib/features.ts'
+import { useDraft } from '../../lib/stored-drafts.ts'
 import { isSettled, pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,16 +16,22 @@ import { PicturesField } from '../../ui/upload/pictures-field.tsx'
 export type Words = { text: string; imageIds: string[] }
 
 type Props<T> = {
+  /** What is half written stays on this device under this name. */
+  draft: string
   send: (words: Words, idempotencyKey: string) => Promise<T>
   onSent: (answer: T) => void
 }
 
-/** Writes; Ctrl or ⌘ with Enter sends. What was written stays until it arrived; then an empty sheet takes its place. */
-export function Composer<T>({ send, onSent }: Props<T>) {
+/**
+ * Writes; Ctrl or ⌘ with Enter sends. What was written stays until it arrived, also when one leaves and comes back; then an
+ * empty sheet takes its place. Mount it anew for another conversation.
+ */
+export function Composer<T>({ draft, send, onSent }: Props<T>) {
   const [sheet, setSheet] = useState(0)
   return (
     <Sheet
       key={sheet}
+      draft={draft}
       isNext={sheet > 0}
       send={send}
       onSent={(answer) => {
@@ -35,7 +42,7 @@ export function Composer<T>({ send, onSent }: Props<T>) {
   )
 }
 
-function Sheet<T>({ send, onSent, isNext }: Props<T> & { isNext: boolean }) {
+function Sheet<T>({ draft: about, send, onSent, isNext }: Props<T> & { isNext: boolean }) {
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     if (isNext) field.current?.focus({ preventScroll: true })
@@ -43,7 +50,8 @@ function Sheet<T>({ send, onSent, isNext }: Props<T> & { isNext: boolean }) {
   const { t } = useTranslation('messages')
   const { t: common } = useTranslation('common')
   const isWithoutPhotos = useIsClosed('MESSAGE_PHOTOS')
-  const [text, setText] = useState('')
+  const [draft, setDraft] = useDraft(about)
+  const text = draft?.text ?? ''
   const [hasPhotos, setHasPhotos] = useState(false)
   const [key, setKey] = useState(newIdempotencyKey)
   const pictures = usePictureDrafts({ purpose: 'MESSAGE', most: mostMessagePictures })
@@ -53,7 +61,12 @@ function Sheet<T>({ send, onSent, isNext }: Props<T> & { isNext: boolean }) {
   const run = useMutation({
     networkMode: 'always',
     mutationFn: () => send({ text: text.trim(), imageIds }, key),
-    onSuccess: onSent,
+    onSuccess: (answer) => {
+      setDraft(null)
+      onSent(answer)
+    },
+    // What was refused may be sent again, word for word, once its reason is gone; what got no answer may have arrived.
+    onError: (error) => !isOffline(error) && setKey(newIdempotencyKey()),
   })
   const go = () => !isEmpty && !isWaiting && !run.isPending && run.mutate()
   return (
@@ -69,10 +82,12 @@ function Sheet<T>({ send, onSent, isNext }: Props<T> & { isNext: boolean }) {
         ref={field}
         label={t('write')}
         rows={2}
+        className="field-sizing-content max-h-[40dvh] min-h-20"
+        readOnly={run.isPending}
         maxLength={mostMessageLetters}
         value={text}
         onChange={(event) => {
-          setText(event.target.value)
+          setDraft({ text: event.target.value })
           // Other words are another message, also for a server that has seen the first.
           if (run.isError) setKey(newIdempotencyKey())
         }}

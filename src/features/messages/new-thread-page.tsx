@@ -48,6 +48,8 @@ export function NewThreadPage() {
         <>
           <p className="text-ink-soft">{t('newLead')}</p>
           <Composer
+            key={id}
+            draft={`message:${id}`}
             send={(words, idempotencyKey) =>
               http.post<ThreadStarted>('/threads', { idempotencyKey, body: { subject: { kind: sobre, id }, ...words } })
             }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message, Thread } from '../../../contracts/messages.ts'
 import { useDates } from '../../lib/dates.ts'
@@ -22,7 +22,7 @@ export function ThreadPage() {
   const { t } = useTranslation('messages')
   const { id } = useParams({ from: '/mensajes/$id' })
   const thread = useQuery(threadQuery(id))
-  if (thread.data) return <Conversation thread={thread.data} />
+  if (thread.data) return <Conversation key={thread.data.id} thread={thread.data} />
   return (
     <Page title={t('title')} width="text">
       <PageHeader title={t('title')} back={{ to: '/mensajes', label: t('back') }} />
@@ -68,11 +68,30 @@ function Conversation({ thread }: { thread: Thread }) {
     document.addEventListener('visibilitychange', read)
     return () => document.removeEventListener('visibilitychange', read)
   }, [client, thread.id, thread.unreadCount, last])
-  useEffect(() => {
-    if (last > 0) end.current?.scrollIntoView({ block: 'end' })
-  }, [last])
-
   const lastMine = messages?.findLast((message) => message.mine)
+  const isMine = last > 0 && lastMine?.number === last
+  // Whoever reads further up is not torn away by what arrives; their own words take them along.
+  const isAtEnd = useRef(true)
+  useEffect(() => {
+    const place = end.current
+    if (!place) return
+    const watch = new IntersectionObserver(
+      ([seen]) => {
+        isAtEnd.current = seen?.isIntersecting ?? true
+      },
+      { rootMargin: '0px 0px 200px 0px' },
+    )
+    watch.observe(place)
+    return () => watch.disconnect()
+  }, [])
+  const isFirst = useRef(true)
+  // Before it is painted, and so before the observer learns that the end has moved away.
+  useLayoutEffect(() => {
+    if (last === 0 || !(isFirst.current || isAtEnd.current || isMine)) return
+    isFirst.current = false
+    end.current?.scrollIntoView({ block: 'end' })
+  }, [last, isMine])
+
   return (
     <Page title={t('with', { name: thread.other.name })} width="text">
       <PageHeader
@@ -112,6 +131,7 @@ function Conversation({ thread }: { thread: Thread }) {
         <Notice tone="warning">{t('blocked')}</Notice>
       ) : (
         <Composer
+          draft={draftOf(thread)}
           send={(words, idempotencyKey) =>
             http.post<Message>(`/threads/${thread.id}/messages`, { idempotencyKey, body: words })
           }
@@ -122,6 +142,10 @@ function Conversation({ thread }: { thread: Thread }) {
     </Page>
   )
 }
+
+/** What was begun before there was a conversation goes on in it; of a listing, whoever offers it has one with each guest. */
+const draftOf = ({ id, side, subject }: Thread) =>
+  `message:${side === 'BUYER' || subject.kind === 'BOOKING' || subject.kind === 'ORDER' ? subject.id : id}`
 
 function Subject({ thread: { subject, side } }: { thread: Thread }) {
   const words = [subject.code, subject.title].filter(Boolean).join(' · ')
@@ -171,13 +195,19 @@ function Bubble({ message, note }: { message: Message; note: string | null }) {
         ) : (
           <>
             <p className="wrap-anywhere whitespace-pre-line">{message.text}</p>
-            {message.pictures.map(({ id, url, sizes }, index) => (
+            {message.pictures.map(({ id, url, sizes, width, height, blur }, index) => (
               <a key={id} href={url} target="_blank" rel="noreferrer" className="mt-1 block">
                 <img
                   src={sizes[0]?.url ?? url}
                   alt={t('photo', { n: index + 1, name: message.sender.name })}
                   loading="lazy"
-                  className="max-h-56 rounded-md"
+                  className="max-w-full rounded-md bg-cover"
+                  // As large before it is there as after: else the newest words would be pushed out of sight.
+                  style={{
+                    width: `min(${(14 * width) / height}rem, ${width}px)`,
+                    aspectRatio: `${width} / ${height}`,
+                    ...(blur && { backgroundImage: `url(${blur})` }),
+                  }}
                 />
               </a>
             ))}

@@ -5,6 +5,7 @@ import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { meQuery, useSessionChanged } from '../../lib/session.ts'
 import { forgetAddress } from '../../lib/stored-address.ts'
+import { forgetDrafts } from '../../lib/stored-drafts.ts'
 import { forgetTrip } from '../../lib/stored-trip.ts'
 
 export const sessionsQuery = queryOptions({
@@ -50,6 +51,7 @@ export function useSignOut() {
     mutationFn: () => {
       forgetTrip()
       forgetAddress()
+      forgetDrafts()
       try {
         sessionStorage.clear()
       } catch {

@@ -52,7 +52,7 @@ export const legal: typeof source = {
     },
     cookies: {
       title: 'Cookies and your device',
-      text: 'We use one cookie for your session, another for your basket when you are not signed in, and some that last minutes while you sign in with a code or a passkey. Your phone keeps your tickets and your language for when there is no signal. There are no trackers.',
+      text: 'We use one cookie for your session, another for your basket when you are not signed in, and some that last minutes while you sign in with a code or a passkey. Your phone keeps your tickets and your language for when there is no signal, and what you leave half written until you send it or sign out. There are no trackers.',
     },
     howLong: {
       title: 'For how long',

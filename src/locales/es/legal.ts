@@ -50,7 +50,7 @@ export const legal = {
     },
     cookies: {
       title: 'Cookies y tu dispositivo',
-      text: 'Usamos una cookie para tu sesión, otra para tu canasta si no has entrado, y otras de minutos mientras entras con un código o una llave. Tu teléfono guarda tus boletos y tu idioma para cuando no hay señal. No hay rastreadores.',
+      text: 'Usamos una cookie para tu sesión, otra para tu canasta si no has entrado, y otras de minutos mientras entras con un código o una llave. Tu teléfono guarda tus boletos y tu idioma para cuando no hay señal, y lo que dejas a medio escribir hasta que lo envías o cierras sesión. No hay rastreadores.',
     },
     howLong: {
       title: 'Cuánto tiempo',
