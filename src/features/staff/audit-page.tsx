@@ -89,6 +89,8 @@ function Audit() {
 
 /** What stands in its own place. */
 const told = new Set(['reason', 'before', 'after'])
+/** A role's are its before and after; a sheet's say what it was narrowed to. */
+const sides = new Set(['from', 'to'])
 
 function OneEntry({ entry: listed }: { entry: AuditEntry }) {
   const { t } = useTranslation('staff')
@@ -98,7 +100,10 @@ function OneEntry({ entry: listed }: { entry: AuditEntry }) {
   const [opened, setOpened] = useState<AuditEntry | null>(null)
   const [isAsked, setAsked] = useState(false)
   const entry = opened ?? listed
-  const rest = Object.fromEntries(Object.entries(entry.details).filter(([key]) => !told.has(key)))
+  const hasSides = entry.before !== null || entry.after !== null
+  const rest = Object.fromEntries(
+    Object.entries(entry.details).filter(([key]) => !told.has(key) && !(hasSides && sides.has(key))),
+  )
   return (
     <div className="flex flex-col items-start gap-1.5">
       <h2 className="font-sans text-base font-semibold wrap-anywhere">{events.act(entry.action)}</h2>
@@ -120,7 +125,7 @@ function OneEntry({ entry: listed }: { entry: AuditEntry }) {
           {entry.reason}
         </p>
       )}
-      {(entry.before !== null || entry.after !== null) && (
+      {hasSides && (
         <dl className="grid w-full gap-2 sm:grid-cols-2">
           {(['before', 'after'] as const).map((side) => (
             <div key={side} className="min-w-0">

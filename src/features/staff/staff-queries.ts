@@ -1,8 +1,10 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
-import { http, newIdempotencyKey } from '../../lib/http.ts'
+import { http, isProblem, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { withStepUp } from '../../lib/step-up.ts'
+import { useToast } from '../../ui/toast.tsx'
 
 type Query = Record<string, string | undefined>
 type Page = { nextCursor: string | null }
@@ -26,8 +28,13 @@ export const staffOneQuery = <T>(path: string, query: Query = {}) =>
 
 export type StaffCall = { method?: 'POST' | 'PUT'; path: string; body?: object }
 
+/** Somebody else was first: what it was about leaves the list, and the form or dialog with it. */
+const late = ['CASE_CLOSED', 'INVALID_TRANSITION', 'NOT_FOUND']
+
 /** Something staff do: the password is asked for where it must be, and every list of theirs is asked for again. */
 export function useStaffAction<T = unknown>() {
+  const { t } = useTranslation('staff')
+  const toast = useToast()
   const client = useQueryClient()
   return useMutation({
     networkMode: 'always',
@@ -37,6 +44,9 @@ export function useStaffAction<T = unknown>() {
           ? http.put<T>(path, { ...(body && { body }) })
           : http.post<T>(path, { idempotencyKey: newIdempotencyKey(), ...(body && { body }) }),
       ),
+    onError(error) {
+      if (isProblem(error) && late.includes(error.code)) toast({ tone: 'danger', message: t('late') })
+    },
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.staff }),
   })
 }

@@ -13,6 +13,7 @@ export const staff = {
   home: 'Go home',
   loading: 'Loading…',
   more: 'More',
+  late: 'Somebody was faster: this has changed already, and yours was not applied.',
   reasonShort: 'Write at least a few words.',
   groups: { peace: 'The peace', people: 'People and money', house: 'The house' },
   places: {

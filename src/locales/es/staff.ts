@@ -14,6 +14,7 @@ export const staff = {
   home: 'Ir al inicio',
   loading: 'Cargando…',
   more: 'Ver más',
+  late: 'Alguien se adelantó: esto ya cambió y lo tuyo no se aplicó.',
   reasonShort: 'Escribe al menos unas palabras.',
   groups: { peace: 'La paz', people: 'Personas y dinero', house: 'La casa' },
   places: {
