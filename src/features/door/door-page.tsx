@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Camera, CircleCheck, CircleX } from 'lucide-react'
+import { Camera } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { CheckInResult, HostBookingPage } from '../../../contracts/bookings.ts'
+import { useActing } from '../../lib/acting.ts'
 import { civilDateAt, todayAt, useDates } from '../../lib/dates.ts'
-import { http } from '../../lib/http.ts'
+import { http, isOffline, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -15,6 +16,9 @@ import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { arrivalsOf, refusalOf } from './arrivals.rules.ts'
 import { CameraScanner } from './camera-scanner.tsx'
+import { Admitted, NotKnownYet, Refused, WaitingCodes } from './door-answers.tsx'
+import { useWaitingCodes } from './use-waiting-codes.ts'
+import { isPartyCode, type WaitingCode } from './waiting-codes.rules.ts'
 
 /** As long as the contract takes: what else a camera reads is no ticket. */
 const longestCode = 1000
@@ -29,14 +33,26 @@ export function DoorPage() {
       <Page title={t('title')} width="text">
         <HostNav />
         <PageHeader title={t('title')} lead={t('lead')} back={{ to: '/yo', label: t('back') }} />
-        <CheckIn />
-        <Arrivals />
+        <Door />
       </Page>
     </PartnerGate>
   )
 }
 
-function CheckIn() {
+function Door() {
+  const acting = useActing('HOST')
+  return (
+    <>
+      {acting && <CheckIn key={acting.partnerId} partnerId={acting.partnerId} />}
+      <Arrivals />
+    </>
+  )
+}
+
+const admit = ({ code, duringHours, key }: WaitingCode) =>
+  http.post<CheckInResult>('/host/check-ins', { body: { code, duringHours }, idempotencyKey: key })
+
+function CheckIn({ partnerId }: { partnerId: string }) {
   const { t } = useTranslation('door')
   const client = useQueryClient()
   const [code, setCode] = useState('')
@@ -45,10 +61,17 @@ function CheckIn() {
   const input = useRef<HTMLInputElement>(null)
   const answer = useRef<HTMLDivElement>(null)
   const check = useMutation({
-    mutationFn: (scan: { code: string; duringHours: boolean }) =>
-      http.post<CheckInResult>('/host/check-ins', { body: scan }),
+    mutationFn: admit,
+    onError: (error, scan) => isOffline(error) && later.add(scan),
     onSettled: () => void client.invalidateQueries({ queryKey: hostBookingsKey }),
   })
+  const later = useWaitingCodes(partnerId, async (waiting) => {
+    const result = await admit(waiting)
+    void client.invalidateQueries({ queryKey: hostBookingsKey })
+    return result
+  })
+  const scan = (given: string, duringHours = true) =>
+    check.mutate({ code: given, duringHours, key: newIdempotencyKey(), at: Date.now() })
   // A reader types the next code without anybody touching the screen.
   useEffect(() => {
     input.current?.focus()
@@ -66,37 +89,58 @@ function CheckIn() {
     const typed = code.trim()
     setMissing(typed.length < 4)
     if (typed.length < 4 || check.isPending) return
-    check.mutate({ code: typed, duringHours: true })
+    scan(typed)
     setCode('')
   }
-  const told = (
+  const { variables } = check
+  // What waited for signal has its answer in the meantime.
+  const isSame = ({ code: other }: WaitingCode) => other === variables?.code
+  const since =
+    isOffline(check.error) && !later.codes.some(isSame)
+      ? later.checked.find(({ code: sent }) => isSame(sent))?.outcome
+      : undefined
+  const data = since && 'result' in since ? since.result : check.data
+  const error = since ? ('error' in since ? since.error : null) : check.error
+  const refusal = error === null ? null : refusalOf(error)
+  const told = variables && (
     <>
-      {check.data && <Admitted result={check.data} />}
-      {check.error && (
-        <Refused
-          error={check.error}
-          onAdmitAnyway={() => check.variables && check.mutate({ ...check.variables, duringHours: false })}
+      {data && (
+        <Admitted
+          result={data}
+          onNext={
+            isPartyCode(variables.code, data.booking.code) ? () => scan(variables.code, variables.duringHours) : null
+          }
         />
       )}
+      {refusal &&
+        (refusal.kind === 'offline' ? (
+          <NotKnownYet code={variables.code} />
+        ) : (
+          <Refused refusal={refusal} onAdmitAnyway={() => scan(variables.code, false)} />
+        ))}
     </>
   )
+  const waiting = <WaitingCodes codes={later.codes} checked={later.checked} />
   if (isScanning) {
     return (
-      <CameraScanner
-        isChecking={check.isPending}
-        hasAnswer={check.isSuccess || check.isError}
-        answer={
-          <div ref={answer} aria-live="assertive" className="scroll-mt-20 empty:hidden">
-            {told}
-          </div>
-        }
-        onType={() => setScanning(false)}
-        onSeen={(text) => {
-          if (check.isPending) return false
-          check.mutate({ code: text.trim().slice(0, longestCode), duringHours: true })
-          return true
-        }}
-      />
+      <>
+        <CameraScanner
+          isChecking={check.isPending}
+          hasAnswer={check.isSuccess || check.isError}
+          answer={
+            <div ref={answer} aria-live="assertive" className="scroll-mt-20 empty:hidden">
+              {told}
+            </div>
+          }
+          onType={() => setScanning(false)}
+          onSeen={(text) => {
+            if (check.isPending) return false
+            scan(text.trim().slice(0, longestCode))
+            return true
+          }}
+        />
+        {waiting}
+      </>
     )
   }
   return (
@@ -126,48 +170,7 @@ function CheckIn() {
       <div ref={answer} aria-live="assertive" className="scroll-mb-20">
         {told}
       </div>
-    </div>
-  )
-}
-
-function Admitted({ result }: { result: CheckInResult }) {
-  const { t } = useTranslation('door')
-  const dates = useDates()
-  const { ticket, booking, slot } = result
-  return (
-    <div className="animate-appear rounded-lg bg-nopal p-6 text-center text-paper sm:p-10">
-      <CircleCheck aria-hidden className="mx-auto size-20" />
-      <p className="mt-2 font-display text-4xl font-semibold">{t('admitted')}</p>
-      <p className="mt-2 text-lg">{t('admittedWho', { label: ticket.label, guest: booking.guestName })}</p>
-      <p>{t('admittedFor', { title: slot.experience.title, time: dates.time(slot.startsAt, slot.timeZone) })}</p>
-      <p className="tabular">{t('admittedCount', booking)}</p>
-    </div>
-  )
-}
-
-function Refused({ error, onAdmitAnyway }: { error: unknown; onAdmitAnyway: () => void }) {
-  const { t } = useTranslation('door')
-  const refusal = refusalOf(error)
-  const text =
-    refusal.kind === 'told'
-      ? refusal.text
-      : refusal.kind === 'not-found'
-        ? t('refusedNotFound')
-        : refusal.kind === 'invalid'
-          ? t('refusedInvalid')
-          : refusal.kind === 'offline'
-            ? t('refusedOffline')
-            : t('refusedOther')
-  return (
-    <div className="animate-appear rounded-lg bg-chapulin p-6 text-center text-paper sm:p-10">
-      <CircleX aria-hidden className="mx-auto size-20" />
-      <p className="mt-2 font-display text-4xl font-semibold">{t('refused')}</p>
-      <p className="mt-2 text-lg">{text}</p>
-      {refusal.kind === 'told' && refusal.isOtherTime && (
-        <Button className="mt-4" onClick={onAdmitAnyway}>
-          {t('admitAnyway')}
-        </Button>
-      )}
+      {waiting}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import type { door as source } from '../es/door.ts'
 export const door: typeof source = {
   title: 'Arrivals',
   lead: 'Scan the ticket’s QR or type its code. Each ticket admits once.',
-  code: 'Ticket code',
+  code: 'Code of the ticket or booking',
   codeHelp: 'Capitals, dashes or the letter O for a zero: it is all the same.',
   codeMissing: 'Type the code.',
   camera: {
@@ -42,7 +42,13 @@ export const door: typeof source = {
   refused: 'Not admitted',
   refusedNotFound: 'That code is not for one of your experiences. Check how it is spelled.',
   refusedInvalid: 'This ticket is no longer valid: the booking was cancelled or moved.',
-  refusedOffline: 'There is no connection to check it. The ticket was not checked in.',
+  offline: 'No signal',
+  offlineKept: 'We kept {{code}} and check it as soon as there is signal. Nobody knows yet whether it admits.',
+  withoutSignal: 'Read without signal',
+  laterWaiting: 'Waits for signal to be checked',
+  laterAdmitted: 'Admitted: {{guest}}, {{admitted}} of {{seats}}',
+  laterRefused: 'Not admitted: {{text}}',
+  admitNext: 'Admit another person of this booking',
   refusedOther: 'It could not be checked. Try again.',
   next: 'Next',
   today: 'Today’s bookings',

@@ -1,7 +1,7 @@
 export const door = {
   title: 'Llegadas',
   lead: 'Escanea el QR del boleto o escribe su código. Cada boleto entra una vez.',
-  code: 'Código del boleto',
+  code: 'Código del boleto o de la reserva',
   codeHelp: 'Da igual si escribes mayúsculas, guiones o la letra O por un cero.',
   codeMissing: 'Escribe el código.',
   camera: {
@@ -43,7 +43,13 @@ export const door = {
   admitAnyway: 'Recibirlo de todos modos',
   refusedNotFound: 'Ese código no es de tus experiencias. Revisa que esté bien escrito.',
   refusedInvalid: 'Este boleto ya no vale: la reserva se canceló o cambió de horario.',
-  refusedOffline: 'No hay conexión para revisarlo. El boleto no se registró.',
+  offline: 'Sin señal',
+  offlineKept: 'Guardamos {{code}} y lo revisamos en cuanto vuelva la señal. Todavía no sabemos si entra.',
+  withoutSignal: 'Leídos sin señal',
+  laterWaiting: 'Espera señal para revisarse',
+  laterAdmitted: 'Entró: {{guest}}, {{admitted}} de {{seats}}',
+  laterRefused: 'No entra: {{text}}',
+  admitNext: 'Entra otra persona de esta reserva',
   refusedOther: 'No se pudo revisar. Intenta otra vez.',
   next: 'Siguiente',
   today: 'Reservas de hoy',
