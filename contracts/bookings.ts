@@ -62,6 +62,8 @@ export const Booking = z
     refund: RefundSummary.nullable(),
     createdAt: Instant,
     confirmedAt: Instant.nullable(),
+    /** When its host noted that nobody of the party came; they may take it back. */
+    noShowAt: Instant.nullable().optional(),
   })
   .meta({ id: 'Booking' })
 export type Booking = z.infer<typeof Booking>

@@ -36,7 +36,12 @@ export function BookingSteps({ booking }: { booking: Booking }) {
   }
   if (!booking.cancellation) {
     const lived = booking.status === 'COMPLETED'
-    steps.push({ text: t(lived ? 'step.lived' : 'step.visit'), at: booking.startsAt, mark: lived ? 'done' : 'ahead' })
+    const isMissed = Boolean(booking.noShowAt)
+    steps.push(
+      isMissed
+        ? { text: t('step.missed'), at: booking.startsAt, mark: 'ended', note: t('step.missedNote') }
+        : { text: t(lived ? 'step.lived' : 'step.visit'), at: booking.startsAt, mark: lived ? 'done' : 'ahead' },
+    )
   }
   return (
     <Timeline

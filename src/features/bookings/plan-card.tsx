@@ -10,7 +10,7 @@ import { type Chip, chipOf, spokenCode } from './trip.rules.ts'
 
 const tones: Record<Chip['tone'], Tone> = { good: 'success', attention: 'warning', bad: 'danger', quiet: 'neutral' }
 
-export function BookingChip({ booking }: { booking: Pick<Booking, 'status' | 'cancellation'> }) {
+export function BookingChip({ booking }: { booking: Pick<Booking, 'status' | 'cancellation' | 'noShowAt'> }) {
   const { t } = useTranslation('bookings')
   const chip = chipOf(booking)
   return <StatusChip tone={tones[chip.tone]}>{t(`status.${chip.text}`)}</StatusChip>

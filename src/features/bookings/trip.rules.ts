@@ -1,6 +1,6 @@
 import type { Booking } from '../../../contracts/bookings.ts'
 
-export type Chip = { text: Booking['status'] | 'EXPIRED'; tone: 'good' | 'attention' | 'bad' | 'quiet' }
+export type Chip = { text: Booking['status'] | 'EXPIRED' | 'NO_SHOW'; tone: 'good' | 'attention' | 'bad' | 'quiet' }
 
 /** A hold that may still be paid. */
 export function isLiveHold(booking: Pick<Booking, 'status' | 'holdExpiresAt'>, now: number): boolean {
@@ -9,7 +9,8 @@ export function isLiveHold(booking: Pick<Booking, 'status' | 'holdExpiresAt'>, n
   return held && booking.holdExpiresAt !== null && Date.parse(booking.holdExpiresAt) > now
 }
 
-export function chipOf(booking: Pick<Booking, 'status' | 'cancellation'>): Chip {
+export function chipOf(booking: Pick<Booking, 'status' | 'cancellation' | 'noShowAt'>): Chip {
+  if (booking.noShowAt && booking.status !== 'CANCELLED') return { text: 'NO_SHOW', tone: 'attention' }
   switch (booking.status) {
     case 'CONFIRMED':
       return { text: 'CONFIRMED', tone: 'good' }

@@ -44,6 +44,8 @@ test('chips say what a status means for the guest', () => {
   })
   expect(chipOf({ status: 'CANCELLED', cancellation: { reason: 'BY_HOST', at: soon } }).text).toBe('CANCELLED')
   expect(chipOf({ status: 'PENDING', cancellation: null }).tone).toBe('attention')
+  expect(chipOf({ status: 'COMPLETED', cancellation: null }).text).toBe('COMPLETED')
+  expect(chipOf({ status: 'COMPLETED', cancellation: null, noShowAt: soon }).text).toBe('NO_SHOW')
 })
 
 test('a refund is under way until the provider ended it', () => {

@@ -47,6 +47,7 @@ export const bookings: typeof source = {
     COMPLETED: 'Done',
     CANCELLED: 'Cancelled',
     EXPIRED: 'Not paid in time',
+    NO_SHOW: 'Not there',
   },
   code: 'Code',
   codeHelp: 'It is all you need to say when you arrive.',
@@ -91,6 +92,8 @@ export const bookings: typeof source = {
     confirmed: 'Booking confirmed',
     visit: 'The day itself',
     lived: 'Done',
+    missed: 'Your host noted that you did not come',
+    missedNote: 'If you were there, write to them: they can correct it, and then you can leave your review.',
     cancelled: {
       BY_GUEST: 'You cancelled it',
       BY_HOST: 'Your host cancelled it',

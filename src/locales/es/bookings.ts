@@ -45,6 +45,7 @@ export const bookings = {
     COMPLETED: 'Vivida',
     CANCELLED: 'Cancelada',
     EXPIRED: 'No se pagó a tiempo',
+    NO_SHOW: 'Sin llegada',
   },
   code: 'Código',
   codeHelp: 'Es lo único que necesitas decir al llegar.',
@@ -89,6 +90,8 @@ export const bookings = {
     confirmed: 'Reserva confirmada',
     visit: 'El día de la experiencia',
     lived: 'Experiencia vivida',
+    missed: 'Tu anfitrión anotó que no llegaste',
+    missedNote: 'Si sí estuviste, escríbele: lo puede corregir, y entonces podrás dejar tu reseña.',
     cancelled: {
       BY_GUEST: 'La cancelaste',
       BY_HOST: 'Tu anfitrión la canceló',
