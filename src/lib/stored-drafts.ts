@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useMe } from './session.ts'
 import { readSetting, writeSetting } from './storage.ts'
 
@@ -13,6 +13,8 @@ const key = 'gc.drafts'
 const mostDrafts = 30
 const keptMs = 30 * 86_400_000
 
+const listeners = new Set<() => void>()
+
 function read(): StoredDrafts | null {
   try {
     const stored = JSON.parse(readSetting(key) ?? 'null') as StoredDrafts | null
@@ -20,6 +22,11 @@ function read(): StoredDrafts | null {
   } catch {
     return null
   }
+}
+
+function write(stored: StoredDrafts | null): void {
+  writeSetting(key, stored && JSON.stringify(stored))
+  for (const listener of listeners) listener()
 }
 
 /** Only what belongs to this person. */
@@ -43,17 +50,32 @@ export function keepDraft(userId: string, about: string, draft: Draft | null, no
     .toSorted(([, one], [, other]) => other.savedAt - one.savedAt)
     .slice(0, mostDrafts)
   const stored: StoredDrafts = { version: 1, userId, drafts: Object.fromEntries(kept) }
-  writeSetting(key, kept.length === 0 ? null : JSON.stringify(stored))
+  write(kept.length === 0 ? null : stored)
 }
 
 /** At sign-out. */
 export function forgetDrafts(): void {
-  writeSetting(key, null)
+  write(null)
 }
 
 /** `userId` as the server told it: null is a visitor, undefined is not known yet, which keeps everything. */
 export function keepDraftsOnlyOf(userId: string | null | undefined): void {
   if (userId !== undefined && read()?.userId !== userId) forgetDrafts()
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+/** Whether something was begun about this. */
+export function useHasDraft(about: string): boolean {
+  const userId = useMe()?.id
+  return useSyncExternalStore(subscribe, () => userId !== undefined && readDraft(userId, about, Date.now()) !== null)
 }
 
 /** What was begun about this, and how to change it; null is nothing yet. Mount it anew for something else. */

@@ -84,16 +84,21 @@ function ReportDialog({ kind, id, onClose }: { kind: ReportedKind; id: string; o
       onOpenChange={close}
       title={t('report.title')}
       footer={
-        <Button
-          variant="primary"
-          isPending={send.isPending}
-          onPress={() => {
-            setPressed(true)
-            if (reason) send.mutate()
-          }}
-        >
-          {t(send.isPending ? 'report.sending' : 'report.send')}
-        </Button>
+        // Beside the button that was pressed: the end of the form may be out of sight.
+        <div className="flex w-full flex-col gap-3">
+          <ProblemNotice error={send.error} />
+          <Button
+            variant="primary"
+            className="sm:self-end"
+            isPending={send.isPending}
+            onPress={() => {
+              setPressed(true)
+              if (reason) send.mutate()
+            }}
+          >
+            {t(send.isPending ? 'report.sending' : 'report.send')}
+          </Button>
+        </div>
       }
     >
       <div className="space-y-4">
@@ -125,7 +130,6 @@ function ReportDialog({ kind, id, onClose }: { kind: ReportedKind; id: string; o
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
-        <ProblemNotice error={send.error} />
       </div>
     </Dialog>
   )

@@ -15,6 +15,7 @@ import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import { useDraft, useHasDraft } from '../../lib/stored-drafts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { DownloadButton } from '../../ui/download-button.tsx'
@@ -231,6 +232,7 @@ function OneReceived({ item, what }: { item: Received; what: What }) {
   const { t } = useTranslation('reviews')
   const dates = useDates()
   const [isWriting, setWriting] = useState(false)
+  const hasDraft = useHasDraft(`answer:${item.id}`)
   return (
     <li className="flex flex-col items-start gap-2 py-4">
       <p className="text-sm text-ink-soft">
@@ -245,7 +247,7 @@ function OneReceived({ item, what }: { item: Received; what: What }) {
       ) : (
         <div className="flex flex-wrap gap-2">
           <Button variant={item.answer ? 'quiet' : 'secondary'} onPress={() => setWriting(true)}>
-            {t(item.answer ? 'inbox.change' : 'inbox.answer')}
+            {t(hasDraft ? 'goOn' : item.answer ? 'inbox.change' : 'inbox.answer')}
             <span className="sr-only">: {item.author.name}</span>
           </Button>
           <ReportButton kind={what === 'reviews' ? 'REVIEW' : 'QUESTION'} id={item.id} label={item.author.name} />
@@ -261,19 +263,24 @@ function AnswerForm({ item, what, onClose }: { item: Received; what: What; onClo
   const { t } = useTranslation('reviews')
   const client = useQueryClient()
   const toast = useToast()
-  const [text, setText] = useState(item.answer?.text ?? '')
+  const [draft, setDraft] = useDraft(`answer:${item.id}`)
+  const text = draft?.text ?? item.answer?.text ?? ''
   const [pressed, setPressed] = useState(false)
   const isShort = text.trim().length < shortestAnswer
   const field = useRef<HTMLTextAreaElement>(null)
   // The button that was pressed is gone: typing goes on here.
   useEffect(() => field.current?.focus(), [])
+  const close = () => {
+    setDraft(null)
+    onClose()
+  }
   const send = useMutation({
     networkMode: 'always',
     mutationFn: () => http.put<Received>(`/${what}/${item.id}/answer`, { body: { text: text.trim() } }),
     onSuccess: () => {
       toast({ tone: 'success', message: t('inbox.sent') })
       void client.invalidateQueries({ queryKey: queryKeys[what] })
-      onClose()
+      close()
     },
   })
   return (
@@ -293,7 +300,8 @@ function AnswerForm({ item, what, onClose }: { item: Received; what: What; onClo
         fieldClassName="w-full"
         maxLength={2000}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        readOnly={send.isPending}
+        onChange={(event) => setDraft({ text: event.target.value })}
         errorMessage={pressed && isShort ? t('inbox.answerShort') : undefined}
       />
       <ProblemNotice error={send.error} />
@@ -301,7 +309,7 @@ function AnswerForm({ item, what, onClose }: { item: Received; what: What; onClo
         <Button type="submit" variant="primary" isPending={send.isPending}>
           {t(send.isPending ? 'inbox.sending' : 'inbox.send')}
         </Button>
-        <Button variant="quiet" isDisabled={send.isPending} onPress={onClose}>
+        <Button variant="quiet" isDisabled={send.isPending} onPress={close}>
           {t('inbox.cancel')}
         </Button>
       </div>

@@ -4,10 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Question } from '../../../contracts/reviews.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
-import { http, newIdempotencyKey } from '../../lib/http.ts'
+import { http, isOffline, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { questionsAddress, questionsQuery, type ReviewedListing } from '../../lib/review-queries.ts'
 import { useMe } from '../../lib/session.ts'
+import { useDraft } from '../../lib/stored-drafts.ts'
 import { Button, LinkButton } from '../button.tsx'
 import { TextAreaField } from '../field.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
@@ -46,7 +47,7 @@ export function ListingQuestions({ listing }: { listing: ReviewedListing }) {
           {t('questions.more')}
         </Button>
       )}
-      <AskForm listing={listing} />
+      <AskForm key={listing.id} listing={listing} />
     </div>
   )
 }
@@ -82,7 +83,8 @@ function AskForm({ listing }: { listing: ReviewedListing }) {
   const { href } = useLocation()
   const toast = useToast()
   const client = useQueryClient()
-  const [text, setText] = useState('')
+  const [draft, setDraft] = useDraft(`question:${listing.id}`)
+  const text = draft?.text ?? ''
   const [pressed, setPressed] = useState(false)
   const [key, setKey] = useState(newIdempotencyKey)
   const ask = useMutation({
@@ -90,13 +92,14 @@ function AskForm({ listing }: { listing: ReviewedListing }) {
     mutationFn: () =>
       http.post<Question>(questionsAddress(listing), { idempotencyKey: key, body: { text: text.trim() } }),
     onSuccess: () => {
-      setText('')
+      setDraft(null)
       setPressed(false)
       setKey(newIdempotencyKey())
       toast({ tone: 'success', message: t('questions.sent') })
       void client.invalidateQueries({ queryKey: [...queryKeys.questions, 'listing', listing.id] })
     },
-    onError: () => setKey(newIdempotencyKey()),
+    // What got no answer may have been asked already: the same again must not be asked twice.
+    onError: (error) => !isOffline(error) && setKey(newIdempotencyKey()),
   })
   if (me === null) {
     return (
@@ -123,7 +126,11 @@ function AskForm({ listing }: { listing: ReviewedListing }) {
         rows={2}
         maxLength={600}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        readOnly={ask.isPending}
+        onChange={(event) => {
+          setDraft({ text: event.target.value })
+          if (ask.isError) setKey(newIdempotencyKey())
+        }}
         errorMessage={pressed && isShort ? t('questions.short') : undefined}
       />
       <ProblemNotice error={ask.error} />

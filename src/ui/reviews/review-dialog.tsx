@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sizesOf } from '../../../contracts/media.ts'
 import { mostReviewPictures, type OwnReview, reviewEditDays } from '../../../contracts/reviews.ts'
-import { http, newIdempotencyKey } from '../../lib/http.ts'
+import { http, isOffline, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import { useDraft } from '../../lib/stored-drafts.ts'
 import { isSettled, pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { Button } from '../button.tsx'
@@ -17,14 +18,20 @@ import { StarsField } from './stars.tsx'
 
 const shortestText = 3
 
-/** Writes about a booking or a piece of an order, or changes what one wrote. */
+type About = { bookingId: string } | { orderLineId: string }
+
+/** Under which name a half-written review stays on the device. */
+export const draftAbout = (about: About): string =>
+  `review:${'bookingId' in about ? about.bookingId : about.orderLineId}`
+
+/** Writes about a booking or a piece of an order, or changes what one wrote. What is half written stays when it closes. */
 export function ReviewDialog({
   about,
   title,
   review,
   onClose,
 }: {
-  about: { bookingId: string } | { orderLineId: string }
+  about: About
   title: string
   /** The one that is changed. */
   review?: OwnReview | undefined
@@ -34,8 +41,11 @@ export function ReviewDialog({
   const client = useQueryClient()
   const toast = useToast()
   const [key, setKey] = useState(newIdempotencyKey)
-  const [rating, setRating] = useState<number | null>(review?.rating ?? null)
-  const [text, setText] = useState(review?.text ?? '')
+  const [draft, setDraft] = useDraft(draftAbout(about))
+  const [isFound, setFound] = useState(draft !== null)
+  const rating = draft?.rating ?? review?.rating ?? null
+  const text = draft?.text ?? review?.text ?? ''
+  const form = useRef<HTMLDivElement>(null)
   const [pressed, setPressed] = useState(false)
   const pictures = usePictureDrafts({
     purpose: 'REVIEW',
@@ -70,14 +80,22 @@ export function ReviewDialog({
       await client.invalidateQueries({ queryKey: queryKeys.reviews })
       void client.invalidateQueries({ queryKey: ['experience'] })
       void client.invalidateQueries({ queryKey: ['product'] })
+      setDraft(null)
       toast({ tone: 'success', message: t(review ? 'changed' : 'published') })
       onClose()
     },
     // What the server refused is another intention once it is changed.
-    onError: () => setKey(newIdempotencyKey()),
+    onError: (error) => !isOffline(error) && setKey(newIdempotencyKey()),
   })
   const isShort = text.trim().length < shortestText
   const isWaiting = !isSettled(pictures.drafts)
+  const publish = () => {
+    setPressed(true)
+    // What is missing may be out of sight: it is gone to.
+    const missing = rating === null ? 'input' : isShort ? 'textarea' : null
+    if (missing) form.current?.querySelector<HTMLElement>(missing)?.focus()
+    else if (!isWaiting && !save.isPending) save.mutate()
+  }
   return (
     <Dialog
       isOpen
@@ -85,23 +103,39 @@ export function ReviewDialog({
       onOpenChange={(open) => !open && !save.isPending && onClose()}
       title={t(review ? 'editTitle' : 'writeTitle')}
       footer={
-        <Button
-          variant="primary"
-          isPending={save.isPending}
-          onPress={() => {
-            setPressed(true)
-            if (rating !== null && !isShort && !isWaiting && !save.isPending) save.mutate()
-          }}
-        >
-          {t(save.isPending ? 'saving' : review ? 'save' : 'publish')}
-        </Button>
+        // Beside the button that was pressed: the end of the form may be out of sight.
+        <div className="flex w-full flex-col gap-3">
+          {pressed && isWaiting && (
+            <p role="alert" className="text-sm font-medium text-chapulin">
+              {t('picturesWait')}
+            </p>
+          )}
+          <ProblemNotice error={save.error} />
+          <Button variant="primary" className="sm:self-end" isPending={save.isPending} onPress={publish}>
+            {t(save.isPending ? 'saving' : review ? 'save' : 'publish')}
+          </Button>
+        </div>
       }
     >
-      <div className="space-y-5">
+      <div ref={form} className="space-y-5">
         <p className="font-semibold">{title}</p>
+        {isFound && (
+          <div className="flex flex-wrap items-center gap-x-4">
+            <p className="text-ink-soft">{t('found')}</p>
+            <Button
+              variant="quiet"
+              onPress={() => {
+                setDraft(null)
+                setFound(false)
+              }}
+            >
+              {t('startOver')}
+            </Button>
+          </div>
+        )}
         <StarsField
           value={rating}
-          onChange={setRating}
+          onChange={(next) => setDraft({ text, rating: next })}
           errorMessage={pressed && rating === null ? t('starsMissing') : undefined}
         />
         <TextAreaField
@@ -110,17 +144,11 @@ export function ReviewDialog({
           rows={5}
           maxLength={4000}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setDraft({ text: event.target.value, rating })}
           errorMessage={pressed && isShort ? t('textShort') : undefined}
         />
-        <PicturesField
-          label={t('pictures')}
-          pictures={pictures}
-          hasAlts={false}
-          errorMessage={pressed && isWaiting ? t('picturesWait') : undefined}
-        />
+        <PicturesField label={t('pictures')} pictures={pictures} hasAlts={false} />
         {!review && <p className="text-sm text-ink-soft">{t('publicNote', { days: reviewEditDays })}</p>}
-        <ProblemNotice error={save.error} />
       </div>
     </Dialog>
   )

@@ -6,10 +6,11 @@ import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { useIsClosed } from '../../lib/features.ts'
 import { ownReviewsQuery, reviewableQuery } from '../../lib/review-queries.ts'
 import { serverNow } from '../../lib/server-clock.ts'
+import { useHasDraft } from '../../lib/stored-drafts.ts'
 import { Button } from '../button.tsx'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Notice } from '../notice.tsx'
-import { ReviewDialog } from './review-dialog.tsx'
+import { draftAbout, ReviewDialog } from './review-dialog.tsx'
 import { AnswerBox, ReviewPictures } from './listing-reviews.tsx'
 import { Stars } from './stars.tsx'
 
@@ -26,6 +27,7 @@ export function ReviewPrompt({ about, title, isNamed = false }: Props) {
   const isClosed = useIsClosed('REVIEWS')
   const reviewable = useQuery(reviewableQuery).data
   const own = useQuery(ownReviewsQuery).data
+  const hasDraft = useHasDraft(draftAbout(about))
   const isSame = (one: { bookingId: string | null; orderLineId: string | null }) =>
     'bookingId' in about ? one.bookingId === about.bookingId : one.orderLineId === about.orderLineId
   const review = own?.find(isSame)
@@ -45,7 +47,7 @@ export function ReviewPrompt({ about, title, isNamed = false }: Props) {
             <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
               <Button onPress={() => setOpen(true)}>
                 <Pencil aria-hidden className="size-4" />
-                {t('edit')}
+                {t(hasDraft ? 'goOn' : 'edit')}
               </Button>
               <p className="text-sm text-ink-soft">
                 {t('editUntil', { when: dates.day(review.editableUntil, placeTimeZone) })}
@@ -58,7 +60,7 @@ export function ReviewPrompt({ about, title, isNamed = false }: Props) {
       ) : (
         <Button variant={isNamed ? 'secondary' : 'primary'} onPress={() => setOpen(true)}>
           <Pencil aria-hidden className="size-4" />
-          {t('write')}
+          {t(hasDraft ? 'goOn' : 'write')}
           {isNamed && <span className="sr-only">: {title}</span>}
         </Button>
       )}

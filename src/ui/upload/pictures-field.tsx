@@ -25,7 +25,7 @@ export function PicturesField({
   description?: ReactNode
   errorMessage?: ReactNode
   pictures: PictureDrafts
-  /** Off where photos are of a moment (reviews, messages) and nobody describes them. */
+  /** Off where photos are of a moment (reviews, messages): nobody describes them, and none is the cover. */
   hasAlts?: boolean
 }) {
   const { t } = useTranslation('media')
@@ -73,7 +73,7 @@ export function PicturesField({
               data-place={index}
               className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-3"
             >
-              <Thumbnail draft={draft} index={index} total={drafts.length} />
+              <Thumbnail draft={draft} index={index} total={drafts.length} hasCover={hasAlts} />
               <DraftState draft={draft} onRetry={() => pictures.retry(draft.key)} />
               {hasAlts && <Alts draft={draft} index={index} onChange={(alt) => pictures.describe(draft.key, alt)} />}
               <div className="mt-auto flex items-center gap-1">
@@ -142,7 +142,17 @@ export function PicturesField({
   )
 }
 
-function Thumbnail({ draft, index, total }: { draft: PictureDraft; index: number; total: number }) {
+function Thumbnail({
+  draft,
+  index,
+  total,
+  hasCover,
+}: {
+  draft: PictureDraft
+  index: number
+  total: number
+  hasCover: boolean
+}) {
   const { t } = useTranslation('media')
   return (
     <div className="relative">
@@ -156,7 +166,7 @@ function Thumbnail({ draft, index, total }: { draft: PictureDraft; index: number
           draft.state !== 'ready' && 'opacity-60',
         )}
       />
-      {index === 0 && (
+      {hasCover && index === 0 && (
         <span className="absolute top-2 left-2 rounded-md bg-surface px-2 py-0.5 text-sm font-semibold shadow-low">
           {t('cover')}
         </span>
