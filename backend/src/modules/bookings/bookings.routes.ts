@@ -16,7 +16,7 @@ import {
 } from '../../../../contracts/bookings.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { readCursor } from '../../platform/http/read-cursor.ts'
+import { readCursor } from '../../platform/lists/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { findBooking, listBookings, listTickets } from './bookings.queries.ts'

@@ -21,7 +21,7 @@ import {
 } from '../../../../contracts/experiences.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { readCursor } from '../../platform/http/read-cursor.ts'
+import { readCursor } from '../../platform/lists/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { findAnyBooking, listHostBookings } from './bookings.queries.ts'

@@ -15,7 +15,7 @@ import {
 } from '../../../../contracts/checkout.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { replyWithCsv } from '../../platform/http/csv-list.ts'
-import { readCursor } from '../../platform/http/read-cursor.ts'
+import { readCursor } from '../../platform/lists/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { codesCsv } from './codes-csv.ts'

@@ -1,12 +1,11 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { HostExperience, HostExperienceQuery, HostListing } from '../../../../contracts/experiences.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { pageOf } from '../../platform/lists/read-cursor.ts'
 import type { Deps } from './deps.ts'
-import { invalidInput } from './experiences.errors.ts'
 import { type Host, listOwnExperiences } from './host.queries.ts'
 import { ownListing } from './own-listing.ts'
 import { searchWords } from '../../platform/pure/search-words.ts'
-import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 
 /** @throws FORBIDDEN for someone who is no host. */
 async function requireHost(deps: Pick<Deps, 'hostOf'>, userId: string): Promise<Host> {
@@ -23,12 +22,10 @@ export async function browseOwnExperiences(
   const { database } = deps
   const host = await requireHost(deps, input.userId)
   const { cursor, limit, status, q, sort } = input.query
-  const fingerprint = listFingerprint({ host: host.id, status, q, sort })
-  const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
-  if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', input.language)
   const words = q ? searchWords(q) : []
-  const page = await listOwnExperiences(database.read, host.id, input.language, { status, sort, words, limit, after })
-  return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
+  return pageOf({ host: host.id, status, q, sort }, cursor, (after) =>
+    listOwnExperiences(database.read, host.id, input.language, { status, sort, words, limit, after }),
+  )
 }
 
 /** @throws FORBIDDEN for someone who is no host, NOT_FOUND for another's listing. */

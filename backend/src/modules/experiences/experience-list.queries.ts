@@ -3,17 +3,12 @@ import type { ExperienceCard, ExperienceListQuery } from '../../../../contracts/
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { rowLimit } from '../../platform/database/row-limit.ts'
 import { nearWords, searchQuery } from '../../platform/database/text-search.ts'
+import type { Typed } from '../../platform/lists/browse-list.ts'
 import { cardOf } from './experience-card.ts'
 import { type CardRow, cardColumns, nextSlot } from './experience-sql.ts'
 import { namedHost } from './host.queries.ts'
 import { onOffer } from './on-offer.ts'
-import type { ListPosition } from '../../platform/pure/list-cursor.ts'
-
-export interface ListPage {
-  items: ExperienceCard[]
-  /** Where the next page begins; null on the last one. */
-  end: ListPosition | null
-}
+import type { ListPage, ListPosition } from '../../platform/pure/list-cursor.ts'
 
 interface Order {
   /** An integer, so that one cursor fits every order. Written exactly as in the index that serves it. */
@@ -38,12 +33,6 @@ const byRank: Order = { key: Prisma.sql`(-(ts_rank(e.search, words.query) * 1000
 const byLikeness = (words: readonly string[]): Order => ({
   key: Prisma.sql`(-(strict_word_similarity(plain_text(${words.join(' ')}), e.search_name) * 1000000)::int)`,
 })
-
-/** What was typed: words that must be there, or words that only have to look like those of a title. */
-export interface Typed {
-  words: readonly string[]
-  exact: boolean
-}
 
 function orderOf(sort: ExperienceListQuery['sort'], typed: Typed | null): Order {
   if (!typed || sort !== 'recommended') return orders[sort]
@@ -73,7 +62,7 @@ export async function listExperiences(
   query: ExperienceListQuery,
   language: Language,
   { typed, after }: { typed: Typed | null; after: ListPosition | null },
-): Promise<ListPage> {
+): Promise<ListPage<ExperienceCard>> {
   const order = orderOf(query.sort, typed)
   const where = conditions(query, typed)
   const direction = order.descending ? Prisma.sql`DESC` : Prisma.empty

@@ -2,10 +2,6 @@ import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors, type DomainError } from '../../platform/errors.ts'
 
 const problems = {
-  cursor: {
-    es: 'Este cursor no es de esta lista: empieza desde la primera página.',
-    en: 'This cursor does not belong to this list: start from the first page.',
-  },
   'ends-before-it-begins': { es: 'Debe ser igual o posterior a "from".', en: 'Must not be before "from".' },
   'too-long': { es: 'Pide 120 días como máximo.', en: 'Ask for 120 days at most.' },
   'price-range': { es: 'No puede ser menor que "priceMin".', en: 'Must not be below "priceMin".' },

@@ -5,7 +5,7 @@ import { pesos } from '../../platform/pure/money.ts'
 import { localText, nextSlot } from './experience-sql.ts'
 import { onOffer } from './on-offer.ts'
 import type { KeptPictures } from '../media/index.ts'
-import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import type { ListPage, ListPosition } from '../../platform/pure/list-cursor.ts'
 import { ratingOf } from '../../platform/pure/ratings.ts'
 
 /** The public face of whoever offers experiences. */
@@ -91,7 +91,7 @@ export async function listOwnExperiences(
     words: readonly string[]
     after: ListPosition | null
   },
-): Promise<{ items: HostExperience[]; end: ListPosition | null }> {
+): Promise<ListPage<HostExperience>> {
   const order = orders[page.sort]
   const where = [Prisma.sql`e.host_id = ${hostId}::uuid`]
   if (page.status) where.push(Prisma.sql`e.status::text = ${page.status}`)

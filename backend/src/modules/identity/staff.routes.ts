@@ -20,7 +20,7 @@ import {
 import { platformErrors } from '../../platform/errors.ts'
 import { idPage, readIdCursor } from '../../platform/http/id-page.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
-import { invalidField } from '../../platform/http/validation.ts'
+import { invalidField } from '../../platform/invalid-input.ts'
 import { banUser, unbanUser } from './ban-user.ts'
 import { changeRole } from './change-role.ts'
 import type { IdentityDeps } from './deps.ts'

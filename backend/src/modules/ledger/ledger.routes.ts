@@ -10,7 +10,7 @@ import {
 } from '../../../../contracts/ledger.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { readCursor } from '../../platform/http/read-cursor.ts'
+import { readCursor } from '../../platform/lists/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { statementCsvHeads, statementCsvRows } from './statement-csv.rules.ts'

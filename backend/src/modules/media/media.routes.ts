@@ -13,7 +13,7 @@ import {
 import { platformErrors } from '../../platform/errors.ts'
 import { hasRole } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
-import { invalidField } from '../../platform/http/validation.ts'
+import { invalidField } from '../../platform/invalid-input.ts'
 import { announceUpload, completeUpload } from './announce-upload.ts'
 import type { MediaDeps } from './deps.ts'
 import { refusalErrors } from './media.errors.ts'

@@ -1,6 +1,7 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { MessagePage, Thread, ThreadPage, ThreadSide } from '../../../../contracts/messages.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { pageOf, readCursor } from '../../platform/lists/read-cursor.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 import type { MessageDeps, Person } from './deps.ts'
 import { countUnreadThreads, findThread, listMessages, listThreads, type ThreadReader } from './threads.queries.ts'
@@ -24,24 +25,16 @@ export async function browseThreads(
   },
 ): Promise<ThreadPage> {
   const { limit, cursor, side, subjectId } = input.query
-  const fingerprint = listFingerprint({ threads: input.userId, side, subjectId })
-  const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
-  if (cursor !== undefined && !after) throw wrongCursor(input.language)
   const reader = await readerOf(deps, input)
   const db = deps.database.read
   const [page, unreadCount] = await Promise.all([
-    listThreads(db, reader, { side, subjectId, limit, after }),
+    pageOf({ threads: input.userId, side, subjectId }, cursor, (after) =>
+      listThreads(db, reader, { side, subjectId, limit, after }),
+    ),
     countUnreadThreads(db, reader),
   ])
-  return { items: page.items, nextCursor: page.end && encodeCursor(fingerprint, page.end), unreadCount }
+  return { ...page, unreadCount }
 }
-
-const cursorTexts = {
-  es: 'Este cursor no es de esta lista: empieza desde la primera página.',
-  en: 'This cursor does not belong to this list: start from the first page.',
-}
-const wrongCursor = (language: Language) =>
-  platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/query/cursor', message: cursorTexts[language] }] })
 
 /** @throws NOT_FOUND when it is not theirs */
 export async function showThread(deps: Deps, input: Person & { threadId: string }): Promise<Thread> {
@@ -61,8 +54,7 @@ export async function browseMessages(
   const thread = await showThread(deps, input)
   const { limit, cursor, after } = input.query
   const fingerprint = listFingerprint({ thread: thread.id, forward: after !== undefined })
-  const from = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
-  if (cursor !== undefined && !from) throw wrongCursor(input.language)
+  const from = readCursor(cursor, (text) => decodeCursor(fingerprint, text))
   const forward = after !== undefined
   const { items, more } = await listMessages(deps.media, deps.database.read, thread.id, {
     userId: input.userId,

@@ -2,7 +2,7 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { Message, Thread, ThreadSide } from '../../../../contracts/messages.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
-import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import type { ListPage, ListPosition } from '../../platform/pure/list-cursor.ts'
 import type { Media } from '../media/index.ts'
 import { aboutSubject } from './subjects.queries.ts'
 
@@ -106,7 +106,7 @@ export async function listThreads(
   db: Reader,
   reader: ThreadReader,
   page: { side?: ThreadSide | undefined; subjectId?: string | undefined; limit: number; after: ListPosition | null },
-): Promise<{ items: Thread[]; end: ListPosition | null }> {
+): Promise<ListPage<Thread>> {
   const about = page.subjectId ? Prisma.sql`AND t.subject_id = ${page.subjectId}::uuid` : Prisma.empty
   const after = page.after
     ? Prisma.sql`AND (${rank}, t.id) < (${page.after.key}::bigint, ${page.after.id}::uuid)`

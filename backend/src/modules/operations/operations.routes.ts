@@ -14,7 +14,7 @@ import {
   JobQueueList,
 } from '../../../../contracts/operations.ts'
 import { idPage, readIdCursor } from '../../platform/http/id-page.ts'
-import { readCursor } from '../../platform/http/read-cursor.ts'
+import { readCursor } from '../../platform/lists/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import type { OperationsDeps } from './deps.ts'

@@ -10,7 +10,7 @@ import {
 } from '../../../../contracts/orders.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { readCursor } from '../../platform/http/read-cursor.ts'
+import { readCursor } from '../../platform/lists/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { cancelOwnOrder } from './cancel-order.ts'

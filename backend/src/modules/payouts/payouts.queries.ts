@@ -1,7 +1,7 @@
 /** Transfers as their payees see them, and what comparisons need. */
 import type { Transfer as TransferView, TransferSort, TransferState } from '../../../../contracts/payouts.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
-import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import type { ListPage, ListPosition } from '../../platform/pure/list-cursor.ts'
 import { pesos } from '../../platform/pure/money.ts'
 
 interface Row {
@@ -39,7 +39,7 @@ export async function listTransfers(
     limit: number
     after: ListPosition | null
   },
-): Promise<{ items: TransferView[]; end: ListPosition | null }> {
+): Promise<ListPage<TransferView>> {
   const { after, state } = input
   const key = orders[input.sort]
   const rows = await db.$queryRaw<Row[]>`

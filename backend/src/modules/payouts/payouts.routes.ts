@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { OnboardingLink, PayoutAccount, TransferListQuery, TransferPage } from '../../../../contracts/payouts.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { csvPageRows, replyWithCsv, wantsCsv } from '../../platform/http/csv-list.ts'
-import { readCursor } from '../../platform/http/read-cursor.ts'
+import { pageOf } from '../../platform/lists/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
-import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { beginOnboarding, readAccount } from './connect-account.ts'
 import type { Payee, PayoutDeps } from './deps.ts'
@@ -81,18 +80,10 @@ export function payoutRoutes(deps: PayoutDeps) {
           const { limit, cursor, state = null, sort } = request.query
           const { language } = request
           const { id: payeeId } = await payeeOf(request.viewer)
-          const fingerprint = listFingerprint({ transfers: payeeId, state, sort })
-          async function page(of: { cursor: string | null; limit: number }) {
-            const after = readCursor(of.cursor, (text) => decodeCursor(fingerprint, text))
-            const { items, end } = await listTransfers(deps.database.read, {
-              payeeId,
-              state,
-              sort,
-              limit: of.limit,
-              after,
-            })
-            return { items, nextCursor: end && encodeCursor(fingerprint, end) }
-          }
+          const page = (of: { cursor: string | null; limit: number }) =>
+            pageOf({ transfers: payeeId, state, sort }, of.cursor, (after) =>
+              listTransfers(deps.database.read, { payeeId, state, sort, limit: of.limit, after }),
+            )
           if (wantsCsv(request))
             return replyWithCsv(
               reply,

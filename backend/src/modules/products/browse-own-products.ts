@@ -8,11 +8,10 @@ import type {
 } from '../../../../contracts/products.ts'
 import type { PartnerAction } from '../../../../contracts/partners.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
+import { pageOf } from '../../platform/lists/read-cursor.ts'
 import { searchWords } from '../../platform/pure/search-words.ts'
 import type { Deps } from './deps.ts'
 import { findOwnProduct, listMovements, listOwnProducts } from './own-products.queries.ts'
-import { invalidInput } from './products.errors.ts'
 import type { OwnSeller } from './sellers.queries.ts'
 
 /** @throws NOT_FOUND for someone who does not sell, or not in this role: there is no such place for them. */
@@ -42,19 +41,10 @@ export async function browseOwnProducts(
   const seller = await requireSeller(deps, input.userId, 'listings')
   const { limit, cursor, status, q, sort } = input.query
   const low = input.query.low === 'true'
-  const fingerprint = listFingerprint({ seller: seller.id, status, q, low, sort })
-  const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
-  if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', input.language)
   const words = q ? searchWords(q) : []
-  const page = await listOwnProducts(media, database.read, seller.id, input.language, {
-    status,
-    words,
-    low,
-    sort,
-    limit,
-    after,
-  })
-  return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
+  return pageOf({ seller: seller.id, status, q, low, sort }, cursor, (after) =>
+    listOwnProducts(media, database.read, seller.id, input.language, { status, words, low, sort, limit, after }),
+  )
 }
 
 /** @throws NOT_FOUND for someone who does not sell and for another's product. */
@@ -77,10 +67,9 @@ export async function browseMovements(
   const { database } = deps
   const seller = await requireSeller(deps, input.userId, 'stock')
   const { limit, cursor, kind, sort } = input.page
-  const fingerprint = listFingerprint({ movements: input.productId, kind, sort })
-  const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
-  if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', input.language)
-  const page = await listMovements(database.read, seller.id, input.productId, { kind, sort, limit, after })
-  if (!page) throw platformErrors.NOT_FOUND()
-  return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
+  return pageOf({ movements: input.productId, kind, sort }, cursor, async (after) => {
+    const page = await listMovements(database.read, seller.id, input.productId, { kind, sort, limit, after })
+    if (!page) throw platformErrors.NOT_FOUND()
+    return page
+  })
 }

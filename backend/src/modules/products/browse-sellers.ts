@@ -1,9 +1,8 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { Craft, Seller } from '../../../../contracts/products.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
+import { pageOf } from '../../platform/lists/read-cursor.ts'
 import type { Deps } from './deps.ts'
-import { invalidInput } from './products.errors.ts'
 import { findSeller, listCrafts, listSellers } from './sellers.queries.ts'
 
 type CatalogueDeps = Pick<Deps, 'database' | 'cached'>
@@ -15,14 +14,10 @@ export async function browseSellers(
   language: Language,
 ): Promise<{ items: Seller[]; nextCursor: string | null }> {
   const { cursor, limit, ...filters } = query
-  const fingerprint = listFingerprint({ ...filters, of: 'sellers' })
-  const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
-  if (cursor !== undefined && !after) throw invalidInput('/query/cursor', 'cursor', language)
   const key = `sellers:${language}:${limit}:${query.region ?? ''}:${query.craft ?? ''}:${cursor ?? ''}`
-  return deps.cached(key, ['market'], async () => {
-    const page = await listSellers(deps.database.read, query, language, after)
-    return { items: page.items, nextCursor: page.end ? encodeCursor(fingerprint, page.end) : null }
-  })
+  return deps.cached(key, ['market'], () =>
+    pageOf({ ...filters, of: 'sellers' }, cursor, (after) => listSellers(deps.database.read, query, language, after)),
+  )
 }
 
 /** @throws NOT_FOUND */

@@ -5,7 +5,7 @@ import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { localText } from '../../platform/database/local-text.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import { ratingOf } from '../../platform/pure/ratings.ts'
-import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import type { ListPage, ListPosition } from '../../platform/pure/list-cursor.ts'
 import type { KeptPictures, Media } from '../media/index.ts'
 import { inStock, shelf } from './product-sql.ts'
 
@@ -175,7 +175,7 @@ export async function listOwnProducts(
   sellerId: string,
   language: Language,
   page: Chosen & { limit: number; after: ListPosition | null },
-): Promise<{ items: OwnProduct[]; end: ListPosition | null }> {
+): Promise<ListPage<OwnProduct>> {
   const where = ofSeller(sellerId, page)
   const order = orders[page.sort]
   if (page.after) where.push(order.after(page.after.key, page.after.id))
@@ -197,7 +197,7 @@ export async function listMovements(
   sellerId: string,
   productId: string,
   page: Pick<StockMovementQuery, 'kind' | 'sort' | 'limit'> & { after: ListPosition | null },
-): Promise<{ items: StockMovement[]; end: ListPosition | null } | null> {
+): Promise<ListPage<StockMovement> | null> {
   const own = await reader.$queryRaw<unknown[]>`
     SELECT 1 FROM products WHERE id = ${productId}::uuid AND seller_id = ${sellerId}::uuid`
   if (own.length === 0) return null

@@ -3,22 +3,11 @@ import type { ProductCard, ProductListQuery } from '../../../../contracts/produc
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { rowLimit } from '../../platform/database/row-limit.ts'
 import { nearWords, searchQuery } from '../../platform/database/text-search.ts'
-import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import type { Typed } from '../../platform/lists/browse-list.ts'
+import type { ListPage, ListPosition } from '../../platform/pure/list-cursor.ts'
 import { onSale } from './on-sale.ts'
 import { cardOf } from './product-card.ts'
 import { cardColumns, cardJoins, type CardRow, inStock } from './product-sql.ts'
-
-export interface ListPage {
-  items: ProductCard[]
-  /** Where the next page begins; null on the last one. */
-  end: ListPosition | null
-}
-
-/** What was typed: words that must be there, or words that only have to look like those of a name. */
-export interface Typed {
-  words: readonly string[]
-  exact: boolean
-}
 
 interface Order {
   /** Written exactly as in the index that serves it. */
@@ -81,7 +70,7 @@ export async function listProducts(
   query: ProductListQuery,
   language: Language,
   { typed, after }: { typed: Typed | null; after: ListPosition | null },
-): Promise<ListPage> {
+): Promise<ListPage<ProductCard>> {
   const order = orderOf(query.sort, typed)
   const where = conditions(query, typed)
   const mixed = order.mixed ? randomEnd : Prisma.empty

@@ -11,10 +11,6 @@ export const productErrors = defineErrors('products', {
 })
 
 const problems = {
-  cursor: {
-    es: 'Este cursor no es de esta lista: empieza desde la primera página.',
-    en: 'This cursor does not belong to this list: start from the first page.',
-  },
   'price-range': { es: 'No puede ser menor que "priceMin".', en: 'Must not be below "priceMin".' },
   craft: { es: 'No conocemos esta técnica.', en: 'We do not know this craft.' },
   'several-variants': {

@@ -4,7 +4,7 @@ import type { Craft, Seller } from '../../../../contracts/products.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { localText } from '../../platform/database/local-text.ts'
 import { onSale } from './on-sale.ts'
-import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import type { ListPage, ListPosition } from '../../platform/pure/list-cursor.ts'
 
 /** The workshop of a person. */
 export interface OwnSeller {
@@ -74,7 +74,7 @@ export async function listSellers(
   query: { region?: string | undefined; craft?: string | undefined; limit: number },
   language: Language,
   after: ListPosition | null,
-): Promise<{ items: Seller[]; end: ListPosition | null }> {
+): Promise<ListPage<Seller>> {
   const where = [isShown]
   if (query.region) where.push(Prisma.sql`s.region = ${query.region}`)
   if (query.craft) where.push(Prisma.sql`${query.craft} = ANY(s.crafts)`)

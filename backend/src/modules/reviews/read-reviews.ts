@@ -16,8 +16,9 @@ import type {
   ReviewPage,
 } from '../../../../contracts/reviews.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { pageOf, readCursor } from '../../platform/lists/read-cursor.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
-import { decodeCursor, encodeCursor, listFingerprint, type ListPosition } from '../../platform/pure/list-cursor.ts'
+import type { ListPage } from '../../platform/pure/list-cursor.ts'
 import type { ReviewDeps } from './deps.ts'
 import { findListing, listReviewable } from './listings.queries.ts'
 import { summaryOf } from './review.rules.ts'
@@ -29,36 +30,12 @@ import {
   listReceivedQuestions,
   listReceivedReviews,
   listReviews,
-  type PageOf,
 } from './reviews.queries.ts'
 
 type Deps = Pick<ReviewDeps, 'database' | 'payeesOf'>
 interface Asked {
   limit: number
   cursor?: string | undefined
-}
-
-const wrongCursor = (language: Language) =>
-  platformErrors.VALIDATION_FAILED({
-    errors: [
-      {
-        pointer: '/query/cursor',
-        message: language === 'es' ? 'No es un cursor de esta lista.' : 'Not a cursor of this list.',
-      },
-    ],
-  })
-
-/** @throws VALIDATION_FAILED for a cursor of another list */
-async function paged<Item>(
-  list: Record<string, unknown>,
-  { cursor, language }: { cursor: string | undefined; language: Language },
-  read: (after: ListPosition | null) => Promise<PageOf<Item>>,
-): Promise<{ items: Item[]; nextCursor: string | null }> {
-  const fingerprint = listFingerprint(list)
-  const after = cursor === undefined ? null : decodeCursor(fingerprint, cursor)
-  if (cursor !== undefined && !after) throw wrongCursor(language)
-  const { items, end } = await read(after)
-  return { items, nextCursor: end && encodeCursor(fingerprint, end) }
 }
 
 /** Everyone sees what is said of a listing that everyone sees; of another one only whoever offers it, and who answers with them. */
@@ -75,13 +52,13 @@ async function visibleListing(deps: Deps, kind: ListingKind, id: string, viewerI
 /** @throws NOT_FOUND as the listing's own page, VALIDATION_FAILED for a cursor of another list */
 export async function browseReviews(
   deps: Deps,
-  input: { kind: ListingKind; id: string; query: ReviewListQuery; viewerId: string | null; language: Language },
+  input: { kind: ListingKind; id: string; query: ReviewListQuery; viewerId: string | null },
 ): Promise<ReviewPage> {
-  const { kind, id, viewerId, language } = input
+  const { kind, id, viewerId } = input
   const { sort, stars, limit, cursor } = input.query
   const listing = await visibleListing(deps, kind, id, viewerId)
   const [page, counts] = await Promise.all([
-    paged({ of: id, sort, stars }, { cursor, language }, (after) =>
+    pageOf({ of: id, sort, stars }, cursor, (after) =>
       listReviews(deps.database.read, listing, { sort, stars }, viewerId, { limit, after }),
     ),
     countRatings(deps.database.read, listing),
@@ -92,12 +69,12 @@ export async function browseReviews(
 /** @throws NOT_FOUND as the listing's own page, VALIDATION_FAILED for a cursor of another list */
 export async function browseQuestions(
   deps: Deps,
-  input: { kind: ListingKind; id: string; query: Asked; viewerId: string | null; language: Language },
+  input: { kind: ListingKind; id: string; query: Asked; viewerId: string | null },
 ): Promise<QuestionPage> {
-  const { kind, id, viewerId, language } = input
+  const { kind, id, viewerId } = input
   const { limit, cursor } = input.query
   const listing = await visibleListing(deps, kind, id, viewerId)
-  return paged({ questions: id }, { cursor, language }, (after) =>
+  return pageOf({ questions: id }, cursor, (after) =>
     listQuestions(deps.database.read, listing, viewerId, { limit, after }),
   )
 }
@@ -123,7 +100,7 @@ export async function browseOwnReviews(
   input: { userId: string; query: Asked; language: Language },
 ): Promise<{ items: OwnReview[]; nextCursor: string | null }> {
   const { limit, cursor } = input.query
-  return paged({ own: input.userId }, { cursor, language: input.language }, (after) =>
+  return pageOf({ own: input.userId }, cursor, (after) =>
     listOwnReviews(deps.database.read, input.userId, input.language, { limit, after }),
   )
 }
@@ -149,8 +126,7 @@ export async function browseReviewable(
   input: { userId: string; query: Asked; language: Language },
 ): Promise<{ items: Reviewable[]; nextCursor: string | null }> {
   const { limit, cursor } = input.query
-  const after = cursor === undefined ? null : decodeKeyset(cursor)
-  if (cursor !== undefined && !after) throw wrongCursor(input.language)
+  const after = readCursor(cursor, decodeKeyset)
   const rows = await listReviewable(deps.database.read, input.userId, { limit, after })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
@@ -194,7 +170,7 @@ export async function browseReceivedReviews(
   const { payeeId, answered } = inbox
   const { cursor, sort, stars } = input.query
   const [page, unanswered] = await Promise.all([
-    paged({ received: payeeId, answered, sort, stars }, { cursor, language: input.language }, (after) =>
+    pageOf({ received: payeeId, answered, sort, stars }, cursor, (after) =>
       listReceivedReviews(deps.database.read, { ...inbox, sort, ...(stars !== undefined && { stars }), after }),
     ),
     countUnanswered(deps.database.read, 'reviews', payeeId),
@@ -211,7 +187,7 @@ export async function browseReceivedQuestions(
   const { payeeId, answered } = inbox
   const { cursor, sort } = input.query
   const [page, unanswered] = await Promise.all([
-    paged({ asked: payeeId, answered, sort }, { cursor, language: input.language }, (after) =>
+    pageOf({ asked: payeeId, answered, sort }, cursor, (after) =>
       listReceivedQuestions(deps.database.read, { ...inbox, sort, after }),
     ),
     countUnanswered(deps.database.read, 'questions', payeeId),
@@ -258,7 +234,7 @@ export async function showReceivedQuestion(
 async function showReceived<Item>(
   deps: Deps,
   userId: string,
-  read: (payeeId: string) => Promise<PageOf<Item>>,
+  read: (payeeId: string) => Promise<ListPage<Item>>,
 ): Promise<Item> {
   const payees = await deps.payeesOf(userId)
   for (const payeeId of [...payees.EXPERIENCE, ...payees.PRODUCT]) {

@@ -14,14 +14,9 @@ import type {
   ReviewListQuery,
 } from '../../../../contracts/reviews.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
-import type { ListPosition } from '../../platform/pure/list-cursor.ts'
+import type { ListPage, ListPosition } from '../../platform/pure/list-cursor.ts'
 import { publicName } from './review.rules.ts'
 
-export interface PageOf<Item> {
-  items: Item[]
-  /** Where the next page begins; null on the last one. */
-  end: ListPosition | null
-}
 interface Asked {
   limit: number
   after: ListPosition | null
@@ -61,7 +56,7 @@ function pageOf<Row extends { id: string; sort_key: bigint | number | string }, 
   rows: Row[],
   limit: number,
   toItem: (row: Row) => Item,
-): PageOf<Item> {
+): ListPage<Item> {
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return { items: shown.map(toItem), end: last ? { key: Number(last.sort_key), id: last.id } : null }
@@ -140,7 +135,7 @@ export async function listReviews(
   query: Pick<ReviewListQuery, 'sort' | 'stars'>,
   viewerId: string | null,
   { limit, after }: Asked,
-): Promise<PageOf<Review>> {
+): Promise<ListPage<Review>> {
   const key = reviewOrders[query.sort]
   const rows = await reader.$queryRaw<ReviewRow[]>`
     SELECT ${reviewColumns(viewerId)}, page.sort_key
@@ -186,7 +181,7 @@ export async function listOwnReviews(
   userId: string,
   language: Language,
   { limit, after, id }: Asked & { id?: string },
-): Promise<PageOf<OwnReview>> {
+): Promise<ListPage<OwnReview>> {
   const rows = await reader.$queryRaw<OwnReviewRow[]>`
     SELECT ${reviewColumns(userId)}, ${latest('r')} AS sort_key, ${listingJson('r', language)} AS listing, r.booking_id, r.order_line_id,
       r.editable_until, r.hidden_at IS NOT NULL AS hidden
@@ -218,7 +213,7 @@ const answeredOnly = (table: 'r' | 'q', answered: boolean | null) =>
 export async function listReceivedReviews(
   reader: Reader,
   asked: Inbox & Partial<Pick<ReviewInboxQuery, 'sort' | 'stars'>> & { id?: string },
-): Promise<PageOf<ReceivedReview>> {
+): Promise<ListPage<ReceivedReview>> {
   const { payeeId, answered, viewerId, language, limit, after, id, sort = 'open', stars } = asked
   const key = reviewInboxOrders[sort]
   const rows = await reader.$queryRaw<(ReviewRow & { listing: ListingRef; code: string })[]>`
@@ -268,7 +263,7 @@ export async function listQuestions(
   listing: { kind: ListingKind; id: string },
   viewerId: string | null,
   { limit, after, id }: Asked & { id?: string },
-): Promise<PageOf<Question>> {
+): Promise<ListPage<Question>> {
   const rows = await reader.$queryRaw<QuestionRow[]>`
     SELECT ${questionColumns(viewerId)}, ${answeredFirst}::bigint AS sort_key
     FROM questions q JOIN users u ON u.id = q.user_id
@@ -282,7 +277,7 @@ export async function listQuestions(
 export async function listReceivedQuestions(
   reader: Reader,
   asked: Inbox & Partial<Pick<InboxQuery, 'sort'>> & { id?: string },
-): Promise<PageOf<ReceivedQuestion>> {
+): Promise<ListPage<ReceivedQuestion>> {
   const { payeeId, answered, viewerId, language, limit, after, id, sort = 'open' } = asked
   const key = inboxOrders('q')[sort]
   const rows = await reader.$queryRaw<(QuestionRow & { listing: ListingRef })[]>`

@@ -160,8 +160,8 @@ function listingRoutes(app: FastifyInstance, deps: ReviewDeps, kind: ListingKind
     summary: `Reviews of ${what}`,
     tags,
     schema: { params: ReviewsIdParams, querystring: ReviewListQuery, response: { 200: ReviewPage } },
-    handler: ({ params: { id }, query, viewer, language }) =>
-      browseReviews(deps, { kind, id, query, viewerId: viewer?.userId ?? null, language }),
+    handler: ({ params: { id }, query, viewer }) =>
+      browseReviews(deps, { kind, id, query, viewerId: viewer?.userId ?? null }),
   })
   route(app, {
     method: 'GET',
@@ -171,8 +171,8 @@ function listingRoutes(app: FastifyInstance, deps: ReviewDeps, kind: ListingKind
     description: 'Those with an answer first.',
     tags,
     schema: { params: ReviewsIdParams, querystring: PageQuery, response: { 200: QuestionPage } },
-    handler: ({ params: { id }, query, viewer, language }) =>
-      browseQuestions(deps, { kind, id, query, viewerId: viewer?.userId ?? null, language }),
+    handler: ({ params: { id }, query, viewer }) =>
+      browseQuestions(deps, { kind, id, query, viewerId: viewer?.userId ?? null }),
   })
   route(app, {
     method: 'POST',

@@ -30,7 +30,7 @@ import {
 import { platformErrors } from '../../platform/errors.ts'
 import { expectedVersion, sendVersion } from '../../platform/http/if-match.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
-import { invalidField } from '../../platform/http/validation.ts'
+import { invalidField } from '../../platform/invalid-input.ts'
 import { announce } from './announce.ts'
 import { findFeed, makeFeed, readFeed, revokeFeed } from './calendar-feed.ts'
 import { findAffected, findManifest, listCalendar, ownSlot, slotsOfDay } from './calendar.queries.ts'

@@ -13,7 +13,7 @@ import {
 } from '../../../../contracts/staff-files.ts'
 import { AdminIdParams, AdminUserDetail, OpenQuery, SessionsEnded, StaffReason } from '../../../../contracts/staff.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { readCursor } from '../../platform/http/read-cursor.ts'
+import { readCursor } from '../../platform/lists/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
 import { maskAddress, maskDeep, maskEmail } from '../identity/index.ts'

@@ -15,7 +15,7 @@ import {
 import { platformErrors } from '../../platform/errors.ts'
 import { idPage, readIdCursor } from '../../platform/http/id-page.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
-import { invalidField } from '../../platform/http/validation.ts'
+import { invalidField } from '../../platform/invalid-input.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import type { StaffDeps, StaffMember } from './deps.ts'
 import { askRefund, decideRefund, type RefundDeps } from './give-refund.ts'

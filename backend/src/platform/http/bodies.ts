@@ -1,7 +1,7 @@
 /** Request bodies and addresses: valid UTF-8, no NUL (PostgreSQL refuses it), no prototype tricks. */
 import type { FastifyInstance } from 'fastify'
 import { platformErrors } from '../errors.ts'
-import { invalidField } from './validation.ts'
+import { invalidField } from '../invalid-input.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

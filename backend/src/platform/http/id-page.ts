@@ -1,6 +1,6 @@
 /** Pages of lists that are ordered by id, newest first: ids sort by time, so the last id is all a cursor has to say. */
 import { Id } from '../../../../contracts/common.ts'
-import { readCursor } from './read-cursor.ts'
+import { readCursor } from '../lists/read-cursor.ts'
 
 function decodeId(cursor: string): string | null {
   const id = Buffer.from(cursor, 'base64url').toString('latin1')

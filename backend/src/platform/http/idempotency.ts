@@ -7,7 +7,7 @@ import { type Database, Prisma } from '../database/index.ts'
 import { platformErrors } from '../errors.ts'
 import { defineJob, handleJob } from '../jobs.ts'
 import type { Module } from '../module.ts'
-import { invalidField } from './validation.ts'
+import { invalidField } from '../invalid-input.ts'
 import { keptAnswers } from './idempotency-personal-data.repository.ts'
 
 /** The right to answer for a key until `lockedUntil`; another may take it over afterwards (a crashed process). */

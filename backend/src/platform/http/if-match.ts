@@ -1,7 +1,7 @@
 /** Versions of what people edit, as entity tags: the writer says which version it changes. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { httpErrors } from './http.errors.ts'
-import { invalidField } from './validation.ts'
+import { invalidField } from '../invalid-input.ts'
 
 /**
  * The version named by `If-Match` (`"3"`, `W/"3"` or `3`).

@@ -6,7 +6,7 @@ import type { Language, Problem } from '../../../../contracts/common.ts'
 import { sqlFailure } from '../database/index.ts'
 import { DomainError, platformErrors } from '../errors.ts'
 import { httpErrors } from './http.errors.ts'
-import { InvalidInput } from './validation.ts'
+import { InvalidInput } from '../invalid-input.ts'
 
 /** `SOLD_OUT` → `Sold out`. */
 export function titleOf(code: string): string {

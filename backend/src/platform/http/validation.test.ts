@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { type InvalidInput, validatorCompiler } from './validation.ts'
+import type { InvalidInput } from '../invalid-input.ts'
+import { validatorCompiler } from './validation.ts'
 
 const schema = z.object({ name: z.string(), party: z.array(z.int()).max(8).optional() }).strict()
 function refuse(body: unknown): InvalidInput {

@@ -3,23 +3,9 @@ import type { FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
 import type { Language } from '../../../../contracts/common.ts'
 import type { FieldError } from '../errors.ts'
+import { InvalidInput } from '../invalid-input.ts'
 
 const errorMaps = { es: z.locales.es().localeError, en: z.locales.en().localeError }
-
-/** Fastify wants an Error; the edge turns it into VALIDATION_FAILED. */
-export class InvalidInput extends Error {
-  override name = 'InvalidInput'
-  readonly fields: Record<Language, FieldError[]>
-  constructor(fields: Record<Language, FieldError[]>) {
-    super('invalid input')
-    this.fields = fields
-  }
-}
-
-/** One field of the request is wrong in a way no schema says. */
-export function invalidField(pointer: string, texts: Record<Language, string>): InvalidInput {
-  return new InvalidInput({ es: [{ pointer, message: texts.es }], en: [{ pointer, message: texts.en }] })
-}
 
 function pointerOf(prefix: string, path: PropertyKey[]): string {
   return prefix + path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

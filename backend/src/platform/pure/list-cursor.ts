@@ -9,6 +9,12 @@ export interface ListPosition {
   id: string
 }
 
+export interface ListPage<Item> {
+  items: Item[]
+  /** Where the next page begins; null on the last one. */
+  end: ListPosition | null
+}
+
 const digest = (text: string, length: number) => createHash('sha256').update(text).digest('base64url').slice(0, length)
 
 /** Names a list: the same filters and order give the same text, so that a cursor of another list is recognised. */
