@@ -1,5 +1,5 @@
 /** Spreadsheets as text: UTF-8 with a mark, comma, CRLF (RFC 4180), and nothing in it that a spreadsheet would calculate. */
-import { parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 
 /** What begins with one of these is a formula to a spreadsheet, unless an apostrophe stands before it. */
@@ -36,21 +36,30 @@ export interface CsvRow {
   cells: string[]
 }
 
-/** Rows with something in them; the apostrophes that `writeCsv` set are gone. Null when it is no CSV. */
-export function readCsv(text: string): CsvRow[] | null {
-  const separator = (text.split(/\r?\n/, 1)[0] ?? '').includes(';') ? ';' : ','
+/** What stands between cells, by the heads: spreadsheet programs in Spanish write semicolons, some write tabs. */
+const separatorOf = (text: string): string => {
+  const [heads = ''] = text.split(/\r?\n/, 1)
+  return [';', '\t'].find((separator) => heads.includes(separator)) ?? ','
+}
+
+/** Rows with something in them; the apostrophes that `writeCsv` set are gone. `brokenLine` is where it stops being CSV. */
+export function readCsv(text: string): { rows: CsvRow[]; brokenLine: number | null } {
   try {
     const rows = parse(text, {
       bom: true,
-      delimiter: separator,
+      delimiter: separatorOf(text),
       relax_column_count: true,
       skip_empty_lines: false,
       trim: true,
     })
-    return (rows as string[][])
-      .map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => cell.replace(formula, '')) }))
-      .filter(({ cells }) => cells.some((cell) => cell !== ''))
-  } catch {
-    return null
+    return {
+      rows: (rows as string[][])
+        .map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => cell.replace(formula, '')) }))
+        .filter(({ cells }) => cells.some((cell) => cell !== '')),
+      brokenLine: null,
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    return { rows: [], brokenLine: Number(error['records'] ?? 0) + 1 }
   }
 }

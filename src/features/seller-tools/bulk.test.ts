@@ -19,7 +19,10 @@ test('a spreadsheet comes out as it went in, whatever wrote it', () => {
   const old = Uint8Array.from([0x43, 0xe1, 0x6e, 0x74, 0x61, 0x72, 0x6f]).buffer
   expect(decodeSheet(old)).toBe('Cántaro')
   expect(decodeSheet(new TextEncoder().encode('Cántaro').buffer as ArrayBuffer)).toBe('Cántaro')
-  expect(readSheet('a,"b')).toBeNull()
+  const utf16 = Uint8Array.from([0xff, 0xfe, 0x61, 0, 0x09, 0, 0xf1, 0]).buffer
+  expect(readSheet(decodeSheet(utf16))).toEqual([['a', 'ñ']])
+  expect(readSheet('a,"b')).toEqual({ brokenLine: 1 })
+  expect(readSheet('a,b\n"uno\ndos",b\nVaso "lindo",b')).toEqual({ brokenLine: 3 })
 })
 
 test('what is wrong is mended in its cell; a column that is missing comes with its head', () => {

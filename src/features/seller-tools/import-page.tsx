@@ -47,7 +47,7 @@ interface Opened {
 function Import() {
   const { t } = useTranslation('pieces')
   const [opened, setOpened] = useState<Opened | null>(null)
-  const [refused, setRefused] = useState<'size' | 'form' | null>(null)
+  const [refused, setRefused] = useState<{ why: 'size' | 'form' | 'quotes'; line?: number } | null>(null)
   const [done, setDone] = useState<ProductImport | null>(null)
   const look = useTryImport()
   const write = useImport()
@@ -61,9 +61,11 @@ function Import() {
     setDone(null)
     setRefused(null)
     look.reset()
-    if (file.size > mostImportBytes) return setRefused('size')
+    if (file.size > mostImportBytes) return setRefused({ why: 'size' })
     const sheet = readSheet(decodeSheet(await file.arrayBuffer()))
-    if (!sheet || sheet.length === 0) return setRefused('form')
+    if ('brokenLine' in sheet)
+      return setRefused({ why: sheet.brokenLine > 1 ? 'quotes' : 'form', line: sheet.brokenLine })
+    if (sheet.length === 0) return setRefused({ why: 'form' })
     setOpened({ name: file.name, sheet, looked: null, problems: [] })
     check(file.name, sheet)
   }
@@ -73,7 +75,7 @@ function Import() {
       {!opened && <Start isPending={look.isPending} onFile={(file) => void open(file)} />}
       {refused && (
         <Notice tone="danger" isLive>
-          {t(`sheet.refused.${refused}`, { most: mostImportRows })}
+          {t(`sheet.refused.${refused.why}`, { most: mostImportRows, line: refused.line })}
         </Notice>
       )}
       {opened && (

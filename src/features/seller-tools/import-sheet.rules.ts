@@ -1,5 +1,5 @@
 /** A spreadsheet in the browser: read from a file, mended cell by cell, written again. */
-import { parse } from 'csv-parse/browser/esm/sync'
+import { CsvError, parse } from 'csv-parse/browser/esm/sync'
 import { stringify } from 'csv-stringify/browser/esm/sync'
 import type { ProductImport } from '../../../contracts/products.ts'
 
@@ -7,8 +7,10 @@ import type { ProductImport } from '../../../contracts/products.ts'
 export type Sheet = readonly (readonly string[])[]
 type Problem = ProductImport['problems'][number]
 
-/** Spreadsheet programs in Spanish still write Windows-1252 and semicolons. */
+/** Spreadsheet programs in Spanish still write Windows-1252; as “Unicode text” they write UTF-16. */
 export function decodeSheet(bytes: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(bytes)
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -16,18 +18,26 @@ export function decodeSheet(bytes: ArrayBuffer): string {
   }
 }
 
-/** Null when it is no CSV. Rows stay where they are, empty ones too: the server counts them. */
-export function readSheet(text: string): Sheet | null {
-  const isSemicolon = (text.split(/\r?\n/, 1)[0] ?? '').includes(';')
+/** What stands between cells, by the heads: semicolons, or the tabs of “Unicode text”. */
+const separatorOf = (text: string): string => {
+  const [heads = ''] = text.split(/\r?\n/, 1)
+  return [';', '\t'].find((separator) => heads.includes(separator)) ?? ','
+}
+
+/**
+ * Rows stay where they are, empty ones too: the server counts them. When it is no CSV, the line on which that shows: 1 is
+ * the whole file, another one has stray quotes.
+ */
+export function readSheet(text: string): Sheet | { brokenLine: number } {
   try {
     return parse(text, {
       bom: true,
-      delimiter: isSemicolon ? ';' : ',',
+      delimiter: separatorOf(text),
       relax_column_count: true,
       skip_empty_lines: false,
     }) as unknown as string[][]
-  } catch {
-    return null
+  } catch (error) {
+    return { brokenLine: error instanceof CsvError ? Number(error['records'] ?? 0) + 1 : 1 }
   }
 }
 

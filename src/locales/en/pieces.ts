@@ -217,6 +217,8 @@ export const pieces: typeof source = {
     refused: {
       size: 'The file is larger than 1 MB. Split it into parts of {{most}} rows.',
       form: 'This is no CSV table. In your spreadsheet use “Save as” and choose CSV.',
+      quotes:
+        'From row {{line}} on it cannot be read: there are stray quotes. Put the whole text in quotes and double those inside ("").',
     },
     looking: 'Looking at it…',
     ready: '{{name}}: everything is fine',

@@ -215,6 +215,8 @@ export const pieces = {
     refused: {
       size: 'El archivo pesa más de 1 MB. Divídelo en partes de {{most}} filas.',
       form: 'No es una tabla CSV. En tu hoja de cálculo usa «Guardar como» y elige CSV.',
+      quotes:
+        'Desde la fila {{line}} no se puede leer: hay comillas sueltas. Pon el texto entero entre comillas y las de adentro dobles ("").',
     },
     looking: 'Revisando…',
     ready: '{{name}}: todo está bien',

@@ -32,7 +32,7 @@ test('amounts to the centavo, and nothing that a spreadsheet would calculate', (
   expect(csv).toContain('980.50,0.00,99.00,0.00,235.32')
   expect(csv).toContain(`"'=cmd|x, ""Ana"""`)
   expect(csv).toContain(",'+52,")
-  expect(readCsv(csv)?.[1]?.cells[3]).toBe('=cmd|x, "Ana"')
+  expect(readCsv(csv).rows[1]?.cells[3]).toBe('=cmd|x, "Ana"')
 })
 test('whoever sees no money gets none', () => {
   const csv = csvOf('en', true)

@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts'
 import { ageRestrictedOf, priceFrom, type VariantDraft } from './product-write.rules.ts'
 import {
   type Column,
+  columns,
   csvProblems,
   groupRows,
   mergeFields,
@@ -102,8 +103,11 @@ interface Sheet {
 
 function readSheet(text: string, language: Language): Sheet {
   const reason = (problem: keyof typeof csvProblems) => csvProblems[problem][language]
-  const [first, ...lines] = readCsv(text) ?? []
+  const { rows: found, brokenLine } = readCsv(text)
+  const [first, ...lines] = found
   const none = { rows: [], count: lines.length, heads: {} }
+  if (brokenLine !== null && brokenLine > 1)
+    return { ...none, problems: [{ line: brokenLine, column: '', reason: reason('quotes') }] }
   const known = readHeads(first?.cells ?? [])
   if (!first || known.every(({ column }) => column === null))
     return { ...none, problems: [{ line: 1, column: '', reason: reason('no-heads') }] }
@@ -123,6 +127,8 @@ function readSheet(text: string, language: Language): Sheet {
     const named: Partial<Record<Column, string>> = {}
     for (const [index, { column }] of known.entries()) if (column) named[column] = cells[index] ?? ''
     const { row, wrong } = readRow(line, named)
+    // Else a comma in a text that stands without quotes would move what follows, or lose it.
+    if (cells.slice(known.length).some((cell) => cell !== '')) wrong.push({ line, column: null, problem: 'more-cells' })
     rows.push(row)
     problems.push(...wrong.map((one) => problemOf(one, heads, language)))
   }
@@ -131,7 +137,7 @@ function readSheet(text: string, language: Language): Sheet {
 
 const problemOf = (wrong: Wrong, heads: Partial<Record<Column, string>>, language: Language): Problem => ({
   line: wrong.line,
-  column: wrong.column === null ? '' : (heads[wrong.column] ?? wrong.column),
+  column: wrong.column === null ? '' : (heads[wrong.column] ?? columns[wrong.column][language]),
   reason: csvProblems[wrong.problem][language],
 })
 

@@ -48,6 +48,14 @@ export const csvProblems = {
     es: 'Faltan los encabezados: empieza con un archivo exportado.',
     en: 'The heads are missing: begin with an exported file.',
   },
+  quotes: {
+    es: 'Hay comillas sueltas en esta fila: pon el texto entero entre comillas y las de adentro dobles ("").',
+    en: 'There are stray quotes in this row: put the whole text in quotes and double those inside ("").',
+  },
+  'more-cells': {
+    es: 'Esta fila tiene más celdas que encabezados: pon entre comillas los textos con comas.',
+    en: 'This row has more cells than there are heads: put texts with commas in quotes.',
+  },
   'too-many-rows': { es: 'Son más de 500 filas: divide el archivo.', en: 'More than 500 rows: split the file.' },
   missing: { es: 'Falta.', en: 'Is missing.' },
   length: { es: 'Es demasiado corto o demasiado largo.', en: 'Is too short or too long.' },
@@ -155,7 +163,9 @@ export function readRow(line: number, cells: Partial<Record<Column, string>>): {
     nameEn: words('nameEn', 3, 120),
     description: words('description', 3, 5000),
     descriptionEn: words('descriptionEn', 3, 5000),
-    category: choice('category', 'category', (given) => productCategories.find((one) => one === given.toUpperCase())),
+    category: choice('category', 'category', (given) =>
+      productCategories.find((one) => one === plain(given).toUpperCase()),
+    ),
     craft: choice('craft', 'craft', (given) => (/^[a-z0-9-]{1,60}$/.test(given) ? given : undefined)),
     status: choice('status', 'status', (given) => statusOf(given.toUpperCase())),
     weightGrams: whole('weightGrams', 100_000),

@@ -192,6 +192,21 @@ describe('out and in again', () => {
     await db.query('UPDATE product_variants SET reserved = 0 WHERE id = $1', [one.variantIds[0]])
     expect((await send(userId, 'x', true)).body.problems[0]).toMatchObject({ line: 1 })
     expect((await send(userId, '"', true)).body.problems[0]).toMatchObject({ line: 1 })
+    // A row is counted as a spreadsheet counts it, whatever its cells hold; what lacks a head is named in one's language.
+    const heads = 'nombre,descripción\n"Uno","dos\ntres"\n'
+    const wrongIn = async (row: string) => (await send(userId, heads + row, true)).body.problems
+    expect(await wrongIn('Vaso "lindo",Barro')).toMatchObject([
+      { line: 3, reason: expect.stringContaining('comillas') },
+    ])
+    expect(await wrongIn('"Vaso,Barro\nOtro,Barro')).toMatchObject([
+      { line: 3, reason: expect.stringContaining('comillas') },
+    ])
+    expect(await wrongIn('Vaso,Barro, alto')).toContainEqual(
+      expect.objectContaining({ line: 3, column: '', reason: expect.stringContaining('más celdas') }),
+    )
+    expect(await wrongIn('Vaso,Barro')).toContainEqual({ line: 3, column: 'categoría', reason: 'Falta.' })
+    const tabs = await send(userId, 'nombre\tdescripción\tcategoría\tprecio\nVaso\tBarro\tCerámica\t1.250,50', true)
+    expect(tabs.body).toMatchObject({ created: 1, problems: [] })
     const long = ['nombre', ...Array.from({ length: 501 }, (_, n) => `Pieza ${n}`)].join('\n')
     expect((await send(userId, long, true)).body.problems).toHaveLength(1)
     expect((await send(await house.person(), 'nombre', true)).status).toBe(404)
