@@ -1,8 +1,10 @@
-import type { UseMutationResult } from '@tanstack/react-query'
+import { type FetchQueryOptions, type QueryKey, type UseMutationResult, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { OwnPicture } from '../../contracts/media.ts'
 import { focusFirstProblem, serverProblems } from '../lib/form-problems.ts'
-import { isSettled, type PictureDraft } from '../lib/upload/picture-drafts.rules.ts'
+import { mergeDrafts } from '../lib/merge-drafts.rules.ts'
+import { isSettled, type PictureDraft, savedDraft } from '../lib/upload/picture-drafts.rules.ts'
 import type { PictureDrafts } from '../lib/upload/use-picture-drafts.ts'
 import { Button } from './button.tsx'
 import { Card } from './card.tsx'
@@ -32,6 +34,8 @@ export interface Editor<Draft> extends EditorPart<Draft> {
   refused(): void
   /** This is what is saved now. */
   settle(saved: Draft): void
+  /** Somebody else saved this meanwhile: what is being written stays, everything else follows theirs. */
+  takeLatest(theirs: Draft, photos?: readonly OwnPicture[]): void
 }
 
 const written = (drafts: readonly PictureDraft[]) => JSON.stringify(drafts.map(({ id, key, alt }) => [id ?? key, alt]))
@@ -51,11 +55,13 @@ export function useEditor<Draft extends object, Problem extends string>({
   error: unknown
   pictures?: PictureDrafts
 }): Editor<Draft> {
+  const { t } = useTranslation('editor')
+  const toast = useToast()
   const [form, found] = useState<HTMLFormElement | null>(null)
   const [draft, setDraft] = useState(start)
   const [pressed, setPressed] = useState(false)
   const photos = pictures?.drafts ?? []
-  const [saved, setSaved] = useState({ draft: JSON.stringify(draft), photos: written(photos) })
+  const [saved, setSaved] = useState({ draft, photos: written(photos) })
   const problems = problemsOf(draft)
   const isWrong = Object.keys(problems).length > 0
   const areWaiting = !isSettled(photos)
@@ -68,7 +74,7 @@ export function useEditor<Draft extends object, Problem extends string>({
       const own = pressed ? problems[pointer] : undefined
       return own ? say(own) : said(pointer)
     },
-    isDirty: JSON.stringify(draft) !== saved.draft || written(photos) !== saved.photos,
+    isDirty: JSON.stringify(draft) !== JSON.stringify(saved.draft) || written(photos) !== saved.photos,
     isRefused: pressed && isWrong,
     isWaiting: pressed && areWaiting,
     attempt(save) {
@@ -80,7 +86,18 @@ export function useEditor<Draft extends object, Problem extends string>({
     settle(next) {
       setDraft(next)
       setPressed(false)
-      setSaved({ draft: JSON.stringify(next), photos: written(photos) })
+      setSaved({ draft: next, photos: written(photos) })
+    },
+    takeLatest(theirs, taken = []) {
+      const { draft: next, clashes } = mergeDrafts(saved.draft, draft, theirs)
+      const latest = written(taken.map(savedDraft))
+      const hasOwnPhotos = written(photos) !== saved.photos && written(photos) !== latest
+      if (!hasOwnPhotos) pictures?.replace(taken)
+      setDraft(next)
+      setSaved({ draft: theirs, photos: latest })
+      const isLeft = hasOwnPhotos || JSON.stringify(next) !== JSON.stringify(theirs)
+      const isOver = clashes || (hasOwnPhotos && latest !== saved.photos)
+      toast({ message: t(!isLeft ? 'alreadySaved' : isOver ? 'mergedOver' : 'merged') })
     },
   }
 }
@@ -106,6 +123,20 @@ export function useSubmit<Draft extends object, Body, Saved>(
   }
 }
 
+/** For `onLatest`: asks for what is saved now and opens it. */
+export function useLatest<Saved, Key extends QueryKey>(
+  query: FetchQueryOptions<Saved, unknown, Saved, Key>,
+  open: (latest: Saved) => void,
+): () => void {
+  const { t } = useTranslation('editor')
+  const client = useQueryClient()
+  const toast = useToast()
+  return () =>
+    void client
+      .fetchQuery({ ...query, staleTime: 0, retry: false, networkMode: 'always' })
+      .then(open, () => toast({ tone: 'danger', message: t('latestFailed') }))
+}
+
 /** The room such a form stands in: problems in words, the bar with its buttons, and a word before one leaves it unsaved. */
 export function EditorForm<Draft>({
   editor: { found, isRefused, isDirty },
@@ -118,7 +149,7 @@ export function EditorForm<Draft>({
   editor: Editor<Draft>
   error: unknown
   onSubmit: () => void
-  /** Somebody else saved meanwhile: start again from theirs. */
+  /** Somebody else saved meanwhile: open theirs. */
   onLatest?: () => void
   bar: ReactNode
   children: ReactNode

@@ -5,9 +5,9 @@ import { pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { Button } from '../../ui/button.tsx'
 import { EditorPhotos } from '../../ui/editor-photos.tsx'
-import { EditorForm, useEditor } from '../../ui/editor-room.tsx'
+import { EditorForm, useEditor, useLatest } from '../../ui/editor-room.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { useCreateListing, useEditListing } from './host-queries.ts'
+import { ownListingQuery, useCreateListing, useEditListing } from './host-queries.ts'
 import { emptyListing, listingDraft, listingProblems, listingWrite } from './listing-draft.rules.ts'
 import { ListingGroup } from './listing-group.tsx'
 import { ListingPlace } from './listing-place.tsx'
@@ -21,16 +21,15 @@ type Status = HostListing['status']
 export function ListingForm({
   listing,
   onCreated,
-  onLatest,
 }: {
   listing: HostListing | null
   onCreated?: (listing: HostListing) => void
-  /** Somebody else saved meanwhile: start again from theirs. */
-  onLatest: () => void
 }) {
   const { t } = useTranslation('hosting')
   const toast = useToast()
   const [isPreviewed, setPreviewed] = useState(false)
+  // What is being written began with this one, whatever is loaded meanwhile: a later one must not be written over unseen.
+  const [version, setVersion] = useState(listing?.version ?? 0)
   const pictures = usePictureDrafts({ saved: listing?.pictures ?? [] })
   const create = useCreateListing()
   const edit = useEditListing(listing?.id ?? '')
@@ -48,6 +47,7 @@ export function ListingForm({
 
   const done = (saved: HostListing) => {
     editor.settle(listingDraft(saved))
+    setVersion(saved.version)
     const message =
       saved.status === status && status !== 'DRAFT'
         ? t('saved')
@@ -59,7 +59,7 @@ export function ListingForm({
     editor.attempt(() => {
       const body = { ...listingWrite(draft, next), ...pictureWrite(pictures.drafts) }
       const onError = editor.refused
-      if (listing) edit.mutate({ version: listing.version, body }, { onSuccess: done, onError })
+      if (listing) edit.mutate({ version, body }, { onSuccess: done, onError })
       else
         create.mutate(body, {
           onSuccess: (made) => {
@@ -70,12 +70,17 @@ export function ListingForm({
         })
     })
   }
+  const openLatest = useLatest(ownListingQuery(listing?.id ?? ''), (latest) => {
+    setVersion(latest.version)
+    editor.takeLatest(listingDraft(latest), latest.pictures)
+    edit.reset()
+  })
   return (
     <EditorForm
       editor={editor}
       error={error}
       onSubmit={() => save(status)}
-      onLatest={onLatest}
+      onLatest={openLatest}
       bar={
         <>
           <Button variant="quiet" className="mr-auto" onPress={() => setPreviewed(true)}>

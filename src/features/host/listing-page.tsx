@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { CalendarPlus, ExternalLink } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HostListing } from '../../../contracts/experiences.ts'
 import { isProblem } from '../../lib/http.ts'
@@ -29,7 +29,6 @@ export function NewListingPage() {
           onCreated={({ id }) =>
             void navigate({ to: '/anfitrion/experiencias/$id', params: { id }, replace: true, ignoreBlocker: true })
           }
-          onLatest={() => undefined}
         />
       </Page>
     </HostGate>
@@ -39,24 +38,14 @@ export function NewListingPage() {
 /** `/anfitrion/experiencias/$id` */
 export function ListingPage() {
   const { id } = useParams({ from: '/anfitrion/experiencias/$id' })
-  // Another one once somebody asked for the latest: the form starts anew from it.
-  const [edition, setEdition] = useState(0)
   return (
     <HostGate path={`/anfitrion/experiencias/${id}`} action="listings">
-      <OwnListing id={id}>
-        {(listing, refetch) => (
-          <Listing
-            key={id}
-            {...{ listing, edition }}
-            onLatest={() => void refetch().then(() => setEdition((n) => n + 1))}
-          />
-        )}
-      </OwnListing>
+      <OwnListing id={id}>{(listing) => <Listing key={id} listing={listing} />}</OwnListing>
     </HostGate>
   )
 }
 
-function Listing({ listing, edition, onLatest }: { listing: HostListing; edition: number; onLatest: () => void }) {
+function Listing({ listing }: { listing: HostListing }) {
   const { t } = useTranslation('hosting')
   const { id, slug, title, status } = listing
   return (
@@ -81,22 +70,16 @@ function Listing({ listing, edition, onLatest }: { listing: HostListing; edition
           </>
         }
       />
-      <ListingForm key={edition} listing={listing} onLatest={onLatest} />
+      <ListingForm listing={listing} />
     </Page>
   )
 }
 
 /** One of one's own experiences, or what is in the way of it. */
-export function OwnListing({
-  id,
-  children,
-}: {
-  id: string
-  children: (listing: HostListing, refetch: () => Promise<unknown>) => ReactNode
-}) {
+export function OwnListing({ id, children }: { id: string; children: (listing: HostListing) => ReactNode }) {
   const { t } = useTranslation('hosting')
   const { data: listing, error, refetch } = useQuery(ownListingQuery(id))
-  if (listing) return children(listing, refetch)
+  if (listing) return children(listing)
   return (
     <Page title={t('editTitle')} width="text">
       <HostNav />

@@ -1,20 +1,23 @@
 import { Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HostListing } from '../../../contracts/experiences.ts'
 import type { ScheduleRule, ScheduleRuleSaved } from '../../../contracts/schedules.ts'
 import { todayAt, useDates } from '../../lib/dates.ts'
+import { focusFirstProblem, serverProblems } from '../../lib/form-problems.ts'
+import { mergeDrafts } from '../../lib/merge-drafts.rules.ts'
 import { withOrWithout } from '../../lib/with-or-without.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useLatest } from '../../ui/editor-room.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SaveProblem } from '../../ui/save-problem.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { newRule, ruleDraft, type RuleDraft, ruleProblems, ruleWrite, weekdays } from './rule-draft.rules.ts'
-import { usePreview, useSaveRule } from './schedule-queries.ts'
+import { rulesQuery, usePreview, useSaveRule } from './schedule-queries.ts'
 import { useDayName } from './use-day-name.ts'
 
 /** When it takes place, again and again: what the times would be is shown before they are made. */
@@ -34,32 +37,53 @@ export function RuleDialog({
   const dates = useDates()
   const dayName = useDayName()
   const toast = useToast()
+  const id = useId()
+  // What is being written began with this one; a later one is not written over unseen.
+  const [start, setStart] = useState(rule)
   const [draft, setDraft] = useState<RuleDraft>(() => (rule ? ruleDraft(rule) : newRule(todayAt())))
   const [skipped, setSkipped] = useState('')
   const [pressed, setPressed] = useState(false)
   const preview = usePreview(listing.id)
-  const save = useSaveRule(listing.id, rule)
+  const save = useSaveRule(listing.id, start)
   const problems = ruleProblems(draft)
   const has = (problem: (typeof problems)[number]) => pressed && problems.includes(problem)
+  const said = serverProblems(save.error ?? preview.error)
+  const showProblem = () => focusFirstProblem(document.querySelector<HTMLElement>(`[id="${id}"]`))
   const change = (facts: Partial<RuleDraft>) => {
     setDraft((before) => ({ ...before, ...facts }))
     preview.reset()
   }
   const look = () => {
     setPressed(true)
-    if (problems.length === 0) preview.mutate(ruleWrite(draft, rule?.dates))
+    if (problems.length > 0) return showProblem()
+    preview.mutate(ruleWrite(draft, start?.dates), { onError: showProblem })
   }
   const send = () => {
     setPressed(true)
-    if (problems.length > 0 || save.isPending) return
-    save.mutate(ruleWrite(draft, rule?.dates), {
+    if (save.isPending) return
+    if (problems.length > 0) return showProblem()
+    save.mutate(ruleWrite(draft, start?.dates), {
       onSuccess: ({ made, changed, removed, kept }) => {
         toast({ tone: 'success', message: t('ruleSaved', { made, changed, removed }) })
         onKept(kept)
         onClose()
       },
+      onError: showProblem,
     })
   }
+  const openLatest = useLatest(rulesQuery(listing.id), (rules) => {
+    const latest = rules.find((one) => one.id === start?.id)
+    // It was ended meanwhile: the page says so by not having it.
+    if (!start || !latest) return onClose()
+    const theirs = ruleDraft(latest)
+    const { draft: next, clashes } = mergeDrafts(ruleDraft(start), draft, theirs)
+    const isLeft = JSON.stringify(next) !== JSON.stringify(theirs)
+    setStart(latest)
+    setDraft(next)
+    save.reset()
+    preview.reset()
+    toast({ message: words(!isLeft ? 'alreadySaved' : clashes ? 'mergedOver' : 'merged') })
+  })
   return (
     <Dialog
       isOpen
@@ -76,7 +100,15 @@ export function RuleDialog({
         </>
       }
     >
-      <div className="flex flex-col gap-5">
+      <form
+        id={id}
+        noValidate
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
         <fieldset>
           <legend className="font-semibold">{t('days')}</legend>
           <div className="mt-2 grid grid-cols-4 gap-2 sm:grid-cols-7">
@@ -156,6 +188,7 @@ export function RuleDialog({
             min={draft.from}
             value={draft.until}
             onChange={(event) => change({ until: event.target.value })}
+            errorMessage={said('/validUntil')}
           />
         </div>
         <div className="flex flex-col gap-3">
@@ -208,8 +241,8 @@ export function RuleDialog({
             </ul>
           </Notice>
         )}
-        <SaveProblem error={save.error ?? preview.error} />
-      </div>
+        <SaveProblem error={save.error ?? preview.error} onLatest={openLatest} />
+      </form>
     </Dialog>
   )
 }
@@ -221,7 +254,7 @@ function comeIntoSight(element: HTMLElement | null): void {
 
 function Wrong({ children }: { children: string }) {
   return (
-    <p role="alert" className="mt-1 text-sm font-medium text-chapulin">
+    <p role="alert" data-problem tabIndex={-1} className="mt-1 text-sm font-medium text-chapulin">
       {children}
     </p>
   )

@@ -60,16 +60,24 @@ export function useTimesAction<Answer, Body = undefined>(
 ) {
   const client = useQueryClient()
   const [key, setKey] = useState(newIdempotencyKey)
+  const askAgain = () => {
+    for (const queryKey of [times, ['slots'], [...queryKeys.hosting, 'listings']])
+      void client.invalidateQueries({ queryKey })
+  }
   return useMutation({
     networkMode: 'always',
     mutationFn: (body: Body) => send(body, { idempotencyKey: key }),
     onSuccess: () => {
       setKey(newIdempotencyKey())
-      for (const queryKey of [times, ['slots'], [...queryKeys.hosting, 'listings']])
-        void client.invalidateQueries({ queryKey })
+      askAgain()
     },
-    // What was refused is corrected and is then another request; a lost answer stays the same one.
-    onError: (error) => 'status' in error && error.status !== 0 && setKey(newIdempotencyKey()),
+    onError(error) {
+      // A lost answer stays the same request.
+      if (!('status' in error) || error.status === 0) return
+      // What was refused is corrected and is then another one; often somebody else was first.
+      setKey(newIdempotencyKey())
+      askAgain()
+    },
   })
 }
 

@@ -21,13 +21,7 @@ type Status = NonNullable<ProductPatch['status']>
 type Part = EditorPart<PieceDraft>
 
 /** Everything about one piece; `piece` is null for a new one. */
-export function PieceForm({
-  piece,
-  onCreated,
-}: {
-  piece: OwnProduct | null
-  onCreated?: (piece: OwnProduct) => void
-}) {
+export function PieceForm({ piece, onCreated }: { piece: OwnProduct | null; onCreated?: (piece: OwnProduct) => void }) {
   const { t } = useTranslation('pieces')
   const toast = useToast()
   const [isArchiving, setArchiving] = useState(false)

@@ -30,6 +30,8 @@ export interface PictureDrafts {
   remove(key: string): void
   move(key: string, to: number): void
   describe(key: string, alt: PictureAlt): void
+  /** Shows what is saved now in place of what was. */
+  replace(saved: readonly OwnPicture[]): void
 }
 
 function problemOf(error: unknown): DraftProblem {
@@ -123,5 +125,6 @@ export function usePictureDrafts({
     },
     move: (key, to) => setDrafts((now) => moveDraft(now, key, to)),
     describe: (key, alt) => change(key, { alt }),
+    replace: (now) => setDrafts(now.map(savedDraft)),
   }
 }
