@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { bookingHouse } from '../../../test-support/booking-house.ts'
 import type { DomainError } from '../../platform/errors.ts'
+import { findBooking } from './bookings.queries.ts'
 
 const house = await bookingHouse()
 const adults = (quantity: number) => [{ type: 'adult', quantity }]
@@ -438,10 +439,12 @@ describe('the door', () => {
     ).rejects.toMatchObject({ code: 'TICKET_INVALID' })
   })
 
-  test('who comes late after all is not missing any more', async () => {
+  test('who was missed is told so; who comes late after all is not missing any more', async () => {
     const one = await confirmed()
     await slotStartsIn(one.slotId, -60 * 3)
     await house.bookings.markNoShow({ bookingId: one.bookingId, hostId: one.hostId, noShow: true })
+    const own = () => findBooking(house.database.read, { id: one.bookingId, userId: one.userId, language: 'es' })
+    expect(await own()).toMatchObject({ noShowAt: expect.any(String) })
     const { code } = await ticketOf(one.bookingId)
     await house.bookings.checkIn({
       duringHours: true,
@@ -450,8 +453,7 @@ describe('the door', () => {
       userId: one.hostUserId,
       language: 'es',
     })
-    const [booking] = await house.db.query('SELECT no_show_at FROM bookings WHERE id = $1', [one.bookingId])
-    expect(booking).toEqual({ no_show_at: null })
+    expect(await own()).toMatchObject({ noShowAt: null })
   })
 
   test('of a ticket that came in on another day the answer says which', async () => {
