@@ -1,10 +1,11 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { RegionSlug } from '../../contracts/common.ts'
 import type { ExperienceListQuery, ExperiencePage, PublicHost } from '../../contracts/experiences.ts'
 import type { Region, RegionList } from '../../contracts/places.ts'
 import { retryUnlessDecided } from './booking-queries.ts'
 import { http } from './http.ts'
+import { pagedQuery } from './paged.ts'
 import { queryKeys } from './query-keys.ts'
 
 /** What a list of experiences is asked for, without the page. */
@@ -13,20 +14,13 @@ export type ExperienceFilters = Partial<Omit<ExperienceListQuery, 'limit' | 'cur
 /** Places free change by the minute; half of one is fresh enough for a list. */
 const listFreshMs = 30_000
 
-export const experiencesQuery = (filters: ExperienceFilters, pageSize: number) =>
-  infiniteQueryOptions({
-    queryKey: [...queryKeys.experiences, filters, pageSize],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<z.infer<typeof ExperiencePage>>('/experiences', {
-        signal,
-        query: { ...filters, limit: pageSize, cursor: pageParam },
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    staleTime: listFreshMs,
-    placeholderData: keepPreviousData,
-    retry: retryUnlessDecided,
-  })
+export const experiencesQuery = (filters: ExperienceFilters, pageSize: number) => ({
+  ...pagedQuery<z.infer<typeof ExperiencePage>>([...queryKeys.experiences, pageSize], '/experiences', {
+    asked: filters,
+    limit: pageSize,
+  }),
+  staleTime: listFreshMs,
+})
 
 /** How many a list would show first, at most a page of 20: enough to say what giving up a filter would bring. */
 export const experienceCountQuery = (filters: ExperienceFilters) =>

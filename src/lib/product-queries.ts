@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type {
   Craft,
@@ -15,6 +15,7 @@ import type {
 } from '../../contracts/products.ts'
 import { retryUnlessDecided } from './booking-queries.ts'
 import { http } from './http.ts'
+import { pagedQuery } from './paged.ts'
 import { queryKeys } from './query-keys.ts'
 
 /** What a list of pieces is asked for, without the page. */
@@ -23,20 +24,13 @@ export type ProductFilters = Partial<Omit<z.infer<typeof ProductListQuery>, 'lim
 /** Stock moves while one looks; half a minute is fresh enough for a list, the basket counts again. */
 const listFreshMs = 30_000
 
-export const productsQuery = (filters: ProductFilters, pageSize: number) =>
-  infiniteQueryOptions({
-    queryKey: [...queryKeys.products, filters, pageSize],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<z.infer<typeof ProductPage>>('/products', {
-        signal,
-        query: { ...filters, limit: pageSize, cursor: pageParam },
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    staleTime: listFreshMs,
-    placeholderData: keepPreviousData,
-    retry: retryUnlessDecided,
-  })
+export const productsQuery = (filters: ProductFilters, pageSize: number) => ({
+  ...pagedQuery<z.infer<typeof ProductPage>>([...queryKeys.products, pageSize], '/products', {
+    asked: filters,
+    limit: pageSize,
+  }),
+  staleTime: listFreshMs,
+})
 
 /** How many a list would show first, at most a page of 20: enough to say what giving up a filter would bring. */
 export const productCountQuery = (filters: ProductFilters) =>
@@ -80,20 +74,13 @@ export const craftsQuery = queryOptions({
 
 type SellerFilters = Partial<Omit<z.infer<typeof SellerListQuery>, 'limit' | 'cursor'>>
 
-export const sellersQuery = (filters: SellerFilters, pageSize: number) =>
-  infiniteQueryOptions({
-    queryKey: [...queryKeys.sellers, filters, pageSize],
-    queryFn: ({ signal, pageParam }) =>
-      http.get<z.infer<typeof SellerPage>>('/sellers', {
-        signal,
-        query: { ...filters, limit: pageSize, cursor: pageParam },
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    staleTime: 5 * 60_000,
-    placeholderData: keepPreviousData,
-    retry: retryUnlessDecided,
-  })
+export const sellersQuery = (filters: SellerFilters, pageSize: number) => ({
+  ...pagedQuery<z.infer<typeof SellerPage>>([...queryKeys.sellers, pageSize], '/sellers', {
+    asked: filters,
+    limit: pageSize,
+  }),
+  staleTime: 5 * 60_000,
+})
 
 export const sellerQuery = (idOrSlug: string) =>
   queryOptions({

@@ -1,14 +1,12 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Experience } from '../../../contracts/experiences.ts'
 import { cx } from '../../ui/cx.ts'
+import { PhotoGallery } from '../../ui/photo-gallery.tsx'
 import { Picture } from '../../ui/picture.tsx'
-import { pageSizes, thumbnailSizes } from '../../ui/picture-sources.ts'
 
 /** The photos of a listing, one large; without photos its rug, spread out with its fringe at both ends. */
 export function Gallery({ experience }: { experience: Experience }) {
   const { t } = useTranslation('experiences')
-  const [shown, setShown] = useState(0)
   const { id, title, images, pictures } = experience
   const altOf = (index: number) =>
     pictures[index]?.alt || t('detail.photo', { n: index + 1, total: images.length, title })
@@ -23,39 +21,16 @@ export function Gallery({ experience }: { experience: Experience }) {
       </div>
     )
   }
-  const total = images.length
   return (
-    <div className="flex flex-col gap-2">
-      <div className="aspect-[16/10] overflow-hidden rounded-lg bg-sunken sm:aspect-[2/1]">
-        <Picture
-          id={id}
-          src={images[shown]}
-          alt={altOf(shown)}
-          sizes={pageSizes}
-          blur={pictures[shown]?.blur}
-          isEager
-        />
-      </div>
-      {total > 1 && (
-        <ul aria-label={t('detail.gallery')} className="scroll-row gap-2 p-1">
-          {images.map((image, i) => (
-            <li key={image}>
-              <button
-                type="button"
-                aria-pressed={i === shown}
-                onClick={() => setShown(i)}
-                className={cx(
-                  'block h-16 w-24 overflow-hidden rounded-md border-2',
-                  i === shown ? 'border-grana' : 'border-transparent',
-                )}
-              >
-                <Picture id={id} src={image} alt={altOf(i)} sizes={thumbnailSizes} />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <PhotoGallery
+      images={images}
+      pictures={pictures}
+      label={t('detail.gallery')}
+      altOf={altOf}
+      largeClassName="aspect-[16/10] sm:aspect-[2/1]"
+      smallClassName="h-16 w-24"
+      draw={(shown) => <Picture id={id} {...shown} />}
+    />
   )
 }
 

@@ -1,14 +1,12 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Product } from '../../../contracts/products.ts'
 import { cx } from '../../ui/cx.ts'
-import { pageSizes, thumbnailSizes } from '../../ui/picture-sources.ts'
+import { PhotoGallery } from '../../ui/photo-gallery.tsx'
 import { PiecePicture } from '../../ui/piece-picture.tsx'
 
 /** The photos of a piece, one large; without photos its rug with the figure of its craft, between two threads of fringe. */
 export function PieceGallery({ product }: { product: Product }) {
   const { t } = useTranslation('store')
-  const [shown, setShown] = useState(0)
   const { id, name, images, craft, pictures } = product
   const altOf = (index: number) =>
     pictures[index]?.alt || t('product.photo', { n: index + 1, total: images.length, name })
@@ -23,40 +21,16 @@ export function PieceGallery({ product }: { product: Product }) {
       </div>
     )
   }
-  const total = images.length
   return (
-    <div className="flex flex-col gap-2">
-      <div className="aspect-square overflow-hidden rounded-lg bg-sunken sm:aspect-[4/3]">
-        <PiecePicture
-          id={id}
-          craft={craft?.slug}
-          src={images[shown]}
-          alt={altOf(shown)}
-          sizes={pageSizes}
-          blur={pictures[shown]?.blur}
-          isEager
-        />
-      </div>
-      {total > 1 && (
-        <ul aria-label={t('product.gallery')} className="scroll-row gap-2 p-1">
-          {images.map((image, i) => (
-            <li key={image}>
-              <button
-                type="button"
-                aria-pressed={i === shown}
-                onClick={() => setShown(i)}
-                className={cx(
-                  'block size-18 overflow-hidden rounded-md border-2',
-                  i === shown ? 'border-grana' : 'border-transparent',
-                )}
-              >
-                <PiecePicture id={id} craft={craft?.slug} src={image} alt={altOf(i)} sizes={thumbnailSizes} />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <PhotoGallery
+      images={images}
+      pictures={pictures}
+      label={t('product.gallery')}
+      altOf={altOf}
+      largeClassName="aspect-square sm:aspect-[4/3]"
+      smallClassName="size-18"
+      draw={(shown) => <PiecePicture id={id} craft={craft?.slug} {...shown} />}
+    />
   )
 }
 
