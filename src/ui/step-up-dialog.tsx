@@ -65,6 +65,7 @@ function Ask({ onAnswer }: { onAnswer: (isProved: boolean) => void }) {
           <TextField
             key="code"
             label={t('stepUp.code')}
+            autoFocus
             autoComplete="one-time-code"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
@@ -73,6 +74,7 @@ function Ask({ onAnswer }: { onAnswer: (isProved: boolean) => void }) {
           <PasswordField
             key="password"
             label={t('stepUp.password')}
+            autoFocus
             autoComplete="current-password"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}

@@ -8,8 +8,8 @@ import { Chip } from '../../ui/chip.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { DayField, endOfDay, startOfDay } from './day-field.tsx'
 import { useEventWords } from './event-words.ts'
-import { actions, isId } from './event-words.rules.ts'
-import { Facts } from './facts.tsx'
+import { actions, isId, isTechnical } from './event-words.rules.ts'
+import { Facts, isPlain } from './facts.tsx'
 import { byTime, ExportLink, ListTools, SortField } from './list-tools.tsx'
 import { OpenDialog } from './open-dialog.tsx'
 import { PersonFilter } from './person-filter.tsx'
@@ -102,7 +102,9 @@ function OneEntry({ entry: listed }: { entry: AuditEntry }) {
   const entry = opened ?? listed
   const hasSides = entry.before !== null || entry.after !== null
   const rest = Object.fromEntries(
-    Object.entries(entry.details).filter(([key]) => !told.has(key) && !(hasSides && sides.has(key))),
+    Object.entries(entry.details).filter(
+      ([key, value]) => !told.has(key) && !(hasSides && sides.has(key)) && !(isPlain(value) && isTechnical(key, value)),
+    ),
   )
   return (
     <div className="flex flex-col items-start gap-1.5">

@@ -77,6 +77,9 @@ export function jobWord(queue: string): KeyOf<'jobs'> | undefined {
 export const refundWord = (reasonKey: string): KeyOf<'refundWhy'> | undefined =>
   wordOf('refundWhy', reasonKey.split(':')[0] ?? '')
 
+/** `amountCents` is an amount. */
+export const factWord = (key: string): KeyOf<'facts'> | undefined => wordOf('facts', key.replace(/Cents$/, ''))
+
 export const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 /** Numbers of machines: of help to who looks into them, not to who reads what happened. */
 export const isTechnical = (key: string, value: unknown): boolean =>

@@ -1,6 +1,6 @@
 /** Every name that the server writes down for staff has words: a new one without them is found here. */
 import { expect, test } from 'vitest'
-import { actions, isTechnical, jobWord, refundWord, wordOf } from './event-words.rules.ts'
+import { actions, factWord, isTechnical, jobWord, refundWord, wordOf } from './event-words.rules.ts'
 
 const sources = Object.values(
   import.meta.glob<string>(['../../../backend/src/modules/**/*.ts', '!../../../backend/**/*.test.ts'], {
@@ -85,4 +85,10 @@ test('numbers of machines are told apart from facts', () => {
   expect(isTechnical('who', '019b76da-a800-7697-8f84-9d673f6c8f96')).toBe(true)
   expect(isTechnical('before', { role: 'user' })).toBe(true)
   expect(isTechnical('seats', 2)).toBe(false)
+})
+
+test('what stands beside an act in the audit log', () => {
+  const beside = ['amountCents', 'bearer', 'bps', 'startsAt', 'sessions', 'es', 'en', 'level', 'about', 'from', 'to']
+  expect(beside.filter((key) => factWord(key) === undefined)).toEqual([])
+  expect(factWord('amountCents')).toBe(factWord('amount'))
 })

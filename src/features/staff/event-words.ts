@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '../../../contracts/staff-files.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
-import { isTechnical, jobWord, refundWord, wordOf } from './event-words.rules.ts'
+import { useFormatMoney } from '../../lib/money.ts'
+import { factWord, isTechnical, jobWord, refundWord, wordOf } from './event-words.rules.ts'
 import { useFileWords } from './file-words.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -12,6 +13,7 @@ const told = new Set(['actor', 'amountCents', 'by', 'completedAt', 'readAt', 'st
 export function useEventWords() {
   const { t } = useTranslation('events')
   const dates = useDates()
+  const money = useFormatMoney()
   const { happened, reason, status } = useFileWords()
   const when = (instant: string) => dates.dateTime(instant, placeTimeZone)
   const act = (action: string) => {
@@ -47,14 +49,17 @@ export function useEventWords() {
     return word ? t(`subjects.${word}`) : name
   }
   const nameOf = (key: string) => {
-    const word = wordOf('facts', key)
+    const word = factWord(key)
     return word ? t(`facts.${word}`) : key
   }
-  /** One value of a fact: states, roles and reasons in words, instants as they are read here. */
-  const said = (value: string | number | boolean | null): string => {
+  /** One value of a fact: states, roles and reasons in words, money and instants as they are read here. */
+  const said = (value: string | number | boolean | null, key = ''): string => {
     if (value === null) return ''
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
-    if (typeof value === 'number') return String(value)
+    if (typeof value === 'number') {
+      if (key.endsWith('Cents')) return money({ amount: value, currency: 'MXN' })
+      return key === 'bps' ? `${value / 100} %` : String(value)
+    }
     if (isInstant(value)) return when(value)
     const word = wordOf('values', value)
     return word ? t(`values.${word}`) : (reason(status(value)) ?? value)
@@ -64,7 +69,7 @@ export function useEventWords() {
     if (value === null || value === undefined || value === '' || told.has(key) || isTechnical(key, value)) return null
     if (key === 'reasonKey' && typeof value === 'string') return refundWhy(value)
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null
-    return `${nameOf(key)}: ${said(value)}`
+    return `${nameOf(key)}: ${said(value, key)}`
   }
 
   function title({ kind, facts }: TimelineEntry): string {

@@ -1,4 +1,4 @@
-const isPlain = (value: unknown): value is string | number | boolean | null =>
+export const isPlain = (value: unknown): value is string | number | boolean | null =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)
 
 const isObject = (value: unknown): value is object =>
