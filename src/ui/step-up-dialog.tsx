@@ -65,6 +65,7 @@ function Ask({ onAnswer }: { onAnswer: (isProved: boolean) => void }) {
           <TextField
             key="code"
             label={t('stepUp.code')}
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for nothing else
             autoFocus
             autoComplete="one-time-code"
             value={typed}
@@ -74,6 +75,7 @@ function Ask({ onAnswer }: { onAnswer: (isProved: boolean) => void }) {
           <PasswordField
             key="password"
             label={t('stepUp.password')}
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for nothing else
             autoFocus
             autoComplete="current-password"
             value={typed}
