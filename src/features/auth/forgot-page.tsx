@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { useFocusOn } from '../../lib/use-focus-on.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { requestPasswordReset } from './auth-api.ts'
 import { ForgotForm } from './auth-forms.rules.ts'
 import { AuthFrame } from './auth-frame.tsx'
+import { EmailField } from './email-field.tsx'
 import { FormNotice, useFieldProblem } from './form-notice.tsx'
 import { useAuthFailure } from './use-auth-form.ts'
 
@@ -46,16 +46,7 @@ export function ForgotPage() {
       <form onSubmit={(event) => void submit(event)} noValidate className="space-y-5">
         {failure && <FormNotice failure={failure} until={until} />}
         {sentTo === null ? (
-          <TextField
-            {...form.register('email')}
-            type="email"
-            inputMode="email"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            label={t('email')}
-            errorMessage={problem(errors.email?.message)}
-          />
+          <EmailField {...form.register('email')} errorMessage={problem(errors.email?.message)} />
         ) : (
           <p ref={sent} tabIndex={-1} aria-live="polite" className="outline-none">
             {t('forgot.sent', { email: sentTo })}

@@ -8,12 +8,13 @@ import { noteBan } from '../../lib/ban.ts'
 import { useClientConfig } from '../../lib/client-config.ts'
 import { useMe, useSessionChanged } from '../../lib/session.ts'
 import { AnchorButton, Button } from '../../ui/button.tsx'
-import { PasswordField, TextField } from '../../ui/field.tsx'
+import { PasswordField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { signIn } from './auth-api.ts'
 import { SignInForm } from './auth-forms.rules.ts'
 import { AuthFrame } from './auth-frame.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
+import { EmailField } from './email-field.tsx'
 import { FormNotice, useFieldProblem } from './form-notice.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 import { SecondStepForm } from './second-step-form.tsx'
@@ -99,16 +100,7 @@ export function SignInPage() {
             {t('alreadyIn', { name: me.name })}
           </Notice>
         )}
-        <TextField
-          {...form.register('email')}
-          type="email"
-          inputMode="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          label={t('email')}
-          errorMessage={problem(errors.email?.message)}
-        />
+        <EmailField {...form.register('email')} errorMessage={problem(errors.email?.message)} />
         <PasswordField
           {...form.register('password')}
           autoComplete="current-password"

@@ -13,6 +13,7 @@ import { TextField } from '../../ui/field.tsx'
 import { signIn, signUp } from './auth-api.ts'
 import { SignUpForm } from './auth-forms.rules.ts'
 import { AuthFrame } from './auth-frame.tsx'
+import { EmailField } from './email-field.tsx'
 import { FormNotice, useFieldProblem } from './form-notice.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 import { useAuthFailure } from './use-auth-form.ts'
@@ -106,16 +107,7 @@ export function SignUpPage() {
           description={t('nameHelp')}
           errorMessage={problem(errors.name?.message)}
         />
-        <TextField
-          {...form.register('email')}
-          type="email"
-          inputMode="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          label={t('email')}
-          errorMessage={problem(errors.email?.message)}
-        />
+        <EmailField {...form.register('email')} errorMessage={problem(errors.email?.message)} />
         <NewPasswordField
           {...form.register('password')}
           typed={typed}

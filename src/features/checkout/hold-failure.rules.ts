@@ -1,23 +1,11 @@
-import { isOffline, isProblem } from '../../lib/http.ts'
+import { isProblem } from '../../lib/http.ts'
+import { type CommonRefusal, commonRefusal } from '../../lib/refusal.rules.ts'
 
 /** Why no hold came of a press, as far as the guest can do something about it. */
-export type HoldFailure =
-  | { kind: 'sold-out' }
-  | { kind: 'closed' }
-  | { kind: 'hold-over' }
-  /** The provider does not answer: the hold may stand, the same press resumes it. */
-  | { kind: 'provider-down' }
-  /** No answer came: the hold may stand. */
-  | { kind: 'lost' }
-  | { kind: 'wait'; seconds: number }
-  | { kind: 'signed-out' }
-  | { kind: 'banned' }
-  /** The server's own sentence, in the visitor's language. */
-  | { kind: 'other'; text: string }
+export type HoldFailure = { kind: 'sold-out' } | { kind: 'closed' } | { kind: 'hold-over' } | CommonRefusal
 
 export function holdFailure(error: unknown): HoldFailure {
-  if (isOffline(error) || !isProblem(error)) return { kind: 'lost' }
-  switch (error.code) {
+  switch (isProblem(error) ? error.code : undefined) {
     case 'SOLD_OUT':
       return { kind: 'sold-out' }
     case 'SLOT_CLOSED':
@@ -25,28 +13,7 @@ export function holdFailure(error: unknown): HoldFailure {
       return { kind: 'closed' }
     case 'HOLD_EXPIRED':
       return { kind: 'hold-over' }
-    case 'PAYMENT_PROVIDER_UNAVAILABLE':
-      return { kind: 'provider-down' }
-    case 'RATE_LIMITED':
-    case 'OVERLOADED':
-      return { kind: 'wait', seconds: error.retryAfterSeconds ?? 5 }
-    case 'UNAUTHENTICATED':
-      return { kind: 'signed-out' }
-    case 'ACCOUNT_BANNED':
-      return { kind: 'banned' }
     default:
-      return error.status >= 500 || error.code === 'REQUEST_IN_PROGRESS'
-        ? { kind: 'lost' }
-        : { kind: 'other', text: error.message }
+      return commonRefusal(error)
   }
-}
-
-/** True when repeating the press must be the same intention: the server may have done it already. */
-export function repeatsSameIntention(failure: HoldFailure): boolean {
-  return (
-    failure.kind === 'provider-down' ||
-    failure.kind === 'lost' ||
-    failure.kind === 'wait' ||
-    failure.kind === 'signed-out'
-  )
 }

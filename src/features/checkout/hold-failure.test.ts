@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ApiProblem } from '../../lib/http.ts'
-import { holdFailure, repeatsSameIntention } from './hold-failure.rules.ts'
+import { holdFailure } from './hold-failure.rules.ts'
+import { repeatsSameIntention } from '../../lib/refusal.rules.ts'
 
 const failure = (code: string, status: number) =>
   holdFailure(new ApiProblem({ code, status, detail: 'Texto del servidor' }))

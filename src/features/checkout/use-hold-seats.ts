@@ -4,7 +4,8 @@ import type { BookingAnswer } from '../../lib/booking-queries.ts'
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { forgetAttemptKey, keyForAttempt } from '../../lib/payment/attempt-key.ts'
-import { holdFailure, repeatsSameIntention } from './hold-failure.rules.ts'
+import { holdFailure } from './hold-failure.rules.ts'
+import { repeatsSameIntention } from '../../lib/refusal.rules.ts'
 
 /** Holds the seats. Pressing again, reloading or a lost answer never makes a second booking. */
 export function useHoldSeats() {

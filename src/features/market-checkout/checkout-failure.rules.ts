@@ -1,4 +1,5 @@
 import { isOffline, isProblem } from '../../lib/http.ts'
+import { type CommonRefusal, commonRefusal } from '../../lib/refusal.rules.ts'
 
 /** Why nothing was held, as far as somebody can do something about it. `text` is the server's, with names and numbers. */
 export type CheckoutFailure =
@@ -7,15 +8,10 @@ export type CheckoutFailure =
   | { kind: 'in-progress'; text: string }
   /** The basket was emptied elsewhere, or by this very press before its answer was lost. */
   | { kind: 'empty' }
-  | { kind: 'provider-down' }
-  | { kind: 'lost' }
-  | { kind: 'wait'; seconds: number }
-  | { kind: 'signed-out' }
-  | { kind: 'banned' }
-  | { kind: 'other'; text: string }
+  | CommonRefusal
 
 export function checkoutFailure(error: unknown): CheckoutFailure {
-  if (isOffline(error) || !isProblem(error)) return { kind: 'lost' }
+  if (isOffline(error) || !isProblem(error)) return commonRefusal(error)
   const text = error.message
   switch (error.code) {
     case 'CART_CHANGED':
@@ -41,15 +37,6 @@ export function checkoutFailure(error: unknown): CheckoutFailure {
       return { kind: 'empty' }
     case 'PAYMENT_IN_PROGRESS':
       return { kind: 'in-progress', text }
-    case 'PAYMENT_PROVIDER_UNAVAILABLE':
-      return { kind: 'provider-down' }
-    case 'RATE_LIMITED':
-    case 'OVERLOADED':
-      return { kind: 'wait', seconds: error.retryAfterSeconds ?? 5 }
-    case 'UNAUTHENTICATED':
-      return { kind: 'signed-out' }
-    case 'ACCOUNT_BANNED':
-      return { kind: 'banned' }
     case 'VALIDATION_FAILED': {
       const about = error.errors[0]
       return about?.pointer.includes('/shippingAddress')
@@ -57,13 +44,8 @@ export function checkoutFailure(error: unknown): CheckoutFailure {
         : { kind: 'other', text: about?.message ?? text }
     }
     default:
-      return error.status >= 500 || error.code === 'REQUEST_IN_PROGRESS' ? { kind: 'lost' } : { kind: 'other', text }
+      return commonRefusal(error)
   }
-}
-
-/** True when repeating the press must be the same intention: the server may have done it already. */
-export function repeatsSameIntention({ kind }: CheckoutFailure): boolean {
-  return kind === 'provider-down' || kind === 'lost' || kind === 'wait' || kind === 'signed-out'
 }
 
 /** Something in the basket is not as it was: it must be looked at there. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ApiProblem } from '../../lib/http.ts'
-import { checkoutFailure, isAboutBasket, repeatsSameIntention } from './checkout-failure.rules.ts'
+import { checkoutFailure, isAboutBasket } from './checkout-failure.rules.ts'
+import { repeatsSameIntention } from '../../lib/refusal.rules.ts'
 
 const problem = (code: string, status = 409) => new ApiProblem({ code, status, detail: 'así es' })
 

@@ -6,7 +6,8 @@ import { http } from '../../lib/http.ts'
 import { checkoutQuery } from '../../lib/order-queries.ts'
 import { forgetAttemptKey, keyForAttempt } from '../../lib/payment/attempt-key.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
-import { checkoutFailure, repeatsSameIntention } from './checkout-failure.rules.ts'
+import { checkoutFailure } from './checkout-failure.rules.ts'
+import { repeatsSameIntention } from '../../lib/refusal.rules.ts'
 
 /** Under which presses of "pay" repeat each other; every basket has one payment at a time. */
 export const attemptScope = 'basket'
