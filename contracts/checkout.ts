@@ -216,7 +216,13 @@ export const ShippingRatesWrite = z
   .object({ rates: z.array(ShippingRateWrite).max(40) })
   .strict()
   .meta({ id: 'ShippingRatesWrite' })
-export const ShippingRatePage = z.object({ items: z.array(ShippingRate), nextCursor: z.null() })
+/** Of the whole set, for `If-Match`: the same as long as it reads the same. */
+const SetVersion = z.string()
+export const ShippingRatePage = z.object({
+  items: z.array(ShippingRate),
+  nextCursor: z.null(),
+  version: SetVersion,
+})
 
 /** Where a buyer may fetch an order, as its seller writes it: Spanish in the plain fields. */
 export const OwnPickupPoint = z
@@ -268,7 +274,11 @@ export const PickupPointsWrite = z
   })
   .strict()
   .meta({ id: 'PickupPointsWrite' })
-export const OwnPickupPointPage = z.object({ items: z.array(OwnPickupPoint), nextCursor: z.null() })
+export const OwnPickupPointPage = z.object({
+  items: z.array(OwnPickupPoint),
+  nextCursor: z.null(),
+  version: SetVersion,
+})
 
 export const DiscountCode = z
   .object({

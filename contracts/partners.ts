@@ -204,6 +204,8 @@ export const HostProfile = z
     state: ProfileState,
     /** Confirmed bookings that are not over: who closes is told that they still stand. */
     bookingsAhead: z.int(),
+    /** For `If-Match`: the same as long as what is written on it reads the same. */
+    version: z.string(),
   })
   .meta({ id: 'HostProfile' })
 export type HostProfile = z.infer<typeof HostProfile>
@@ -248,6 +250,8 @@ export const SellerProfile = z
     returnDays: z.int(),
     verified: z.boolean(),
     state: ProfileState,
+    /** For `If-Match`: the same as long as what is written on it reads the same. */
+    version: z.string(),
   })
   .meta({ id: 'SellerProfile' })
 export type SellerProfile = z.infer<typeof SellerProfile>

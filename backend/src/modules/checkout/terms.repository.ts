@@ -24,7 +24,7 @@ interface RateRow extends Omit<ShippingRate, 'freeAbove'> {
  * Who replaces a whole set waits for whoever is at it, or both sets would stay: what is deleted is what the statement saw
  * when it began.
  */
-async function lockTerms(tx: Tx, sellerId: string): Promise<void> {
+export async function lockTerms(tx: Tx, sellerId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`seller-terms:${sellerId}`}, 0))`
 }
 
@@ -38,9 +38,8 @@ export async function listRates(db: Reader | Tx, sellerId: string): Promise<Ship
   }))
 }
 
-/** The whole set. What was bought before has its price on the order. A label that stays keeps its translation. */
+/** The whole set, under `lockTerms`. What was bought before has its price on the order. A label that stays keeps its translation. */
 export async function replaceRates(tx: Tx, sellerId: string, rates: readonly RateWrite[]): Promise<void> {
-  await lockTerms(tx, sellerId)
   const before = await tx.$queryRaw<{ label: string; translations: object }[]>`
     DELETE FROM shipping_rates WHERE seller_id = ${sellerId}::uuid RETURNING label, translations`
   await tx.shippingRate.createMany({
@@ -64,9 +63,8 @@ export async function listPoints(db: Reader | Tx, sellerId: string): Promise<Own
     FROM pickup_points WHERE seller_id = ${sellerId}::uuid AND active ORDER BY pickup_points.kind, open_from NULLS FIRST, name, id`
 }
 
-/** The whole set; what was ordered before has its point on the order. Answers the first that is not this seller's. */
+/** The whole set, under `lockTerms`; what was ordered before has its point on the order. Answers the first that is not this seller's. */
 export async function replacePoints(tx: Tx, sellerId: string, points: readonly PointWrite[]): Promise<number | null> {
-  await lockTerms(tx, sellerId)
   const known = await tx.pickupPoint.findMany({ where: { sellerId, active: true }, select: { id: true } })
   const strange = points.findIndex(({ id }) => id !== undefined && !known.some((one) => one.id === id))
   if (strange >= 0) return strange

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import {
   DiscountCode,
@@ -8,20 +8,24 @@ import {
   DiscountCodeParams,
   DiscountCodePatch,
   DiscountCodeWrite,
+  type OwnPickupPoint,
   OwnPickupPointPage,
   PickupPointsWrite,
+  type ShippingRate,
   ShippingRatePage,
   ShippingRatesWrite,
 } from '../../../../contracts/checkout.ts'
+import { contentTag } from '../../platform/content-tag.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { replyWithCsv } from '../../platform/http/csv-list.ts'
 import { readCursor } from '../../platform/lists/read-cursor.ts'
+import { expectedTag, sendVersion } from '../../platform/http/if-match.ts'
 import { route } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { codesCsv } from './codes-csv.ts'
 import type { CheckoutDeps } from './deps.ts'
 import { type CodePlace, codesForExport, listCodes, listPoints, listRates, setCodeActive } from './terms.repository.ts'
-import { createCode, writePoints, writeRates } from './write-terms.ts'
+import { createCode, ratesVersion, writePoints, writeRates } from './write-terms.ts'
 
 export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
   const { database } = deps
@@ -42,6 +46,14 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     return code
   }
 
+  /** A set with its version, so that whoever writes it later writes over nobody unseen. */
+  function setOf<Item>(reply: FastifyReply, items: Item[], version: string) {
+    sendVersion(reply, version)
+    return { items, nextCursor: null, version }
+  }
+  const ratesOf = (reply: FastifyReply, rates: ShippingRate[]) => setOf(reply, rates, ratesVersion(rates))
+  const pointsOf = (reply: FastifyReply, points: OwnPickupPoint[]) => setOf(reply, points, contentTag(points))
+
   const seller = ['Sellers']
   route(app, {
     method: 'GET',
@@ -51,27 +63,28 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     summary: 'What your workshop asks for sending.',
     tags: seller,
     schema: { response: { 200: ShippingRatePage } },
-    handler: async (request) => ({
-      items: await listRates(database.read, await ownShop(request.viewer.userId)),
-      nextCursor: null,
-    }),
+    handler: async (request, reply) =>
+      ratesOf(reply, await listRates(database.read, await ownShop(request.viewer.userId))),
   })
   route(app, {
     method: 'PUT',
     url: '/seller/shipping-rates',
     access: 'signed-in',
-    problems: [404],
+    problems: [404, 409],
     summary: 'Replaces your shipping rates. The narrowest zone that fits an address counts.',
+    description: 'With `If-Match` only the set of that `version` is replaced; 409 `VERSION_CONFLICT` otherwise.',
     tags: seller,
     schema: { body: ShippingRatesWrite, response: { 200: ShippingRatePage } },
-    handler: async (request) => ({
-      items: await writeRates(deps, {
-        sellerId: await ownShop(request.viewer.userId),
-        rates: request.body.rates,
-        language: request.language,
-      }),
-      nextCursor: null,
-    }),
+    handler: async (request, reply) =>
+      ratesOf(
+        reply,
+        await writeRates(deps, {
+          sellerId: await ownShop(request.viewer.userId),
+          rates: request.body.rates,
+          expected: expectedTag(request),
+          language: request.language,
+        }),
+      ),
   })
   route(app, {
     method: 'GET',
@@ -81,27 +94,28 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     summary: 'Where your buyers may fetch what they bought: the workshop, stalls of the festival.',
     tags: seller,
     schema: { response: { 200: OwnPickupPointPage } },
-    handler: async (request) => ({
-      items: await listPoints(database.read, await ownShop(request.viewer.userId)),
-      nextCursor: null,
-    }),
+    handler: async (request, reply) =>
+      pointsOf(reply, await listPoints(database.read, await ownShop(request.viewer.userId))),
   })
   route(app, {
     method: 'PUT',
     url: '/seller/pickup-points',
     access: 'signed-in',
-    problems: [404],
+    problems: [404, 409],
     summary: 'Replaces your pickup points. What was ordered keeps the point it was ordered to.',
+    description: 'With `If-Match` only the set of that `version` is replaced; 409 `VERSION_CONFLICT` otherwise.',
     tags: seller,
     schema: { body: PickupPointsWrite, response: { 200: OwnPickupPointPage } },
-    handler: async (request) => ({
-      items: await writePoints(deps, {
-        sellerId: await ownShop(request.viewer.userId),
-        points: request.body.points,
-        language: request.language,
-      }),
-      nextCursor: null,
-    }),
+    handler: async (request, reply) =>
+      pointsOf(
+        reply,
+        await writePoints(deps, {
+          sellerId: await ownShop(request.viewer.userId),
+          points: request.body.points,
+          expected: expectedTag(request),
+          language: request.language,
+        }),
+      ),
   })
   route(app, {
     method: 'GET',

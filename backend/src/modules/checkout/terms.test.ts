@@ -55,6 +55,43 @@ describe('shipping rates', () => {
     expect(await shipping('Yucatán')).toBe(18_900)
   })
 
+  test('whoever read an older set writes over nobody; of two at once one is told', async () => {
+    const { userId } = await house.shop()
+    for (const [path, body] of [
+      ['/seller/shipping-rates', (label: string) => ({ rates: [{ ...rate, label }] })],
+      [
+        '/seller/pickup-points',
+        (name: string) => ({
+          points: [
+            {
+              kind: 'WORKSHOP',
+              name,
+              address: 'Calle 2',
+              location: { lat: 17, lng: -96.7 },
+              openingHours: 'Diario',
+              openFrom: null,
+              openUntil: null,
+            },
+          ],
+        }),
+      ],
+    ] as const) {
+      const read = async () => (await house.ask(userId, 'GET', path)).body
+      const write = (name: string, version: string) =>
+        house.ask(userId, 'PUT', path, body(name), { 'if-match': `"${version}"` })
+      const { version } = await read()
+      const first = await write('Primero', version)
+      expect(first.status).toBe(200)
+      expect(first.body.version).toBe((await read()).version)
+      expect(await write('Segundo', version)).toMatchObject({ status: 409, body: { code: 'VERSION_CONFLICT' } })
+      expect(JSON.stringify(await read())).toContain('Primero')
+      const both = await Promise.all(['Uno', 'Otro'].map((name) => write(name, first.body.version)))
+      expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+      // Who says no version means whatever is there.
+      expect((await house.ask(userId, 'PUT', path, body('Encima'))).status).toBe(200)
+    }
+  })
+
   test('what makes no sense is refused, field by field', async () => {
     const { userId } = await house.shop()
     const wrong = await house.ask(userId, 'PUT', '/seller/shipping-rates', {

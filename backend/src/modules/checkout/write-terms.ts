@@ -2,6 +2,7 @@
 import type { DiscountCode, OwnPickupPoint, ShippingRate } from '../../../../contracts/checkout.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import { violates } from '../../platform/database/index.ts'
+import { contentTag } from '../../platform/content-tag.ts'
 import { type FieldError, platformErrors } from '../../platform/errors.ts'
 import { checkoutErrors } from './checkout.errors.ts'
 import type { CheckoutDeps } from './deps.ts'
@@ -11,6 +12,7 @@ import {
   insertCode,
   listPoints,
   listRates,
+  lockTerms,
   type PointWrite,
   type RateWrite,
   replacePoints,
@@ -30,6 +32,13 @@ const texts = {
   period: { es: 'Debe ser después del inicio.', en: 'Must be after the start.' },
 } as const
 
+export const ratesVersion = (rates: readonly ShippingRate[]): string =>
+  contentTag(rates.map(({ id: _, ...rate }) => rate))
+
+function assertStill(expected: string | null, version: string): void {
+  if (expected !== null && expected !== version) throw platformErrors.VERSION_CONFLICT()
+}
+
 /** What the database counts to, rounded down to something a person means. */
 const mostCents = 2_000_000_000
 const firstYear = '2000'
@@ -47,27 +56,34 @@ function problemsOf(rate: RateWrite, at: number, language: Language): FieldError
   return problems
 }
 
-/** The whole set is replaced. @throws VALIDATION_FAILED */
+/**
+ * The whole set is replaced; with `expected` only the set that was read. Of a version, a rate's number is no part: each write gives new ones.
+ * @throws VALIDATION_FAILED, VERSION_CONFLICT
+ */
 export async function writeRates(
   deps: Pick<CheckoutDeps, 'database'>,
-  input: { sellerId: string; rates: RateWrite[]; language: Language },
+  input: { sellerId: string; rates: RateWrite[]; expected: string | null; language: Language },
 ): Promise<ShippingRate[]> {
   const errors = input.rates.flatMap((rate, at) => problemsOf(rate, at, input.language))
   if (errors.length > 0) throw platformErrors.VALIDATION_FAILED({ errors })
   return deps.database.transaction(async (tx) => {
+    await lockTerms(tx, input.sellerId)
+    assertStill(input.expected, ratesVersion(await listRates(tx, input.sellerId)))
     await replaceRates(tx, input.sellerId, input.rates)
     return listRates(tx, input.sellerId)
   })
 }
 
-/** The whole set is replaced. @throws VALIDATION_FAILED, NOT_FOUND when one of them is another's */
+/** The whole set is replaced; with `expected` only the set that was read. @throws VALIDATION_FAILED, VERSION_CONFLICT, NOT_FOUND when one of them is another's */
 export async function writePoints(
   deps: Pick<CheckoutDeps, 'database'>,
-  input: { sellerId: string; points: PointWrite[]; language: Language },
+  input: { sellerId: string; points: PointWrite[]; expected: string | null; language: Language },
 ): Promise<OwnPickupPoint[]> {
   const errors = input.points.flatMap((point, at) => problemsOfDays(point, `/points/${at}`, input.language))
   if (errors.length > 0) throw platformErrors.VALIDATION_FAILED({ errors })
   return deps.database.transaction(async (tx) => {
+    await lockTerms(tx, input.sellerId)
+    assertStill(input.expected, contentTag(await listPoints(tx, input.sellerId)))
     if ((await replacePoints(tx, input.sellerId, input.points)) !== null) throw platformErrors.NOT_FOUND()
     return listPoints(tx, input.sellerId)
   })

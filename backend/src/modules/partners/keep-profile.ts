@@ -8,9 +8,11 @@ import type {
   SellerProfilePatch,
 } from '../../../../contracts/partners.ts'
 import type { Reader, Tx } from '../../platform/database/index.ts'
+import { contentTag } from '../../platform/content-tag.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { PartnerDeps, StaffMember } from './deps.ts'
 import { bookingsAhead } from './partners.queries.ts'
+import { lockProfile } from './partners.repository.ts'
 import { stateOf } from './profile-state.rules.ts'
 
 type Deps = Pick<PartnerDeps, 'database' | 'experiences' | 'products' | 'media' | 'team' | 'audit'>
@@ -34,18 +36,22 @@ export async function showHostProfile(
 ): Promise<HostProfile> {
   const row = await deps.experiences.hosts.read(db, id)
   if (!row) throw platformErrors.NOT_FOUND()
-  return {
-    id: row.id,
-    slug: row.slug,
+  const written = {
     name: row.name,
     hostType: row.kind,
     bio: row.bio,
     translations: row.translations as HostProfile['translations'],
     region: row.region as HostProfile['region'],
+  }
+  return {
+    id: row.id,
+    slug: row.slug,
+    ...written,
     pictures: row.image === null ? [] : await deps.media.picturesShown(db, [row.image]),
     verified: row.verified,
     state: stateOf(row),
     bookingsAhead: await bookingsAhead(db, id),
+    version: contentTag([written, row.image]),
   }
 }
 
@@ -56,9 +62,7 @@ export async function showSellerProfile(
 ): Promise<SellerProfile> {
   const row = await deps.products.sellers.read(db, id)
   if (!row) throw platformErrors.NOT_FOUND()
-  return {
-    id: row.id,
-    slug: row.slug,
+  const written = {
     name: row.name,
     ownerName: row.ownerName,
     town: row.town,
@@ -69,21 +73,30 @@ export async function showSellerProfile(
     story: row.story,
     translations: row.translations as SellerProfile['translations'],
     images: row.images,
-    pictures: await deps.media.picturesShown(db, row.images),
     returnDays: row.returnDays,
+  }
+  return {
+    id: row.id,
+    slug: row.slug,
+    ...written,
+    pictures: await deps.media.picturesShown(db, row.images),
     verified: row.verified,
     state: stateOf(row),
+    version: contentTag(written),
   }
 }
 
-/** @throws NOT_FOUND, MEDIA_NOT_FOUND, MEDIA_NOT_READY */
+/** With `expected` only what was read. @throws NOT_FOUND, VERSION_CONFLICT, MEDIA_NOT_FOUND, MEDIA_NOT_READY */
 export async function editHostProfile(
   deps: Deps,
-  input: { userId: string; patch: HostProfilePatch },
+  input: { userId: string; patch: HostProfilePatch; expected: string | null },
 ): Promise<HostProfile> {
   const { id } = await requirePartner(deps, input.userId, 'HOST', 'profile')
   const edited = await deps.database.transaction(async (tx) => {
     const { imageId, ...patch } = input.patch
+    await lockProfile(tx, id)
+    if (input.expected !== null && input.expected !== (await showHostProfile(deps, tx, id)).version)
+      throw platformErrors.VERSION_CONFLICT()
     const before = (await deps.experiences.hosts.read(tx, id))?.image
     const [picture] = imageId
       ? await deps.media.attach(tx, input.userId, [imageId], 'PROFILE', before ? [before] : [])
@@ -98,10 +111,10 @@ export async function editHostProfile(
   return edited
 }
 
-/** @throws NOT_FOUND, VALIDATION_FAILED for a craft nobody knows, MEDIA_NOT_FOUND, MEDIA_NOT_READY */
+/** With `expected` only what was read. @throws NOT_FOUND, VERSION_CONFLICT, VALIDATION_FAILED for a craft nobody knows, MEDIA_NOT_FOUND, MEDIA_NOT_READY */
 export async function editSellerProfile(
   deps: Deps,
-  input: { userId: string; patch: SellerProfilePatch },
+  input: { userId: string; patch: SellerProfilePatch; expected: string | null },
 ): Promise<SellerProfile> {
   const { id } = await requirePartner(deps, input.userId, 'SELLER', 'profile')
   const { imageIds, ...patch } = input.patch
@@ -111,7 +124,9 @@ export async function editSellerProfile(
       throw platformErrors.VALIDATION_FAILED({
         errors: [{ pointer: `/crafts/${patch.crafts?.indexOf(strange[0] as string)}`, message: 'unknown' }],
       })
+    await lockProfile(tx, id)
     const before = await showSellerProfile(deps, tx, id)
+    if (input.expected !== null && input.expected !== before.version) throw platformErrors.VERSION_CONFLICT()
     const pictures = imageIds && (await deps.media.attach(tx, input.userId, imageIds, 'PROFILE', before.images))
     await deps.products.sellers.edit(tx, id, {
       ...patch,

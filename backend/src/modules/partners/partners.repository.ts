@@ -73,6 +73,11 @@ export async function lockTeam(tx: Tx, partnerId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`team:${partnerId}`}, 0))`
 }
 
+/** Whoever writes the same page waits, so that the version they read is looked at after what the other one wrote. */
+export async function lockProfile(tx: Tx, partnerId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`profile:${partnerId}`}, 0))`
+}
+
 export interface MemberRow {
   id: string
   partnerId: string

@@ -19,6 +19,7 @@ import {
   VerifiedMark,
 } from '../../../../contracts/partners.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { expectedTag, sendVersion } from '../../platform/http/if-match.ts'
 import { route } from '../../platform/http/route.ts'
 import type { PartnerDeps } from './deps.ts'
 import {
@@ -120,18 +121,31 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
     summary: 'The host profile as it is edited',
     tags: ['Hosts'],
     schema: { response: { 200: HostProfile } },
-    handler: async (request) =>
-      showHostProfile(deps, db, (await requirePartner(deps, request.viewer.userId, 'HOST', 'profile')).id),
+    async handler(request, reply) {
+      const { id } = await requirePartner(deps, request.viewer.userId, 'HOST', 'profile')
+      const profile = await showHostProfile(deps, db, id)
+      sendVersion(reply, profile.version)
+      return profile
+    },
   })
   route(app, {
     method: 'PATCH',
     url: '/host/profile',
     access: 'signed-in',
-    problems: [404],
+    problems: [404, 409],
     summary: 'Change the host profile',
+    description: 'With `If-Match` only what stood in that `version` is changed; 409 `VERSION_CONFLICT` otherwise.',
     tags: ['Hosts'],
     schema: { body: HostProfilePatch, response: { 200: HostProfile } },
-    handler: (request) => editHostProfile(deps, { userId: request.viewer.userId, patch: request.body }),
+    async handler(request, reply) {
+      const profile = await editHostProfile(deps, {
+        userId: request.viewer.userId,
+        patch: request.body,
+        expected: expectedTag(request),
+      })
+      sendVersion(reply, profile.version)
+      return profile
+    },
   })
   route(app, {
     method: 'GET',
@@ -141,8 +155,12 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
     summary: 'The workshop’s profile as it is edited',
     tags: ['Sellers'],
     schema: { response: { 200: SellerProfile } },
-    handler: async (request) =>
-      showSellerProfile(deps, db, (await requirePartner(deps, request.viewer.userId, 'SELLER', 'profile')).id),
+    async handler(request, reply) {
+      const { id } = await requirePartner(deps, request.viewer.userId, 'SELLER', 'profile')
+      const profile = await showSellerProfile(deps, db, id)
+      sendVersion(reply, profile.version)
+      return profile
+    },
   })
   route(app, {
     method: 'PATCH',
@@ -150,9 +168,18 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
     access: 'signed-in',
     problems: [404, 409],
     summary: 'Change the workshop’s profile',
+    description: 'With `If-Match` only what stood in that `version` is changed; 409 `VERSION_CONFLICT` otherwise.',
     tags: ['Sellers'],
     schema: { body: SellerProfilePatch, response: { 200: SellerProfile } },
-    handler: (request) => editSellerProfile(deps, { userId: request.viewer.userId, patch: request.body }),
+    async handler(request, reply) {
+      const profile = await editSellerProfile(deps, {
+        userId: request.viewer.userId,
+        patch: request.body,
+        expected: expectedTag(request),
+      })
+      sendVersion(reply, profile.version)
+      return profile
+    },
   })
 
   for (const { move, summary } of moves) {

@@ -485,3 +485,22 @@ test('applications are listed from either end, by kind and state, page by page, 
   expect(await listed('sort=oldest&status=SUBMITTED&kind=HOST')).toEqual([0, 4])
   expect(await listed('status=DRAFT')).toEqual([])
 })
+
+test('a page of a business is written over by nobody who read an older one; of two at once one is told', async () => {
+  for (const path of ['/seller/profile', '/host/profile']) {
+    const read = async () => (await api(owner, 'GET', path)).body
+    const write = (name: string, version: string) => api(owner, 'PATCH', path, { name }, { 'if-match': `"${version}"` })
+    const { version, name } = await read()
+    const first = await write('Primero', version)
+    expect(first).toMatchObject({ status: 200, body: { name: 'Primero' } })
+    expect(first.body.version).toBe((await read()).version)
+    expect(await write('Segundo', version)).toMatchObject({ status: 409, body: { code: 'VERSION_CONFLICT' } })
+    const both = await Promise.all(['Uno', 'Otro'].map((one) => write(one, first.body.version)))
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    // Who says no version means whatever is there, and what one does not write is of no matter: a pause.
+    expect(await api(owner, 'PATCH', path, { name })).toMatchObject({ status: 200, body: { version } })
+    await api(owner, 'POST', `${path}/pause`)
+    expect(await read()).toMatchObject({ version, state: 'PAUSED' })
+    await api(owner, 'POST', `${path}/resume`)
+  }
+})

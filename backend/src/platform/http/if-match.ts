@@ -20,6 +20,12 @@ export function expectedVersion(request: Pick<FastifyRequest, 'headers'>): numbe
   return Number(version)
 }
 
-export function sendVersion(reply: FastifyReply, version: number): void {
+/** The tag named by `If-Match`, of what counts no versions; null when whatever is there may be written over. */
+export function expectedTag(request: Pick<FastifyRequest, 'headers'>): string | null {
+  const given = request.headers['if-match']?.trim()
+  return given === undefined || given === '*' ? null : given.replace(/^(?:W\/)?"?([^"]*)"?$/, '$1')
+}
+
+export function sendVersion(reply: FastifyReply, version: number | string): void {
   reply.header('etag', `"${version}"`)
 }
