@@ -81,7 +81,7 @@ async function countFigures(databases: BenchDatabases): Promise<void> {
     database,
     hostOf: nobody,
     sellerOf: nobody,
-    dueOf: async () => 0,
+    moneyOf: async () => ({ dueCents: 0, balanceCents: 0, canBePaid: true }),
     unreadThreads: async () => 0,
     logger: { warn: () => {} },
   }).recountAll()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CivilDate, Id, Instant, Money } from './common.ts'
+import { SignedMoney } from './ledger.ts'
 
 /** Days of the last month, weeks (from Monday) of the last quarter, months of the last year; each beside as many before. */
 export const DashboardBy = z.enum(['day', 'week', 'month'])
@@ -52,8 +53,12 @@ const Series = {
 }
 
 const Waiting = {
-  /** Money that is due to be sent; what was earned and is not due yet is in the payouts account. */
+  /** Money that is due to be sent. */
   due: Money,
+  /** Earned and not sent yet, due or not; negative is a debt. */
+  balance: SignedMoney,
+  /** False while nothing can be sent: the account at the provider is not open, or was stopped. */
+  canBePaid: z.boolean(),
   unansweredQuestions: z.int(),
   unreadThreads: z.int(),
 }

@@ -318,7 +318,7 @@ export function createModules(platform: Platform): Modules {
     database,
     hostOf: (userId) => team.hostFor(userId, 'insights'),
     sellerOf: (userId) => team.sellerFor(userId, 'insights'),
-    dueOf: payouts.dueOf,
+    moneyOf: payouts.moneyOf,
     unreadThreads: messages.unreadThreads,
     logger,
   })

@@ -56,6 +56,20 @@ export function pointsOf({ series, before }: Pick<Dashboard, 'series' | 'before'
   })
 }
 
+type Money = Dashboard['today']['due']
+/** What there is to say of money today, also when there is none. */
+export type MoneyLine = { kind: 'due' | 'blocked' | 'later' | 'debt'; amount: Money } | { kind: 'none' }
+
+export function moneyLineOf({
+  due,
+  balance,
+  canBePaid,
+}: Pick<Dashboard['today'], 'due' | 'balance' | 'canBePaid'>): MoneyLine {
+  if (balance.amount < 0) return { kind: 'debt', amount: { ...balance, amount: -balance.amount } }
+  if (due.amount > 0) return { kind: canBePaid ? 'due' : 'blocked', amount: due }
+  return balance.amount > 0 ? { kind: 'later', amount: balance } : { kind: 'none' }
+}
+
 /** Nobody ever looked, booked or bought, and nothing waits: who is here has just begun. */
 export function hasNothingYet({ totals, listings, today }: Dashboard): boolean {
   const sum = (figures: Figures) => figures.sales + figures.views
@@ -63,7 +77,7 @@ export function hasNothingYet({ totals, listings, today }: Dashboard): boolean {
   return (
     sum(totals.now) + sum(totals.before) + arrivals === 0 &&
     listings.length === 0 &&
-    today.due.amount === 0 &&
+    moneyLineOf(today).kind === 'none' &&
     today.unansweredQuestions + today.unreadThreads === 0
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Figures, SellerDashboard } from '../../../contracts/insights.ts'
-import { changeOf, hasNothingYet, pointsOf, valueOf } from './dashboard.rules.ts'
+import { changeOf, hasNothingYet, moneyLineOf, pointsOf, valueOf } from './dashboard.rules.ts'
 
 const pesos = (amount: number) => ({ amount, currency: 'MXN' as const })
 const none: Figures = {
@@ -51,6 +51,8 @@ test('buckets stand beside those of the period before; empty is only who has not
       openReturns: 0,
       lowStock: 0,
       due: pesos(0),
+      balance: pesos(0),
+      canBePaid: true,
       unansweredQuestions: 0,
       unreadThreads: 0,
     },
@@ -58,4 +60,14 @@ test('buckets stand beside those of the period before; empty is only who has not
   expect(hasNothingYet(shop)).toBe(true)
   expect(hasNothingYet({ ...shop, totals: { now: { ...none, views: 1 }, before: none } })).toBe(false)
   expect(hasNothingYet({ ...shop, today: { ...shop.today, toShip: { count: 1, oldestAcceptedAt: null } } })).toBe(false)
+})
+
+test('money has its line on every day: due, held up, earned for later, owed, or none', () => {
+  const of = (due: number, balance: number, canBePaid = true) =>
+    moneyLineOf({ due: pesos(due), balance: pesos(balance), canBePaid })
+  expect(of(500, 700)).toEqual({ kind: 'due', amount: pesos(500) })
+  expect(of(500, 700, false)).toEqual({ kind: 'blocked', amount: pesos(500) })
+  expect(of(0, 700)).toEqual({ kind: 'later', amount: pesos(700) })
+  expect(of(0, -300)).toEqual({ kind: 'debt', amount: pesos(300) })
+  expect(of(0, 0)).toEqual({ kind: 'none' })
 })

@@ -6,7 +6,7 @@ import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Section } from '../../ui/page.tsx'
 import { DashboardPage } from './dashboard-page.tsx'
-import { useSharedWaiting, WaitingList } from './waiting-list.tsx'
+import { MoneyToday, useSharedWaiting, WaitingList } from './waiting-list.tsx'
 
 type Today = HostDashboard['today']
 
@@ -18,6 +18,7 @@ export function HostHomePage() {
         <>
           <Arrivals today={today} />
           <Waiting today={today} />
+          <MoneyToday side="HOST" today={today} />
         </>
       )}
     </DashboardPage>
@@ -78,6 +79,6 @@ function Arrivals({ today }: { today: Today }) {
 }
 
 function Waiting({ today }: { today: Today }) {
-  const { due, questions, threads } = useSharedWaiting('HOST', today)
-  return <WaitingList items={[due, questions, threads]} />
+  const { questions, threads } = useSharedWaiting('HOST', today)
+  return <WaitingList items={[questions, threads]} />
 }

@@ -3,18 +3,27 @@ import { useTranslation } from 'react-i18next'
 import type { SellerDashboard } from '../../../contracts/insights.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { DashboardPage } from './dashboard-page.tsx'
-import { useSharedWaiting, type WaitingItem, WaitingList } from './waiting-list.tsx'
+import { MoneyToday, useSharedWaiting, type WaitingItem, WaitingList } from './waiting-list.tsx'
 
 /** `/vender`: what is to be sent today, what waits, and how it goes. */
 export function ShopHomePage() {
-  return <DashboardPage side="SELLER">{(today) => <Waiting today={today} />}</DashboardPage>
+  return (
+    <DashboardPage side="SELLER">
+      {(today) => (
+        <>
+          <Waiting today={today} />
+          <MoneyToday side="SELLER" today={today} />
+        </>
+      )}
+    </DashboardPage>
+  )
 }
 
 function Waiting({ today }: { today: SellerDashboard['today'] }) {
   const { t } = useTranslation('insights')
   const dates = useDates()
   const at = (instant: string) => dates.dateTime(instant, placeTimeZone)
-  const { due, questions, threads } = useSharedWaiting('SELLER', today)
+  const { questions, threads } = useSharedWaiting('SELLER', today)
   const { toAccept, toShip, openReturns, lowStock } = today
   const items: WaitingItem[] = [
     {
@@ -44,7 +53,6 @@ function Waiting({ today }: { today: SellerDashboard['today'] }) {
       Icon: RotateCcw,
       text: t('today.returns', { count: openReturns }),
     },
-    due,
     {
       key: 'stock',
       count: lowStock,

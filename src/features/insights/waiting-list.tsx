@@ -4,12 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useFormatMoney } from '../../lib/money.ts'
 import { cx } from '../../ui/cx.ts'
 import { Section } from '../../ui/page.tsx'
-import { type Dashboard, roots, type Side } from './dashboard.rules.ts'
+import { type Dashboard, moneyLineOf, roots, type Side } from './dashboard.rules.ts'
 
-export interface WaitingItem {
+interface Row {
   key: string
-  /** Nothing of it: it does not wait. */
-  count: number
   to: LinkProps['to']
   search?: Record<string, string>
   Icon: LucideIcon
@@ -19,19 +17,15 @@ export interface WaitingItem {
   isUrgent?: boolean
 }
 
-/** What waits on both sides: money on its way, questions, messages. */
-export function useSharedWaiting(side: Side, { due, unansweredQuestions, unreadThreads }: Dashboard['today']) {
+export interface WaitingItem extends Row {
+  /** Nothing of it: it does not wait. */
+  count: number
+}
+
+/** What waits on both sides: questions, messages. */
+export function useSharedWaiting(side: Side, { unansweredQuestions, unreadThreads }: Dashboard['today']) {
   const { t } = useTranslation('insights')
-  const money = useFormatMoney()
   return {
-    due: {
-      key: 'due',
-      count: due.amount,
-      to: `${roots[side]}/cobros`,
-      Icon: Wallet,
-      text: t('today.due', { amount: money(due, 'short') }),
-      note: t('today.dueNote'),
-    },
     questions: {
       key: 'questions',
       count: unansweredQuestions,
@@ -56,36 +50,62 @@ export function WaitingList({ items }: { items: readonly WaitingItem[] }) {
   const waiting = items.filter(({ count }) => count > 0)
   return (
     <Section title={t('today.waiting')}>
-      {waiting.length === 0 ? (
-        <p className="text-ink-soft">{t('today.nothing')}</p>
-      ) : (
-        <ul className="grid gap-3 sm:grid-cols-2">
-          {waiting.map(({ key, to, search, Icon, text, note, isUrgent = false }) => (
-            <li
-              key={key}
-              className={cx(
-                'relative flex min-h-16 items-center gap-3 rounded-lg border bg-surface px-4 py-3 transition-shadow hover:shadow-high',
-                isUrgent ? 'border-barro' : 'border-line',
-              )}
-            >
-              <Icon aria-hidden className={cx('size-6 shrink-0', isUrgent ? 'text-barro' : 'text-grana')} />
-              <span className="min-w-0 flex-1">
-                <Link
-                  to={to}
-                  {...(search && { search: search as never })}
-                  className="tabular font-semibold no-underline after:absolute after:inset-0 after:rounded-lg"
-                >
-                  {text}
-                </Link>
-                {note && (
-                  <span className={cx('tabular block text-sm', isUrgent ? 'text-barro' : 'text-ink-soft')}>{note}</span>
-                )}
-              </span>
-              <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-soft" />
-            </li>
-          ))}
-        </ul>
-      )}
+      {waiting.length === 0 ? <p className="text-ink-soft">{t('today.nothing')}</p> : <Rows rows={waiting} />}
     </Section>
+  )
+}
+
+/** Said every day: that nothing comes today is an answer too. */
+export function MoneyToday({ side, today }: { side: Side; today: Dashboard['today'] }) {
+  const { t } = useTranslation('insights')
+  const money = useFormatMoney()
+  const line = moneyLineOf(today)
+  const amount = line.kind === 'none' ? '' : money(line.amount, 'short')
+  return (
+    <Section title={t('today.money')}>
+      <Rows
+        rows={[
+          {
+            key: 'money',
+            to: `${roots[side]}/cobros`,
+            Icon: Wallet,
+            text: t(`today.moneyLine.${line.kind}.text`, { amount }),
+            note: t(`today.moneyLine.${line.kind}.note`, { amount }),
+            isUrgent: line.kind === 'blocked' || line.kind === 'debt',
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Rows({ rows }: { rows: readonly Row[] }) {
+  return (
+    <ul className="grid gap-3 sm:grid-cols-2">
+      {rows.map(({ key, to, search, Icon, text, note, isUrgent = false }) => (
+        <li
+          key={key}
+          className={cx(
+            'relative flex min-h-16 items-center gap-3 rounded-lg border bg-surface px-4 py-3 transition-shadow hover:shadow-high',
+            isUrgent ? 'border-barro' : 'border-line',
+          )}
+        >
+          <Icon aria-hidden className={cx('size-6 shrink-0', isUrgent ? 'text-barro' : 'text-grana')} />
+          <span className="min-w-0 flex-1">
+            <Link
+              to={to}
+              {...(search && { search: search as never })}
+              className="tabular font-semibold no-underline after:absolute after:inset-0 after:rounded-lg"
+            >
+              {text}
+            </Link>
+            {note && (
+              <span className={cx('tabular block text-sm', isUrgent ? 'text-barro' : 'text-ink-soft')}>{note}</span>
+            )}
+          </span>
+          <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-soft" />
+        </li>
+      ))}
+    </ul>
   )
 }

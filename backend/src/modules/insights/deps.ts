@@ -7,7 +7,10 @@ export interface InsightDeps {
   hostOf(userId: string): Promise<{ id: string } | null>
   sellerOf(userId: string): Promise<{ id: string } | null>
   /** In centavos. */
-  dueOf(payeeId: string): Promise<number>
+  moneyOf(payee: {
+    kind: 'HOST' | 'SELLER'
+    id: string
+  }): Promise<{ dueCents: number; balanceCents: number; canBePaid: boolean }>
   unreadThreads(userId: string): Promise<number>
   logger: { warn(details: object, message: string): void }
 }

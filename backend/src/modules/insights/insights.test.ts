@@ -17,7 +17,7 @@ const insights = createInsights({
   database,
   hostOf: profileOf('host_profiles'),
   sellerOf: profileOf('seller_profiles'),
-  dueOf: (payeeId) => house.payouts.dueOf(payeeId),
+  moneyOf: (payee) => house.payouts.moneyOf(payee),
   unreadThreads: async () => 3,
   logger: { warn: (details) => void warned.push(details) },
 })
@@ -118,6 +118,8 @@ describe('figures equal their rows', () => {
       refunded: 60_000,
     })
     const { body } = await dashboard(slot.hostUserId, 'host', 'month')
+    // Earned, not due before the visit is over, and nowhere to send it yet.
+    expect(body.today).toMatchObject({ due: { amount: 0 }, balance: { amount: 25_200 }, canBePaid: false })
     expect(body.totals.now).toMatchObject({ sales: 2, cancelled: 1, revenue: { amount: 90_000 } })
     expect(body.listings).toHaveLength(1)
   })

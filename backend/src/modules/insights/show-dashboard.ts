@@ -55,13 +55,19 @@ async function seriesOf(deps: InsightDeps, payeeId: string, kind: 'HOST' | 'SELL
   }
 }
 
-async function waitingOf(deps: InsightDeps, payeeId: string, userId: string) {
-  const [dueCents, questions, unreadThreads] = await Promise.all([
-    deps.dueOf(payeeId),
-    unansweredQuestions(deps.database.read, payeeId),
+async function waitingOf(deps: InsightDeps, payee: { kind: 'HOST' | 'SELLER'; id: string }, userId: string) {
+  const [money, questions, unreadThreads] = await Promise.all([
+    deps.moneyOf(payee),
+    unansweredQuestions(deps.database.read, payee.id),
     deps.unreadThreads(userId),
   ])
-  return { due: pesos(Math.max(0, dueCents)), unansweredQuestions: questions, unreadThreads }
+  return {
+    due: pesos(Math.max(0, money.dueCents)),
+    balance: pesos(money.balanceCents),
+    canBePaid: money.canBePaid,
+    unansweredQuestions: questions,
+    unreadThreads,
+  }
 }
 
 /** @throws NOT_FOUND for someone without a host profile to look at */
@@ -71,7 +77,7 @@ export async function hostDashboard(deps: InsightDeps, asked: Asked): Promise<Ho
   const day = await today(deps.database.read)
   const [coming, waiting, series] = await Promise.all([
     arrivals(deps.database.read, { hostId: host.id, day, language: asked.language }),
-    waitingOf(deps, host.id, asked.userId),
+    waitingOf(deps, { kind: 'HOST', id: host.id }, asked.userId),
     seriesOf(deps, host.id, 'HOST', day, asked),
   ])
   return { today: { day, arrivals: coming, ...waiting }, ...series }
@@ -84,7 +90,7 @@ export async function sellerDashboard(deps: InsightDeps, asked: Asked): Promise<
   const day = await today(deps.database.read)
   const [shop, waiting, series] = await Promise.all([
     shopToday(deps.database.read, seller.id),
-    waitingOf(deps, seller.id, asked.userId),
+    waitingOf(deps, { kind: 'SELLER', id: seller.id }, asked.userId),
     seriesOf(deps, seller.id, 'SELLER', day, asked),
   ])
   return { today: { day, ...shop, ...waiting }, ...series }

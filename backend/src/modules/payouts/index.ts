@@ -7,7 +7,7 @@ import type { Payee, PayoutDeps } from './deps.ts'
 import { payOut, submitTransfer } from './pay-out.ts'
 import { payoutGuarantees } from './payouts.guarantees.ts'
 import { comparePayoutsJob, payOutJob, submitReversalJob, submitTransferJob, takeBackJob } from './payouts.jobs.ts'
-import { dueCents, findTransferByProviderId, hasTransfer, hoursAgo } from './payouts.repository.ts'
+import { dueCents, findAccount, findTransferByProviderId, hasTransfer, hoursAgo } from './payouts.repository.ts'
 import { payoutRoutes } from './payouts.routes.ts'
 import { payoutsPersonalData } from './personal-data.repository.ts'
 import { comparePayouts, type PayoutsCompared, reconcilePayouts } from './reconcile-payouts.ts'
@@ -18,8 +18,8 @@ export interface Payouts extends Module {
   readAccount(payee: Payee): ReturnType<typeof readAccount>
   /** What the schedule does: what is in doubt is asked about, what is overpaid comes back, what is due goes out. */
   payOut(): Promise<{ planned: number }>
-  /** What is due to a payee now, in centavos, whether or not their account is open. */
-  dueOf(payeeId: string): Promise<number>
+  /** What is due to a payee now and what they earned so far, in centavos, and whether it can be sent. */
+  moneyOf(payee: Pick<Payee, 'kind' | 'id'>): Promise<{ dueCents: number; balanceCents: number; canBePaid: boolean }>
   submitTransfer(transferId: string): Promise<void>
   takeBack(subject: { subjectType: string; subjectId: string }): Promise<string | null>
   submitReversal(reversalId: string): Promise<void>
@@ -74,7 +74,15 @@ export function createPayouts({ payments, ...deps }: PayoutsOptions): Payouts {
     beginOnboarding: (payee, path) => beginOnboarding(deps, payee, path),
     readAccount: (payee) => readAccount(deps, payee),
     payOut: run,
-    dueOf: (payeeId) => dueCents(deps.database.read, payeeId, deps.config.payouts.bookingWindowHours),
+    async moneyOf({ kind, id }) {
+      const db = deps.database.read
+      const [due, balanceCents, account] = await Promise.all([
+        dueCents(db, id, deps.config.payouts.bookingWindowHours),
+        deps.ledger.balanceOf(db, id),
+        findAccount(db, kind, id),
+      ])
+      return { dueCents: due, balanceCents, canBePaid: account?.transfersEnabled === true }
+    },
     submitTransfer: (transferId) => submitTransfer(deps, transferId),
     takeBack: (subject) => takeBack(deps, subject),
     submitReversal: (reversalId) => submitReversal(deps, reversalId),
