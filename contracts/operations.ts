@@ -53,6 +53,14 @@ export const DeadLetterListQuery = PageQuery.extend({
   sort: z.enum(['newest', 'oldest']).default('newest'),
 })
 export const DeadLetterIdParams = z.object({ id: Id })
+export const DeadLetterDiscard = z
+  .object({
+    /** Why it will not be tried again; kept in the audit log. */
+    reason: plainText(500, 3),
+  })
+  .strict()
+  .meta({ id: 'DeadLetterDiscard', example: { reason: 'La reserva de la que habla ya no existe.' } })
+export const DeadLetterDiscarded = z.object({ discarded: z.literal(true) }).meta({ id: 'DeadLetterDiscarded' })
 export const DeadLetterReplayed = z.object({ replayed: z.literal(true) }).meta({ id: 'DeadLetterReplayed' })
 
 /** A kind of job as it stands now: what waits, works, failed and was done while that is kept. */

@@ -177,6 +177,7 @@ export const declaredAccess: Record<string, Declared> = {
   'POST /api/v1/admin/bookings/{id}/cancel': 'admin',
   'POST /api/v1/admin/cache/flush': 'admin',
   'POST /api/v1/admin/commission-rates': 'admin',
+  'POST /api/v1/admin/dead-letters/{id}/discard': 'admin',
   'POST /api/v1/admin/dead-letters/{id}/replay': 'admin',
   'POST /api/v1/admin/discount-codes': 'admin',
   'POST /api/v1/admin/findings/{id}/resolve': 'admin',

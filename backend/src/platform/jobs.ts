@@ -121,6 +121,8 @@ export interface Jobs {
   overview(): Promise<QueueOverview[]>
   /** Moves a dead letter back to its queue with all its attempts, when the transaction commits; false when it is none (any more). */
   replayDeadLetter(tx: Tx, id: string): Promise<boolean>
+  /** Takes a dead letter away for good; the name of its job, null when it is none (any more). */
+  discardDeadLetter(tx: Tx, id: string): Promise<string | null>
   /** What was enqueued about any of these ids since then, oldest first; at most two hundred. For staff, not for a crowd. */
   tracesOf(ids: readonly string[], since: Date): Promise<JobTrace[]>
   healthy(): boolean
@@ -375,6 +377,13 @@ export function createJobs({ url, logger, onFinished, pollSeconds = 0.5 }: JobsO
     },
     async replayDeadLetter(tx, id) {
       return (await boss.redrive(deadLetterQueue, { ids: [id], db: fromPrisma(tx) } as { ids: string[] })) === 1
+    },
+    async discardDeadLetter(tx, id) {
+      const [gone] = await tx.$queryRaw<{ queue: string }[]>(
+        Prisma.sql`DELETE FROM pgboss.job WHERE name = ${deadLetterQueue} AND id = ${id}::uuid AND state IN ('created', 'retry')
+          RETURNING coalesce(source_name, name) AS queue`,
+      )
+      return gone?.queue ?? null
     },
     async tracesOf(ids, since) {
       const { rows } = await boss.getDb().executeSql(

@@ -185,6 +185,13 @@ export const staffRequests: Requests = {
     body: { note: 'Era la prueba de ayer' },
   }),
   'GET /api/v1/admin/dead-letters': () => admin,
+  'POST /api/v1/admin/dead-letters/{id}/discard': async (w) => ({
+    ...admin,
+    params: {
+      id: await w.id(`SELECT id FROM pgboss.job WHERE name = 'dead-letters' AND state = 'created' ORDER BY id`),
+    },
+    body: { reason: 'Ya no hace falta' },
+  }),
   'POST /api/v1/admin/dead-letters/{id}/replay': async (w) => ({
     ...admin,
     params: {

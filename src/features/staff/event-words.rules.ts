@@ -63,6 +63,7 @@ export const actions: string[] = [
   'task.resolved',
   'finding.resolved',
   'dead-letter.replayed',
+  'dead-letter.discarded',
   'webhook.replayed',
   'discount-code.created',
 ]

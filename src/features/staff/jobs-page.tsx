@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { DeadLetter, JobQueue } from '../../../contracts/operations.ts'
@@ -8,8 +9,10 @@ import { Section } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { WordsField } from '../../ui/words-field.tsx'
+import { useEventWords } from './event-words.ts'
 import { Facts } from './facts.tsx'
 import { byTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { StaffList } from './staff-list.tsx'
 import { useStaffAction } from './staff-queries.ts'
@@ -81,26 +84,47 @@ function OneLetter({ letter }: { letter: Letter }) {
   const dates = useDates()
   const toast = useToast()
   const replay = useStaffAction()
+  const events = useEventWords()
+  const [isDiscarding, setDiscarding] = useState(false)
   return (
     <div className="flex flex-col items-start gap-2">
-      <h3 className="font-sans text-base font-semibold wrap-anywhere">{letter.queue}</h3>
-      <p className="text-sm text-ink-soft">{dates.dateTime(letter.createdAt, placeTimeZone)}</p>
+      <h3 className="font-sans text-base font-semibold wrap-anywhere">{events.job(letter.queue)}</h3>
+      <p className="text-sm text-ink-soft">
+        <code className="wrap-anywhere">{letter.queue}</code> · {dates.dateTime(letter.createdAt, placeTimeZone)}
+      </p>
       {letter.error !== null && <p className="wrap-anywhere text-chapulin">{letter.error}</p>}
       <div className="w-full">
         <Facts facts={letter.data} />
       </div>
       <ProblemNotice error={replay.error} />
-      <Button
-        isPending={replay.isPending}
-        onPress={() =>
-          replay.mutate(
-            { path: `/admin/dead-letters/${letter.id}/replay` },
-            { onSuccess: () => toast({ tone: 'success', message: t('letters.replayed') }) },
-          )
-        }
-      >
-        {t('letters.replay')}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          isPending={replay.isPending}
+          onPress={() =>
+            replay.mutate(
+              { path: `/admin/dead-letters/${letter.id}/replay` },
+              { onSuccess: () => toast({ tone: 'success', message: t('letters.replayed') }) },
+            )
+          }
+        >
+          {t('letters.replay')}
+        </Button>
+        <Button variant="danger" onPress={() => setDiscarding(true)}>
+          {t('letters.discard')}
+        </Button>
+      </div>
+      {isDiscarding && (
+        <ReasonDialog
+          title={t('letters.discard')}
+          lead={t('letters.discardLead')}
+          label={t('letters.discardWhy')}
+          action={t('letters.discard')}
+          done={t('letters.discarded')}
+          isDanger
+          call={(reason) => ({ path: `/admin/dead-letters/${letter.id}/discard`, body: { reason } })}
+          onClose={() => setDiscarding(false)}
+        />
+      )}
     </div>
   )
 }

@@ -50,6 +50,7 @@ export const events: typeof source = {
     task_resolved: 'Marked a task as done',
     finding_resolved: 'Resolved a finding',
     dead_letter_replayed: 'Tried a job again',
+    dead_letter_discarded: 'Discarded a job',
     webhook_replayed: 'Dealt with a provider event again',
     discount_code_created: 'Made a discount code',
   },

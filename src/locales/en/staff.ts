@@ -237,6 +237,10 @@ export const staff = {
     empty: 'All jobs are done.',
     replay: 'Try again',
     replayed: 'Under way again.',
+    discard: 'Discard',
+    discardLead: 'The job is deleted and will never be done. It stays in the audit log with your reason.',
+    discardWhy: 'Why it is not needed',
+    discarded: 'Discarded.',
   },
   refunds: {
     title: 'Refunds above policy',

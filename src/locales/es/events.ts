@@ -49,6 +49,7 @@ export const events = {
     task_resolved: 'Marcó un pendiente como hecho',
     finding_resolved: 'Resolvió un hallazgo',
     dead_letter_replayed: 'Volvió a intentar un trabajo',
+    dead_letter_discarded: 'Descartó un trabajo',
     webhook_replayed: 'Volvió a atender un aviso del proveedor',
     discount_code_created: 'Creó un código de descuento',
   },

@@ -242,6 +242,10 @@ export const staff = {
     empty: 'Todos los trabajos terminaron.',
     replay: 'Intentar otra vez',
     replayed: 'En camino otra vez.',
+    discard: 'Descartar',
+    discardLead: 'El trabajo se borra y no se hará nunca. Queda en la bitácora con tu motivo.',
+    discardWhy: 'Por qué no hace falta',
+    discarded: 'Descartado.',
   },
   refunds: {
     title: 'Reembolsos fuera de política',

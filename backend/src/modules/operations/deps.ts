@@ -6,7 +6,7 @@ import type { Metrics } from '../../platform/observability/metrics.ts'
 /** What the operations module's use cases are given. */
 export interface OperationsDeps {
   database: Database
-  jobs: Pick<Jobs, 'deadLetters' | 'replayDeadLetter' | 'overview'>
+  jobs: Pick<Jobs, 'deadLetters' | 'replayDeadLetter' | 'discardDeadLetter' | 'overview'>
   metrics: Pick<Metrics, 'gauge'>
   logger: { error(details: object, message: string): void; warn(details: object, message: string): void }
   /** Tells whoever watches failures of ours. */

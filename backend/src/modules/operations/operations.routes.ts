@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import {
+  DeadLetterDiscard,
+  DeadLetterDiscarded,
   DeadLetterIdParams,
   DeadLetterListQuery,
   DeadLetterPage,
@@ -18,6 +20,7 @@ import { readCursor } from '../../platform/lists/read-cursor.ts'
 import { route } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import type { OperationsDeps } from './deps.ts'
+import { discardDeadLetter } from './discard-dead-letter.ts'
 import { type FindingRow, listFindings } from './operations.queries.ts'
 import { replayDeadLetter } from './replay-dead-letter.ts'
 import { resolveFinding } from './resolve-finding.ts'
@@ -114,6 +117,20 @@ export function operationsRoutes(app: FastifyInstance, deps: OperationsDeps): vo
       const by = { userId: request.viewer.userId, ipAddress: request.ip }
       await replayDeadLetter(deps, { id: request.params.id, by })
       return { replayed: true as const }
+    },
+  })
+
+  route(app, {
+    method: 'POST',
+    url: '/admin/dead-letters/:id/discard',
+    access,
+    summary: 'Take a job that can never succeed away, with the reason on record',
+    tags,
+    schema: { params: DeadLetterIdParams, body: DeadLetterDiscard, response: { 200: DeadLetterDiscarded } },
+    handler: async (request) => {
+      const by = { userId: request.viewer.userId, ipAddress: request.ip }
+      await discardDeadLetter(deps, { id: request.params.id, reason: request.body.reason, by })
+      return { discarded: true as const }
     },
   })
 }

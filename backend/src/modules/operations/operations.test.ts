@@ -150,6 +150,7 @@ describe('findings', () => {
       await get('/admin/dead-letters', moderator),
       await post(`/admin/findings/${finding.id}/resolve`, { note: 'mine now' }, moderator),
       await post(`/admin/dead-letters/${newId()}/replay`, undefined, moderator),
+      await post(`/admin/dead-letters/${newId()}/discard`, { reason: 'Porque sí' }, moderator),
     ])
       expect(answer.statusCode).toBe(403)
     expect(await db.query('SELECT 1 FROM findings WHERE id = $1 AND resolved_at IS NULL', [finding.id])).toHaveLength(1)
@@ -189,6 +190,20 @@ test('jobs that gave up are listed with their reason, and replayed once however 
   expect((await get('/admin/dead-letters')).json().total).toBe(2)
   expect(ran).toEqual([letter?.data.n])
   expect(await db.query(`SELECT 1 FROM audit_entries WHERE action = 'dead-letter.replayed'`)).toHaveLength(1)
+})
+
+test('a job that can never succeed is taken away once, with the reason on record', async () => {
+  const [letter] = (await get('/admin/dead-letters')).json().items as { id: string }[]
+  const discard = (body: object) => post(`/admin/dead-letters/${letter?.id}/discard`, body)
+  expect((await discard({})).statusCode).toBe(400)
+  const reason = 'De lo que habla ya no existe.'
+  const presses = await Promise.all([1, 2].map(() => discard({ reason })))
+  expect(presses.map((press) => press.statusCode).toSorted()).toEqual([200, 404])
+  expect((await get('/admin/dead-letters')).json()).toMatchObject({ total: 1 })
+  expect((await post(`/admin/dead-letters/${letter?.id}/replay`)).statusCode).toBe(404)
+  expect(await db.query(`SELECT details FROM audit_entries WHERE action = 'dead-letter.discarded'`)).toEqual([
+    { details: { queue: 'test.fragile', reason } },
+  ])
 })
 
 test('two promises of one name stop the boot', () => {
