@@ -14,6 +14,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { RegionMark } from '../../ui/region-mark.tsx'
+import { ReportButton } from '../../ui/report-button.tsx'
 import { ShareButton } from '../../ui/share-button.tsx'
 import { ErrorState, LoadingCards, Skeleton } from '../../ui/states.tsx'
 import { hostKindOf } from './detail.rules.ts'
@@ -64,6 +65,7 @@ function Loaded({ host }: { host: PublicHost }) {
         </Section>
       )}
       {!host.isPaused && <Offers host={host} />}
+      <ReportButton kind="PROFILE" id={host.id} label={host.name} className="self-start text-sm" />
     </Page>
   )
 }

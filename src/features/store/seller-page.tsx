@@ -17,6 +17,7 @@ import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { ProductGrid } from '../../ui/product-card.tsx'
 import { RegionMark } from '../../ui/region-mark.tsx'
+import { ReportButton } from '../../ui/report-button.tsx'
 import { ShareButton } from '../../ui/share-button.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { Textile } from '../../ui/textile.tsx'
@@ -86,6 +87,7 @@ function Loaded({ seller }: { seller: Seller }) {
         {seller.location && <Where seller={seller} location={seller.location} />}
       </div>
       {!seller.isPaused && <Pieces seller={seller} />}
+      <ReportButton kind="PROFILE" id={seller.id} label={seller.name} className="self-start text-sm" />
     </Page>
   )
 }

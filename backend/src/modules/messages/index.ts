@@ -5,7 +5,7 @@ import { handleJob } from '../../platform/jobs.ts'
 import type { Module } from '../../platform/module.ts'
 import { countUnread } from './browse-threads.ts'
 import type { MessageDeps } from './deps.ts'
-import { hideMessage } from './hide-message.ts'
+import { hideMessage, messageChanged } from './hide-message.ts'
 import { messageGuarantees } from './messages.guarantees.ts'
 import { tellAwayJob } from './messages.jobs.ts'
 import { messageRoutes } from './messages.routes.ts'
@@ -25,6 +25,8 @@ export interface Messages extends Module {
   mayRead(db: Reader | Tx, messageId: string, userId: string): Promise<boolean>
   /** Staff take it out of sight or bring it back; false when it is so already. */
   hide(tx: Tx, messageId: string, hidden: boolean): Promise<boolean>
+  /** After the commit: the open screens of both sides read it again. */
+  messageChanged(messageId: string): Promise<void>
   /** What waits for a person in a thread, for a mail about it; null once it was read. */
   waiting(input: { threadId: string; userId: string; language: Language }): Promise<WaitingFacts | null>
   /** What the job does some minutes after a message. */
@@ -46,6 +48,7 @@ export function createMessages(deps: MessageDeps): Messages {
       return context.buyerId === userId || (await deps.payeesOf(userId)).includes(context.payeeId)
     },
     hide: hideMessage,
+    messageChanged: (messageId) => messageChanged(deps, messageId),
     waiting: async (input) =>
       findWaiting(deps.database.read, { ...input, payeeIds: await deps.payeesOf(input.userId) }),
     tellAway: (input) => tellAway(deps, input),

@@ -227,6 +227,10 @@ describe('order and reading', () => {
     expect(context?.messages.map(({ text }) => text)).toEqual(['Hola', 'algo feo'])
     expect(await database.transaction((tx) => messages.hide(tx, sent.body.id, true))).toBe(true)
     expect(await database.transaction((tx) => messages.hide(tx, sent.body.id, true))).toBe(false)
+    live.length = 0
+    await messages.messageChanged(sent.body.id)
+    expect(live.map(({ topic }) => topic).toSorted()).toEqual([`user:${buyer}`, `user:${shop.userId}`].toSorted())
+    expect(live[0]?.message).toEqual({ type: 'message', threadId, messageId: sent.body.id, number: 2 })
     const { body } = await call(shop.userId, 'GET', `/threads/${threadId}`)
     expect(body).toMatchObject({ unreadCount: 1, lastMessage: { hidden: true, text: '' } })
     expect((await call(shop.userId, 'GET', `/threads/${threadId}/messages`)).body.items[0]).toMatchObject({

@@ -1,6 +1,7 @@
 import { platformErrors } from '../../platform/errors.ts'
 import type { MessageDeps, Person } from './deps.ts'
 import { lockThread, recountUnread, setRead } from './messages.repository.ts'
+import { tellScreens } from './tell-screens.ts'
 
 /** Everything up to a number is read, never less than before; the other side's screens learn it. @throws NOT_FOUND when it is not theirs */
 export async function readThread(
@@ -21,12 +22,6 @@ export async function readThread(
   })
   if (!moved) return
   const side = moved.isBuyer ? 'BUYER' : 'PARTNER'
-  const team = (await deps.readersOf?.(deps.database.read, moved.payeeId)) ?? []
-  for (const person of new Set([moved.buyerId, moved.payeeUserId, input.userId, ...team]))
-    await deps.realtime.publish(`user:${person}`, {
-      type: 'thread-read',
-      threadId: moved.id,
-      side,
-      number: moved.upTo,
-    })
+  const read = { type: 'thread-read', threadId: moved.id, side, number: moved.upTo } as const
+  await tellScreens(deps, moved, read, input.userId)
 }

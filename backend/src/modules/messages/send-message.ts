@@ -16,6 +16,7 @@ import {
   writtenSince,
 } from './messages.repository.ts'
 import { findSubject } from './subjects.queries.ts'
+import { tellScreens } from './tell-screens.ts'
 import { listMessages } from './threads.queries.ts'
 
 const daySeconds = 86_400
@@ -128,11 +129,9 @@ async function write(
   return { thread, seq, messageId: id }
 }
 
-/** After the commit: open screens of both sides, the whole team's, and the message as its writer reads it. */
+/** After the commit: the open screens, and the message as its writer reads it. */
 async function told(deps: MessageDeps, userId: string, { thread, seq, messageId }: Sent): Promise<Message> {
-  const team = (await deps.readersOf?.(deps.database.read, thread.payeeId)) ?? []
-  for (const person of new Set([thread.buyerId, thread.payeeUserId, userId, ...team]))
-    await deps.realtime.publish(`user:${person}`, { type: 'message', threadId: thread.id, messageId, number: seq })
+  await tellScreens(deps, thread, { type: 'message', threadId: thread.id, messageId, number: seq }, userId)
   const { items } = await listMessages(deps.media, deps.database.read, thread.id, {
     userId,
     limit: 1,

@@ -16,7 +16,7 @@ export interface ModerationDeps {
   experiences: Pick<Experiences, 'hide' | 'hideHost' | 'listingChanged'>
   products: Pick<Products, 'hide' | 'hideSeller' | 'listingChanged'>
   reviews: Pick<Reviews, 'hideReview' | 'hideQuestion'>
-  messages: Pick<Messages, 'contextOf' | 'mayRead' | 'hide'>
+  messages: Pick<Messages, 'contextOf' | 'mayRead' | 'hide' | 'messageChanged'>
 }
 
 /** A member of staff at work. */

@@ -34,8 +34,7 @@ export async function hideContent(
       await reviews.hideQuestion(tx, id, hidden)
       return async () => {}
     case 'MESSAGE':
-      await messages.hide(tx, id, hidden)
-      return async () => {}
+      return (await messages.hide(tx, id, hidden)) ? () => messages.messageChanged(id) : async () => {}
     case 'PROFILE':
       if (content.profile === 'HOST') {
         await experiences.hideHost(tx, id, hidden)

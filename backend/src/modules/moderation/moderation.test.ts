@@ -11,6 +11,7 @@ import { moderationGuarantees } from './moderation.guarantees.ts'
 
 const appealTokens = createSignedTokens('a secret of the tests', appealPurpose)
 const ended: string[] = []
+const told: string[] = []
 const house = await reviewHouse((parts: ReviewParts) => {
   const { database, events, experiences, shelf: products, reviews } = parts
   const messages = createMessages({
@@ -18,7 +19,7 @@ const house = await reviewHouse((parts: ReviewParts) => {
     events,
     jobs: { send: async () => {} },
     media: stillMedia(database),
-    realtime: { publish: async () => {} },
+    realtime: { publish: async (topic) => void told.push(topic) },
     payeesOf: async (userId) => {
       const host = await experiences.findHostByUser(userId)
       return host ? [host.id] : []
@@ -156,6 +157,8 @@ describe('reports', () => {
       { text: 'Para ti no.', reported: true },
     ])
     expect((await decide(staff, 'MESSAGE', second, 'HIDE')).status).toBe(201)
+    // The conversation that somebody has open says so by itself.
+    expect(told.toSorted()).toEqual([`user:${buyer}`, `user:${hostUserId}`].toSorted())
     expect(await db.query('SELECT hidden_at IS NOT NULL AS hidden FROM messages WHERE id = $1', [second])).toEqual([
       { hidden: true },
     ])
