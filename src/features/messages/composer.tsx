@@ -3,13 +3,14 @@ import { SendHorizontal } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostMessageLetters, mostMessagePictures } from '../../../contracts/messages.ts'
-import { isOffline, newIdempotencyKey } from '../../lib/http.ts'
+import { isOffline, isProblem, newIdempotencyKey } from '../../lib/http.ts'
 import { useIsClosed } from '../../lib/features.ts'
 import { useDraft } from '../../lib/stored-drafts.ts'
 import { isSettled, pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextAreaField } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { PicturesField } from '../../ui/upload/pictures-field.tsx'
 
@@ -98,7 +99,13 @@ function Sheet<T>({ draft: about, send, onSent, isNext }: Props<T> & { isNext: b
         }}
       />
       {hasPhotos && <PicturesField label={t('photosLabel')} pictures={pictures} hasAlts={false} />}
-      <ProblemNotice error={run.error} />
+      {isProblem(run.error, 'RATE_LIMITED') ? (
+        <Notice tone="warning" isLive>
+          {t('tooFast', { count: run.error.retryAfterSeconds ?? 60 })}
+        </Notice>
+      ) : (
+        <ProblemNotice error={run.error} />
+      )}
       <div className="flex flex-wrap justify-between gap-2">
         {isWithoutPhotos ? (
           <p className="self-center text-sm text-ink-soft">

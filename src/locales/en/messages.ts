@@ -25,6 +25,8 @@ export const messages = {
   photo: 'Photo {{n}} by {{name}}',
   send: 'Send',
   sending: 'Sending…',
+  tooFast_one: 'You are writing very fast. Wait a second and send again.',
+  tooFast_other: 'You are writing very fast. Wait {{count}} seconds and send again.',
   with: 'Messages with {{name}}',
   older: 'See earlier ones',
   read: 'Read',

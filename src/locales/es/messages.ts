@@ -25,6 +25,8 @@ export const messages = {
   photo: 'Foto {{n}} de {{name}}',
   send: 'Enviar',
   sending: 'Enviando…',
+  tooFast_one: 'Escribes muy seguido. Espera un segundo y vuelve a enviar.',
+  tooFast_other: 'Escribes muy seguido. Espera {{count}} segundos y vuelve a enviar.',
   with: 'Mensajes con {{name}}',
   older: 'Ver anteriores',
   read: 'Leído',
