@@ -61,7 +61,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     trustProxy: trustedProxy.length > 0 ? [...trustedProxy] : false,
     childLoggerFactory: (logger, bindings, options) => new RequestLog(logger, bindings, options),
     bodyLimit: config.http.bodyLimitBytes,
-    // The whole request must have arrived by then; slow senders hold sockets.
+    // The whole request must have arrived by then, where no route waits longer; slow senders hold sockets.
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     // While closing, connections that are open are still served: a rolling restart loses nothing.

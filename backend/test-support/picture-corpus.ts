@@ -51,13 +51,25 @@ export const otherKinds: Record<string, Buffer> = {
   heic: Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1', 'latin1'), Buffer.alloc(200)]),
   film: Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1'), Buffer.alloc(200)]),
 }
-/** A comment of the format, in which a page lies. */
-export async function jpegWithComment(): Promise<Buffer> {
+/** A JPEG with another segment right at its beginning. */
+async function jpegWith(marker: number, data: Buffer): Promise<Buffer> {
   const photo = await jpeg()
-  const head = Buffer.from([0xff, 0xfe, 0, 0])
-  head.writeUInt16BE(html.length + 2, 2)
-  return Buffer.concat([photo.subarray(0, 2), head, html, photo.subarray(2)])
+  const head = Buffer.from([0xff, marker, 0, 0])
+  head.writeUInt16BE(data.length + 2, 2)
+  return Buffer.concat([photo.subarray(0, 2), head, data, photo.subarray(2)])
 }
+/** A comment of the format, in which a page lies. */
+export const jpegWithComment = () => jpegWith(0xfe, html)
+/** As an editor on a Mac saves it: with its print settings, a property list with a doctype. No harm in it. */
+export const photoFromEditor = () =>
+  jpegWith(
+    0xed,
+    Buffer.from(
+      'Photoshop 3.0\0' +
+        '8BIM\x04\x24\0\0<?xml version="1.0"?><!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "x"><plist/>',
+      'latin1',
+    ),
+  )
 /** A text beside the pixels. */
 async function pngWith(text: Buffer): Promise<Buffer> {
   const picture = await png()

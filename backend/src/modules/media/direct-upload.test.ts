@@ -48,6 +48,21 @@ test('what arrives is judged by its content, and what never arrives is said', as
   expect(await storage.open(`originals/${page}`)).toBeNull()
 })
 
+test('what is put there once more, while the permission lasts, is found and deleted', async () => {
+  const photo = await jpeg()
+  const announced = await announce(photo)
+  const id = await send(photo, announced)
+  await ask(ana, 'POST', `/media/${id}/complete`)
+  await work()
+  await send(photo, announced)
+  expect(await storage.read(`originals/${id}`, 1)).toBe('too-large')
+  expect((await house.media.sweep()).originals).toBe(0)
+  await house.db.query(`UPDATE media SET created_at = created_at - interval '2 hours' WHERE id = $1`, [id])
+  expect((await house.media.sweep()).originals).toBe(1)
+  expect(await storage.open(`originals/${id}`)).toBeNull()
+  expect((await house.media.sweep()).originals).toBe(0)
+})
+
 test('an announcement says only what it may', async () => {
   const photo = await jpeg()
   expect((await announce(photo, { bytes: 11 * 1024 * 1024 })).status).toBe(400)
@@ -58,9 +73,23 @@ test('an announcement says only what it may', async () => {
 
 test('with a CDN pictures have its address', async () => {
   const cdn = await mediaHouse({ ...s3, S3_PUBLIC_URL: 'https://cdn.example' })
-  const { picture } = await cdn.ready(await cdn.person(), await jpeg())
+  const userId = await cdn.person()
+  const { id, picture } = await cdn.ready(userId, await jpeg())
   expect(picture.url).toMatch(/^https:\/\/cdn\.example\/media\/[0-9a-f]{64}-500\.webp$/)
   expect(await cdn.media.picturesShown(cdn.database.read, [picture.url])).toEqual([picture])
+  // What was kept before there was one is edited, and saved, with its words.
+  const before = picture.url.replace('https://cdn.example', '')
+  const alt = { es: 'Un telar', en: '' }
+  const kept = { images: [before, '/demo/photo.jpg'], imageAlts: { [before]: alt } }
+  expect(await cdn.media.ownPictures(cdn.database.read, [kept])).toEqual([[{ ...picture, alt }]])
+  const owner = { userId, before: kept }
+  const write = (fields: { imageIds?: string[]; imageAlts?: Record<string, typeof alt> }) =>
+    cdn.database.transaction((tx) => cdn.media.listingPictures(tx, fields, owner))
+  expect(await write({ imageIds: [id] })).toEqual({ images: [picture.url], imageAlts: { [picture.url]: alt } })
+  expect(await write({ imageAlts: { [id]: { es: 'Otro', en: '' } } })).toEqual({
+    images: [picture.url, '/demo/photo.jpg'],
+    imageAlts: { [picture.url]: { es: 'Otro', en: '' } },
+  })
 })
 
 test('a bucket that does not answer is said to whoever waits, and the job tries again later', async () => {

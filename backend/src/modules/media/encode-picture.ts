@@ -19,7 +19,11 @@ const blurWidth = 16
 export async function encodePicture(original: Buffer, sizes: readonly Size[]): Promise<EncodedPicture> {
   const largest = sizes.at(-1)
   if (!largest) throw new Error('a picture needs a size')
-  const { data, info } = await openPicture(original)
+  const picture = openPicture(original)
+  const { depth, hasProfile } = await picture.metadata()
+  // Sharp works on 16-bit pictures with a profile in P3, and leaves them there unless a profile is asked for at the end.
+  if (depth === 'ushort' && hasProfile) picture.withIccProfile('srgb', { attach: false })
+  const { data, info } = await picture
     .autoOrient()
     .resize({ ...largest, fit: 'fill' })
     .toColourspace('srgb')

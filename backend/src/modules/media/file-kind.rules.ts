@@ -40,8 +40,12 @@ export function kindOf(bytes: Uint8Array): FileKind | null {
   return isPdf(bytes) ? 'pdf' : null
 }
 
-/** Long enough that compressed pixels do not spell them by chance. */
-const otherBeginnings = /<script|<html|<!doctype|<iframe|<\?php|<svg[\s>]xmlns|%PDF-\d/i
+/**
+ * Long enough that compressed pixels do not spell them by chance. Not any doctype: photos that went through an editor on a Mac
+ * carry print settings as a property list, which has one.
+ */
+const otherBeginnings =
+  /<script[\s>]|<html[\s>]|<!doctype\s+(?:html|svg)|<iframe[\s>]|<\?php\s|<svg\s+xmlns|%PDF-\d\.\d/i
 /** The end record of a ZIP (JAR, APK, Office) stands in the last 64 KiB. */
 const zipEnd = 'PK\x05\x06'
 

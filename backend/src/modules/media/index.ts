@@ -55,8 +55,19 @@ export interface Media extends HttpModule {
 
 const sweepEverySeconds = 3600
 
+/** Decoding takes a core and a hundred megabytes: whoever comes while one is at work waits for it. */
+function oneAtATime(work: (mediaId: string) => Promise<void>): (mediaId: string) => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  return (mediaId) => {
+    const done = last.then(() => work(mediaId))
+    last = done.catch(() => {})
+    return done
+  }
+}
+
 export function createMedia(deps: MediaDeps): Media {
   const { storage } = deps
+  const inTurn = oneAtATime((mediaId) => processMedia(deps, mediaId))
   return {
     name: 'media',
     async routes(app) {
@@ -65,7 +76,7 @@ export function createMedia(deps: MediaDeps): Media {
     },
     rootRoutes: (app) => publicFileRoutes(app, deps),
     jobs: [
-      handleJob(processMediaJob, ({ mediaId }) => processMedia(deps, mediaId)),
+      handleJob(processMediaJob, ({ mediaId }) => inTurn(mediaId)),
       handleJob(sweepMediaJob, async () => {
         await sweepMedia(deps)
       }),

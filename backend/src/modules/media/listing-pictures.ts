@@ -3,12 +3,16 @@ import type { Reader, Tx } from '../../platform/database/index.ts'
 import type { Storage } from '../../platform/outside/storage/index.ts'
 import { attachMedia, picturesShown } from './attach-media.ts'
 import { mediaErrors } from './media.errors.ts'
+import { hashesOf } from './media-view.ts'
 
 /** What a listing keeps: addresses in order, and their words by address. */
 export interface KeptPictures {
   images: string[]
   imageAlts: Record<string, PictureAlt>
 }
+
+/** What stays the same in a picture's address when a CDN is put before the pictures, or taken away. */
+const contentOf = (url: string): string => hashesOf([url])[0] ?? url
 
 /**
  * What a listing shows after a write of `pictureFields`, attached in its transaction; null when the write says nothing of
@@ -29,12 +33,15 @@ export async function listingPictures(
     : await picturesShown(storage, tx, before.images)
   const known = new Set(pictures.map(({ id }) => id))
   if (Object.keys(imageAlts).some((id) => !known.has(id))) throw mediaErrors.MEDIA_NOT_FOUND()
+  const wordsBefore = new Map(Object.entries(before.imageAlts).map(([url, alt]) => [contentOf(url), alt]))
   const kept: KeptPictures['imageAlts'] = {}
   for (const { id, url } of pictures) {
-    const alt = imageAlts[id] ?? before.imageAlts[url]
+    const alt = imageAlts[id] ?? wordsBefore.get(contentOf(url))
     if (alt) kept[url] = alt
   }
-  return { images: imageIds ? pictures.map(({ url }) => url) : before.images, imageAlts: kept }
+  if (imageIds) return { images: pictures.map(({ url }) => url), imageAlts: kept }
+  const urls = new Map(pictures.map(({ url }) => [contentOf(url), url]))
+  return { images: before.images.map((url) => urls.get(contentOf(url)) ?? url), imageAlts: kept }
 }
 
 /** The pictures of listings as their owner edits them, by address. */
@@ -48,10 +55,10 @@ export async function ownPictures(
     reader,
     listings.flatMap(({ images }) => images),
   )
-  const byUrl = new Map(pictures.map((picture) => [picture.url, picture]))
+  const byContent = new Map(pictures.map((picture) => [contentOf(picture.url), picture]))
   return listings.map(({ images, imageAlts }) =>
     images.flatMap((url) => {
-      const picture = byUrl.get(url)
+      const picture = byContent.get(contentOf(url))
       return picture ? [{ ...picture, alt: imageAlts[url] ?? { es: '', en: '' } }] : []
     }),
   )

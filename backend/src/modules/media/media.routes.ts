@@ -21,13 +21,17 @@ import { openDocument, openPublicFile, showMedia } from './read-media.ts'
 import { receiveUpload } from './receive-upload.ts'
 import { removeMedia } from './remove-media.ts'
 import { assertMayUpload } from './reserve-upload.ts'
+import { createUploadPlaces } from './upload-places.ts'
 
 const tags = ['Media']
 /** The file and what multipart puts around it. */
 const bodyLimit = mostUploadBytes + 100_000
-const uploadTimeoutMs = 60_000
-/** Bodies that one process holds in memory at the same time. */
-const mostAtOnce = 12
+/** A photo of a phone over bad signal, and as long as the browser waits. */
+const uploadTimeoutMs = 120_000
+/** Ten megabytes at the pace of bad signal. */
+const downloadTimeoutMs = 600_000
+const mostBytesAtOnce = 12 * bodyLimit
+const mostOfOneAtOnce = 4
 /** Nothing in it runs or loads, wherever it is opened. */
 const lockedDown = "default-src 'none'; sandbox"
 
@@ -102,6 +106,7 @@ export function mediaRoutes(app: FastifyInstance, deps: MediaDeps): void {
     method: 'GET',
     url: '/media/:id/file',
     access: 'signed-in',
+    timeoutMs: downloadTimeoutMs,
     summary: 'A document, for its owner and for administrators; that they read it is recorded',
     tags,
     schema: {
@@ -154,7 +159,7 @@ export async function uploadRoutes(app: FastifyInstance, deps: MediaDeps): Promi
       headerPairs: 20,
     },
   })
-  let underWay = 0
+  const places = createUploadPlaces({ mostBytes: mostBytesAtOnce, mostOfOne: mostOfOneAtOnce })
   route(app, {
     method: 'POST',
     url: '/media',
@@ -168,13 +173,16 @@ export async function uploadRoutes(app: FastifyInstance, deps: MediaDeps): Promi
     schema: { response: { 201: Media } },
     handler: async (request) => {
       const ownerId = request.viewer.userId
+      const announced = Number(request.headers['content-length'] ?? bodyLimit)
+      // Whoever says so need not send it.
+      if (announced > bodyLimit) throw refusalErrors.TOO_LARGE()
       await assertMayUpload(deps, ownerId)
-      if (underWay >= mostAtOnce) throw platformErrors.OVERLOADED({ retryAfterSeconds: 3 })
-      underWay += 1
+      const leave = places.enter(ownerId, announced)
+      if (!leave) throw platformErrors.OVERLOADED({ retryAfterSeconds: 3 })
       try {
         return await receiveUpload(deps, { ownerId, ...(await readForm(request)) })
       } finally {
-        underWay -= 1
+        leave()
       }
     },
   })
@@ -186,6 +194,7 @@ export function publicFileRoutes(app: FastifyInstance, deps: Pick<MediaDeps, 'st
     method: 'GET',
     url: '/media/:file',
     access: 'public',
+    timeoutMs: downloadTimeoutMs,
     ignoreViewer: true,
     limit: 'none',
     hide: true,

@@ -8,7 +8,7 @@ export const mediaPersonalData: PersonalData = {
     const files = await exported(
       reader,
       Prisma.sql`SELECT purpose, content_type AS "contentType", bytes, width, height,
-          CASE WHEN content_hash IS NOT NULL THEN '/media/' || content_hash END AS "address", created_at AS "createdAt"
+          CASE WHEN content_hash IS NOT NULL THEN '/media/' || content_hash || '-' || width || '.webp' END AS "address", created_at AS "createdAt"
         FROM media WHERE owner_id = ${userId}::uuid ORDER BY id`,
     )
     return { files }

@@ -72,7 +72,7 @@ export async function processMedia(deps: MediaDeps, mediaId: string): Promise<vo
 
   const refuse = async (reason: MediaRefusal) => {
     await database.transaction((tx) => markRefused(tx, id, reason))
-    await dropOriginal(deps, row)
+    await endOriginal(deps, row)
   }
   const original = await storage.read(originalKey, mostUploadBytes)
   if (original === null) return refuse('NEVER_CAME')
@@ -92,7 +92,16 @@ export async function processMedia(deps: MediaDeps, mediaId: string): Promise<vo
   )
   // Removed while we worked: nobody else knows these files.
   if (!isReady && (await findMedia(database.read, id)) === null) await storage.remove(made.sizes.map(({ key }) => key))
-  await dropOriginal(deps, row)
+  await endOriginal(deps, row)
+}
+
+/**
+ * Where browsers send files themselves, what they were allowed is good for some minutes more: a file put there again would have
+ * no row that names it. So the row goes on naming it, and the sweep, an hour later, deletes for good.
+ */
+async function endOriginal(deps: Pick<MediaDeps, 'database' | 'storage'>, row: MediaRow): Promise<void> {
+  if (deps.storage.directUpload === null) await dropOriginal(deps, row)
+  else if (row.originalKey) await deps.storage.remove([row.originalKey])
 }
 
 /** The file first: a row that names it is how the sweep would find it. */

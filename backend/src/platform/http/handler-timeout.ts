@@ -6,6 +6,11 @@ import { errorCodes, type FastifyInstance } from 'fastify'
 
 export function limitHandlers(app: FastifyInstance, defaultMs: number): void {
   app.decorateRequest('timer', null)
+  // Node's own limit is one for all: what a route waits for, a photo over bad signal, must not be cut by it.
+  app.addHook('onRoute', ({ method, config }) => {
+    if (method === 'GET' || method === 'HEAD' || !config?.timeoutMs) return
+    app.server.requestTimeout = Math.max(app.server.requestTimeout, config.timeoutMs + 5000)
+  })
   app.addHook('onRequest', (request, reply, done) => {
     const { timeoutMs = defaultMs, url } = request.routeOptions.config
     request.timer = setTimeout(() => {
@@ -20,6 +25,9 @@ export function limitHandlers(app: FastifyInstance, defaultMs: number): void {
   // The caller may be gone before the answer is: the timer then finds it sent, or nobody to tell.
   app.addHook('onResponse', (request, _reply, done) => {
     if (request.timer) clearTimeout(request.timer)
+    const { raw } = request
+    // Answered before all of it had come. The rest is let in, so that the answer is read; whoever goes on after that holds a socket.
+    if (raw.complete === false) setTimeout(() => raw.complete || raw.socket.destroy(), defaultMs).unref()
     done()
   })
 }

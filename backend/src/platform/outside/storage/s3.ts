@@ -22,12 +22,24 @@ export function createS3Storage(settings: S3Settings): Storage {
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 2, initRetryMs: 100 })
   const urlOf = (key: string) => `${base}/${key}`
 
-  async function ask(key: string, init: RequestInit, missing?: number): Promise<Response | null> {
+  /** @param passedOn the body goes on to somebody who may be slow: the time is for the answer to begin */
+  async function ask(
+    key: string,
+    init: RequestInit,
+    { missing, passedOn = false }: { missing?: number; passedOn?: boolean } = {},
+  ): Promise<Response | null> {
     let response: Response
+    const patience = new AbortController()
+    const timer = setTimeout(() => patience.abort(), timeoutMs)
     try {
-      response = await client.fetch(urlOf(key), { ...init, signal: AbortSignal.timeout(timeoutMs) })
+      response = await client.fetch(urlOf(key), {
+        ...init,
+        signal: passedOn ? patience.signal : AbortSignal.timeout(timeoutMs),
+      })
     } catch (error) {
       throw new StorageFailure(`storage did not answer: ${init.method}`, { cause: error })
+    } finally {
+      clearTimeout(timer)
     }
     if (response.ok) return response
     await response.body?.cancel()
@@ -48,7 +60,7 @@ export function createS3Storage(settings: S3Settings): Storage {
       await response?.body?.cancel()
     },
     async open(key) {
-      const response = await ask(key, { method: 'GET' }, 404)
+      const response = await ask(key, { method: 'GET' }, { missing: 404, passedOn: true })
       if (!response?.body) return null
       return {
         body: Readable.fromWeb(response.body as ReadableStream),
@@ -56,7 +68,7 @@ export function createS3Storage(settings: S3Settings): Storage {
       }
     },
     async read(key, mostBytes) {
-      const response = await ask(key, { method: 'GET' }, 404)
+      const response = await ask(key, { method: 'GET' }, { missing: 404 })
       if (!response?.body) return null
       // Counted as it comes: what is announced may not be what is sent.
       const chunks: Uint8Array[] = []
@@ -70,7 +82,7 @@ export function createS3Storage(settings: S3Settings): Storage {
     },
     async remove(keys) {
       for (const key of keys) {
-        const response = await ask(key, { method: 'DELETE' }, 404)
+        const response = await ask(key, { method: 'DELETE' }, { missing: 404 })
         await response?.body?.cancel()
       }
     },
