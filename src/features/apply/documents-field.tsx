@@ -51,7 +51,7 @@ export function DocumentsField({
                       {draft.problem?.kind === 'said'
                         ? draft.problem.text
                         : draft.problem?.kind === 'refused'
-                          ? media(`refused.${draft.problem.reason}`)
+                          ? t(`documentRefused.${draft.problem.reason}`)
                           : media(`problem.${draft.problem?.kind ?? 'failed'}`)}
                     </p>
                   ) : draft.state === 'ready' ? (

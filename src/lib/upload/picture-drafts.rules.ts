@@ -80,6 +80,25 @@ export function pictureWrite(drafts: readonly PictureDraft[]): {
   }
 }
 
+/** The server's refusals of what a file is: the same file again is refused again. */
+const refusalOfCode: Record<string, MediaRefusal> = {
+  MEDIA_TYPE_REFUSED: 'TYPE',
+  MEDIA_TOO_LARGE: 'TOO_LARGE',
+  PAYLOAD_TOO_LARGE: 'TOO_LARGE',
+  MEDIA_TOO_MANY_PIXELS: 'TOO_MANY_PIXELS',
+  MEDIA_UNREADABLE: 'UNREADABLE',
+}
+
+/** What is said of an answer that was no success. `code` and `text` are the problem's. */
+export function problemOfAnswer({ status, code, text }: { status: number; code: string; text: string }): DraftProblem {
+  const reason = refusalOfCode[code]
+  if (reason) return { kind: 'refused', reason }
+  if (code === 'UPLOADS_PER_HOUR') return { kind: 'too-many-today' }
+  // A storage that we are sent to says nothing that people read.
+  const isOurs = !code.startsWith('HTTP_')
+  return isOurs && status >= 400 && status < 500 ? { kind: 'said', text } : { kind: 'failed' }
+}
+
 /** Sides beyond this are made smaller on the device: nobody sees them, and a phone's network feels them. */
 export const longestSentSide = 2560
 const sentAsIs = 2_500_000

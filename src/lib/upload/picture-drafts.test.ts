@@ -9,6 +9,7 @@ import {
   newDraft,
   type PictureDraft,
   pictureWrite,
+  problemOfAnswer,
   savedDraft,
 } from './picture-drafts.rules.ts'
 
@@ -44,6 +45,21 @@ describe('what is saved', () => {
 
   test('a failed one keeps the form from being saved unseen', () => {
     expect(isSettled(changeDraft([saved('a')], 'a', { state: 'failed' }))).toBe(false)
+  })
+})
+
+describe('what is said of a refusal', () => {
+  test.each([
+    ['what the file is', 415, 'MEDIA_TYPE_REFUSED', { kind: 'refused', reason: 'TYPE' }],
+    ['how large it is', 413, 'MEDIA_TOO_LARGE', { kind: 'refused', reason: 'TOO_LARGE' }],
+    ['how many pixels', 413, 'MEDIA_TOO_MANY_PIXELS', { kind: 'refused', reason: 'TOO_MANY_PIXELS' }],
+    ['that it is damaged', 400, 'MEDIA_UNREADABLE', { kind: 'refused', reason: 'UNREADABLE' }],
+    ['how many came', 429, 'UPLOADS_PER_HOUR', { kind: 'too-many-today' }],
+    ['something else of ours', 409, 'UPLOAD_SPACE_FULL', { kind: 'said', text: 'words' }],
+    ['a storage’s number', 403, 'HTTP_403', { kind: 'failed' }],
+    ['our own trouble', 503, 'OVERLOADED', { kind: 'failed' }],
+  ])('%s', (_, status, code, expected) => {
+    expect(problemOfAnswer({ status, code, text: 'words' })).toEqual(expected)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { AnnouncedUpload, Media, MediaPurpose } from '../../../contracts/media.ts'
 import type { Problem } from '../../../contracts/common.ts'
-import { ApiProblem, apiUrl, http } from '../http.ts'
+import { ApiProblem, apiUrl, http, isOffline } from '../http.ts'
 import { currentLanguage } from '../language.ts'
 
 interface Sending {
@@ -80,7 +80,8 @@ async function sendDirectly(file: Blob, sending: Sending): Promise<Media> {
 
 /** Sends one file; its sizes are still to be made. Throws ApiProblem, or AbortError when the caller left. */
 export async function sendFile(file: Blob, sending: Sending): Promise<Media> {
-  if (sending.isDirect) return sendDirectly(file, sending)
+  // What it is has to be announced; what this device does not know goes through the server, which looks.
+  if (sending.isDirect && file.type !== '') return sendDirectly(file, sending)
   const form = new FormData()
   form.set('purpose', sending.purpose)
   form.set('file', file)
@@ -95,8 +96,12 @@ const patienceMs = 120_000
 export async function waitForMedia(id: string, signal: AbortSignal): Promise<Media> {
   const started = Date.now()
   for (let turn = 0; ; turn += 1) {
-    const media = await http.get<Media>(`/media/${id}`, { signal })
-    if (media.status === 'READY' || media.status === 'REFUSED') return media
+    const media = await http.get<Media>(`/media/${id}`, { signal }).catch((error: unknown) => {
+      // The file is there already: a moment without signal does not undo that.
+      if (isOffline(error)) return null
+      throw error
+    })
+    if (media?.status === 'READY' || media?.status === 'REFUSED') return media
     if (Date.now() - started > patienceMs) throw new ApiProblem({ status: 0, code: 'TIMEOUT' })
     await new Promise((done) => setTimeout(done, pauseMs[Math.min(turn, pauseMs.length - 1)]))
     signal.throwIfAborted()

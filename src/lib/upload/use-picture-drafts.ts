@@ -16,6 +16,7 @@ import {
   moveDraft,
   newDraft,
   type PictureDraft,
+  problemOfAnswer,
   savedDraft,
 } from './picture-drafts.rules.ts'
 import { sendFile, waitForMedia } from './send-file.ts'
@@ -36,10 +37,9 @@ export interface PictureDrafts {
 
 function problemOf(error: unknown): DraftProblem {
   if (isOffline(error)) return { kind: 'offline' }
-  if (isProblem(error, 'UPLOADS_PER_HOUR')) return { kind: 'too-many-today' }
-  // What the server says about the file itself is said in its words, which are in the language of the page.
-  if (isProblem(error) && error.status >= 400 && error.status < 500) return { kind: 'said', text: error.message }
-  return { kind: 'failed' }
+  if (!isProblem(error)) return { kind: 'failed' }
+  const { status, code, message } = error
+  return problemOfAnswer({ status, code, text: message })
 }
 
 /**

@@ -127,6 +127,13 @@ export const apply: typeof source = {
   documentSending: 'Sending…',
   documentPreparing: 'Looking at the file…',
   documentN: 'Document {{n}}',
+  documentRefused: {
+    TYPE: 'We take PDFs, or JPEG, PNG, WebP or AVIF photos. This file is something else.',
+    TOO_LARGE: 'The file is larger than 10 MB. Send a lighter one.',
+    TOO_MANY_PIXELS: 'The photo is too big: more than 40 megapixels. Make it smaller and try again.',
+    UNREADABLE: 'We could not open the file: it seems damaged or incomplete. Try another one.',
+    NEVER_CAME: 'The file did not arrive whole. Remove it and choose it again.',
+  },
   documentOpen: 'Open',
   documentRemove: 'Remove {{name}}',
   documentFull: 'Up to {{count}} documents fit.',

@@ -122,6 +122,13 @@ export const apply = {
   documentSending: 'Enviando…',
   documentPreparing: 'Revisando el archivo…',
   documentN: 'Documento {{n}}',
+  documentRefused: {
+    TYPE: 'Recibimos PDF o fotos JPEG, PNG, WebP o AVIF. Este archivo es otra cosa.',
+    TOO_LARGE: 'El archivo pesa más de 10 MB. Manda uno más ligero.',
+    TOO_MANY_PIXELS: 'La foto es demasiado grande: más de 40 megapixeles. Redúcela y vuelve a intentar.',
+    UNREADABLE: 'No pudimos abrir el archivo: parece dañado o incompleto. Prueba con otro.',
+    NEVER_CAME: 'El archivo no llegó completo. Quítalo y vuelve a elegirlo.',
+  },
   documentOpen: 'Abrir',
   documentRemove: 'Quitar {{name}}',
   documentFull: 'Caben hasta {{count}} documentos.',

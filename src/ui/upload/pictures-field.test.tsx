@@ -66,6 +66,20 @@ test('what is under way says how far it is; what failed says why, and offers ano
   expect(asked).toEqual([['retry', 'b']])
 })
 
+test('a failed one says which file it is, and asks for no words about what it shows', async () => {
+  const { place } = await mounted([
+    draft('a'),
+    draft('recibo', { state: 'failed', problem: { kind: 'refused', reason: 'TYPE' } }),
+  ])
+  const [first, second] = [...place.querySelectorAll('li')]
+  expect(first?.querySelectorAll('input')).toHaveLength(2)
+  expect(second?.querySelectorAll('input')).toHaveLength(0)
+  expect(second?.textContent).toContain('recibo.jpg')
+  await act(async () => second?.querySelector('img')?.dispatchEvent(new Event('error')))
+  expect(second?.querySelector('img')).toBeNull()
+  expect(second?.textContent).toContain('Foto 2 de 2')
+})
+
 test('files are dropped on it, pictures on one another; full is full', async () => {
   const { place, asked, button } = await mounted([draft('a'), draft('b')], 2)
   expect(button('Elegir fotos')?.disabled).toBe(true)

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, ImagePlus, RotateCcw, Trash2 } from 'lucide-react'
+import { ArrowLeft, ArrowRight, ImageOff, ImagePlus, RotateCcw, Trash2 } from 'lucide-react'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { ProgressBar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -75,7 +75,9 @@ export function PicturesField({
             >
               <Thumbnail draft={draft} index={index} total={drafts.length} hasCover={hasAlts} />
               <DraftState draft={draft} onRetry={() => pictures.retry(draft.key)} />
-              {hasAlts && <Alts draft={draft} index={index} onChange={(alt) => pictures.describe(draft.key, alt)} />}
+              {hasAlts && draft.state !== 'failed' && (
+                <Alts draft={draft} index={index} onChange={(alt) => pictures.describe(draft.key, alt)} />
+              )}
               <div className="mt-auto flex items-center gap-1">
                 <IconButton
                   label={t('moveBefore', { n: index + 1 })}
@@ -134,7 +136,8 @@ export function PicturesField({
       </div>
       <output className={said ? 'mt-2 block text-sm' : 'sr-only'}>{said}</output>
       {errorMessage && (
-        <p id={`${id}-error`} className="mt-2 text-sm font-medium text-chapulin">
+        // Gone to when somebody saves: photos stand at the top, the button at the bottom.
+        <p id={`${id}-error`} data-problem tabIndex={-1} className="mt-2 text-sm font-medium text-chapulin">
           {errorMessage}
         </p>
       )}
@@ -154,18 +157,30 @@ function Thumbnail({
   hasCover: boolean
 }) {
   const { t } = useTranslation('media')
+  const [broken, setBroken] = useState('')
+  const alt = draft.alt.es || t('photo', { n: index + 1, total })
+  const shape = cx(
+    'aspect-[3/2] w-full cursor-grab rounded-md bg-sunken object-cover',
+    draft.state !== 'ready' && 'opacity-60',
+  )
   return (
     <div className="relative">
-      <img
-        src={draft.preview}
-        alt={draft.alt.es || t('photo', { n: index + 1, total })}
-        draggable
-        data-key={draft.key}
-        className={cx(
-          'block aspect-[3/2] w-full cursor-grab rounded-md bg-sunken object-cover',
-          draft.state !== 'ready' && 'opacity-60',
-        )}
-      />
+      {broken === draft.preview ? (
+        // A HEIC, or no picture at all: this browser cannot show it, the server may still take it.
+        <div draggable data-key={draft.key} className={cx(shape, 'grid place-items-center text-ink-soft')}>
+          <ImageOff aria-hidden className="size-8" />
+          <span className="sr-only">{alt}</span>
+        </div>
+      ) : (
+        <img
+          src={draft.preview}
+          alt={alt}
+          draggable
+          data-key={draft.key}
+          onError={() => setBroken(draft.preview)}
+          className={cx(shape, 'block')}
+        />
+      )}
       {hasCover && index === 0 && (
         <span className="absolute top-2 left-2 rounded-md bg-surface px-2 py-0.5 text-sm font-semibold shadow-low">
           {t('cover')}
@@ -181,6 +196,7 @@ function DraftState({ draft, onRetry }: { draft: PictureDraft; onRetry: () => vo
   if (draft.state === 'failed') {
     return (
       <div className="flex flex-col items-start gap-2">
+        {draft.name && <p className="text-sm font-semibold wrap-anywhere">{draft.name}</p>}
         <p role="alert" className="text-sm font-medium text-chapulin">
           <ProblemWords problem={draft.problem} />
         </p>
