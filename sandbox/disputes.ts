@@ -1,5 +1,5 @@
 import { emit } from './events.ts'
-import { listPage } from './lists.ts'
+import { listOfCharge } from './lists.ts'
 import { newBalanceTransaction } from './balance-transactions.ts'
 import { idOf, newId } from './ids.ts'
 import { noSuch } from './problems.ts'
@@ -147,19 +147,7 @@ export function disputeEndpoints(core: Core): Endpoint[] {
     {
       method: 'GET',
       path: '/v1/disputes',
-      handle: ({ form, path }) => {
-        const read = readForm(form)
-        const charge = read.text('charge')
-        const intent = read.text('payment_intent')
-        return listPage(
-          read,
-          path,
-          core.store.all('disputes'),
-          (dispute) =>
-            (charge === undefined || dispute.charge === charge) &&
-            (intent === undefined || dispute.payment_intent === intent),
-        )
-      },
+      handle: ({ form, path }) => listOfCharge(readForm(form), path, core.store.all('disputes')),
     },
     {
       method: 'GET',

@@ -51,3 +51,18 @@ export function listPage<Item extends { id: string; object: string; created?: nu
     data: found.slice(start, start + limit),
   }
 }
+
+/** What came of one charge, or of one payment intent. */
+export function listOfCharge<
+  Item extends { id: string; object: string; created?: number; charge: unknown; payment_intent: unknown },
+>(read: FormReader, url: string, items: Iterable<Item>): Listed<Item> {
+  const charge = read.text('charge')
+  const intent = read.text('payment_intent')
+  return listPage(
+    read,
+    url,
+    items,
+    (item) =>
+      (charge === undefined || item.charge === charge) && (intent === undefined || item.payment_intent === intent),
+  )
+}

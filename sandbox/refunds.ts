@@ -1,6 +1,6 @@
 import { emit } from './events.ts'
 import { invalid, noSuch, refused } from './problems.ts'
-import { listPage } from './lists.ts'
+import { listOfCharge } from './lists.ts'
 import { newBalanceTransaction } from './balance-transactions.ts'
 import { idOf, newId } from './ids.ts'
 import { outcomeOf } from './payment-methods.ts'
@@ -197,19 +197,7 @@ export function refundEndpoints(core: Core): Endpoint[] {
     {
       method: 'GET',
       path: '/v1/refunds',
-      handle: ({ form, path }) => {
-        const read = readForm(form)
-        const charge = read.text('charge')
-        const intent = read.text('payment_intent')
-        return listPage(
-          read,
-          path,
-          core.store.all('refunds'),
-          (refund) =>
-            (charge === undefined || refund.charge === charge) &&
-            (intent === undefined || refund.payment_intent === intent),
-        )
-      },
+      handle: ({ form, path }) => listOfCharge(readForm(form), path, core.store.all('refunds')),
     },
     {
       method: 'GET',

@@ -1,24 +1,13 @@
 /** `npm run authz:mutants [-- --only TEXT,TEXT]`: takes each guard away on a copy of the code and says what the matrix noticed. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findGuards, type Guard } from '../backend/test-support/guards/find-guards.ts'
 import { doubled, type NoGuard, noGuards } from '../backend/test-support/guards/no-guards.ts'
+import { withCodeCopy } from './code-copy.ts'
 import { Explained, runScript } from './command.ts'
-import { inProject } from './project.ts'
 
-const copied = [
-  'backend',
-  'contracts',
-  'sandbox',
-  'prisma',
-  'scripts',
-  'package.json',
-  'prisma.config.ts',
-  'tsconfig.json',
-]
 const guarded = ['backend/src/modules/**/*.ts', 'backend/src/modules.ts', 'backend/src/platform/http/access.ts']
 
 /** Rewrites the copy's sources and answers what can be switched off in them. */
@@ -61,10 +50,7 @@ function leaveOut(all: readonly Guard[], entries: readonly NoGuard[], word: stri
 
 await runScript(async () => {
   const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
-  const folder = mkdtempSync(join(tmpdir(), 'guelaguetza-guards-'))
-  try {
-    for (const part of copied) cpSync(inProject(part), join(folder, part), { recursive: true })
-    symlinkSync(inProject('node_modules'), join(folder, 'node_modules'))
+  withCodeCopy((folder) => {
     const conditions = leaveOut(rewriteIn(folder), noGuards, 'no guards')
     const guards = leaveOut(conditions, doubled, 'guards that stand twice')
     writeFileSync(join(folder, 'guards.json'), JSON.stringify(guards))
@@ -74,7 +60,5 @@ await runScript(async () => {
       { cwd: folder, stdio: 'inherit' },
     )
     if (run.status !== 0) throw new Explained('there are guards that can be taken away unnoticed')
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 })

@@ -1,30 +1,15 @@
 /** `npm run sim:mutants`: takes each guard away on a copy of the code and says which seed of the simulation noticed. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Mutant, mutants } from '../backend/test-support/simulation/mutants.ts'
+import { withCodeCopy } from './code-copy.ts'
 import { Explained, runScript } from './command.ts'
-import { inProject } from './project.ts'
-
-const copied = [
-  'backend',
-  'contracts',
-  'sandbox',
-  'prisma',
-  'scripts',
-  'package.json',
-  'prisma.config.ts',
-  'tsconfig.json',
-]
 
 /** The first seed that saw it, null when none did. */
 function firstRedSeed(mutant: Mutant, seeds: number): number | null {
-  const folder = mkdtempSync(join(tmpdir(), 'guelaguetza-mutant-'))
-  try {
-    for (const part of copied) cpSync(inProject(part), join(folder, part), { recursive: true })
-    symlinkSync(inProject('node_modules'), join(folder, 'node_modules'))
+  return withCodeCopy((folder) => {
     const file = join(folder, mutant.file)
     const source = readFileSync(file, 'utf8')
     if (source.split(mutant.from).length !== 2)
@@ -52,9 +37,7 @@ function firstRedSeed(mutant: Mutant, seeds: number): number | null {
     const red = /✗ seed (\d+)/.exec(run.stdout)
     if (!red && run.status !== 0) throw new Explained(`the simulation did not run: ${run.stderr.slice(-500)}`)
     return red ? Number(red[1]) : null
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 await runScript(async () => {
