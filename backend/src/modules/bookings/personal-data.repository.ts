@@ -8,7 +8,7 @@ export const bookingsPersonalData: PersonalData = {
       reader,
       Prisma.sql`SELECT b.code, e.title, b.status, s.starts_at AS "startsAt", b.party, b.total_cents AS "totalCents", b.currency,
           b.special_requests AS "specialRequests", b.cancel_reason AS "cancelReason", b.cancel_note AS "cancelNote",
-          b.created_at AS "createdAt"
+          b.no_show_at AS "noShowAt", b.created_at AS "createdAt"
         FROM bookings b JOIN slots s ON s.id = b.slot_id JOIN experiences e ON e.id = b.experience_id
         WHERE b.user_id = ${userId}::uuid ORDER BY b.id`,
     )
