@@ -15,3 +15,14 @@ export function useFocusOn<T extends HTMLElement>(step: string, atOnce = false):
   }, [step])
   return element
 }
+
+/** Where the focus goes once what had it is gone: else the keyboard begins at the top of the page again. */
+export function useFocusAfter<T extends HTMLElement>(isThere: boolean): RefObject<T | null> {
+  const element = useRef<T>(null)
+  const was = useRef(isThere)
+  useEffect(() => {
+    if (was.current && !isThere) element.current?.focus()
+    was.current = isThere
+  }, [isThere])
+  return element
+}

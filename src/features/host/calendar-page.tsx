@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { DayClosed, HostSlot } from '../../../contracts/schedules.ts'
 import { addDays, civilDateAt, todayAt, useDates, weekdayOf } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
+import { useFocusAfter } from '../../lib/use-focus-on.ts'
 import { Button, IconButton, LinkButton } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -38,6 +39,7 @@ function Calendar() {
   const { dia: day = today } = useSearch({ from: '/anfitrion/calendario' })
   const navigate = useNavigate()
   const [isClosing, setClosing] = useState(false)
+  const [closedDay, setClosedDay] = useState<string | null>(null)
   const first = firstOf(day)
   const last = addDays(monthAfter(first), -1)
   const { data: slots, error, refetch } = useQuery(calendarQuery(first, last))
@@ -51,6 +53,8 @@ function Calendar() {
   const onDay = (one: string) => slots?.filter((slot) => civilDateAt(slot.startsAt, slot.timeZone) === one) ?? []
   const chosen = onDay(day)
   const isOpenDay = day >= today && chosen.some(({ status }) => status === 'OPEN' || status === 'FULL')
+  // The button that closed it goes with the last open time.
+  const heading = useFocusAfter<HTMLHeadingElement>(closedDay === day && isOpenDay)
   return (
     <Page title={t('calendar')}>
       <HostNav />
@@ -77,7 +81,9 @@ function Calendar() {
         </section>
         <section className="flex flex-col gap-4">
           <div className="flex flex-wrap items-center justify-between gap-3">
-            <h2 className="text-xl first-letter:uppercase">{dates.civilDay(day)}</h2>
+            <h2 ref={heading} tabIndex={-1} className="text-xl first-letter:uppercase">
+              {dates.civilDay(day)}
+            </h2>
             {isOpenDay && (
               <Button variant="danger" onPress={() => setClosing(true)}>
                 {t('closeDay')}
@@ -107,7 +113,7 @@ function Calendar() {
         </section>
       </div>
       <CalendarFeedSection />
-      {isClosing && <CloseDayDialog day={day} onClose={() => setClosing(false)} />}
+      {isClosing && <CloseDayDialog day={day} onClose={() => setClosing(false)} onClosed={() => setClosedDay(day)} />}
     </Page>
   )
 }
@@ -218,7 +224,7 @@ function SlotCard({ slot }: { slot: HostSlot }) {
   )
 }
 
-function CloseDayDialog({ day, onClose }: { day: string; onClose: () => void }) {
+function CloseDayDialog({ day, onClose, onClosed }: { day: string; onClose: () => void; onClosed: () => void }) {
   const { t } = useTranslation('hosting')
   const dates = useDates()
   const toast = useToast()
@@ -237,8 +243,9 @@ function CloseDayDialog({ day, onClose }: { day: string; onClose: () => void }) 
       onClose={onClose}
       onConfirm={(message) =>
         close.mutate(message, {
-          onSuccess: () => {
-            toast({ tone: 'success', message: t('dayClosed') })
+          onSuccess: ({ offers }) => {
+            toast({ tone: 'success', message: t(offers > 0 ? 'dayClosed' : 'dayClosedNobody') })
+            onClosed()
             onClose()
           },
         })

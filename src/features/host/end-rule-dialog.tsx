@@ -10,11 +10,11 @@ import { useTimesAction } from './schedule-queries.ts'
 export function EndRuleDialog({
   rule,
   onClose,
-  onKept,
+  onEnded,
 }: {
   rule: ScheduleRule
   onClose: () => void
-  onKept: (kept: ScheduleRuleSaved['kept']) => void
+  onEnded: (kept: ScheduleRuleSaved['kept']) => void
 }) {
   const { t } = useTranslation('hosting')
   const toast = useToast()
@@ -30,7 +30,7 @@ export function EndRuleDialog({
         end.mutate(undefined, {
           onSuccess: ({ kept }) => {
             toast({ tone: 'success', message: t('ruleEnded') })
-            onKept(kept)
+            onEnded(kept)
             onClose()
           },
         })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Download, Megaphone, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -257,7 +257,10 @@ function CapacityDialog({ slot, onClose }: { slot: HostSlot; onClose: () => void
           className="tabular"
           maxLength={3}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            change.reset()
+          }}
           errorMessage={isWrong ? t('capacityWrong') : undefined}
         />
         <SaveProblem error={change.error} />
@@ -272,6 +275,7 @@ function MoveDialog({ slot, onClose }: { slot: HostSlot; onClose: () => void }) 
   const toast = useToast()
   const [date, setDate] = useState(civilDateAt(slot.startsAt, slot.timeZone))
   const [hour, setHour] = useState('')
+  const navigate = useNavigate()
   const move = useTimesAction((message: string, options) =>
     http.post<SlotMoved>(`/host/slots/${slot.id}/move`, {
       body: { startsAt: instantAt(date, hour, slot.timeZone), message },
@@ -290,9 +294,11 @@ function MoveDialog({ slot, onClose }: { slot: HostSlot; onClose: () => void }) 
       onClose={onClose}
       onConfirm={(message) =>
         move.mutate(message, {
-          onSuccess: () => {
-            toast({ tone: 'success', message: t('moved') })
+          onSuccess: ({ slotId, offers }) => {
+            toast({ tone: 'success', message: t(offers > 0 ? 'moved' : 'movedNobody') })
             onClose()
+            // What stays behind here is empty; everybody is in the new one.
+            void navigate({ to: '/anfitrion/horarios/$id', params: { id: slotId }, replace: true })
           },
         })
       }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { HostListing } from '../../../contracts/experiences.ts'
 import type { ScheduleRule, ScheduleRuleSaved } from '../../../contracts/schedules.ts'
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
+import { useFocusAfter } from '../../lib/use-focus-on.ts'
 import { Button } from '../../ui/button.tsx'
 import { HostNav } from '../../ui/host-nav.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -36,6 +37,8 @@ function Times({ listing }: { listing: HostListing }) {
   const [ending, setEnding] = useState<ScheduleRule | null>(null)
   const [kept, setKept] = useState<ScheduleRuleSaved['kept']>([])
   const dates = useDates()
+  const [ended, setEnded] = useState<string | null>(null)
+  const rest = useFocusAfter<HTMLDivElement>(rules?.some(({ id }) => id === ended) ?? false)
   return (
     <Page title={t('timesTitle')} width="text" className="gap-8">
       <HostNav />
@@ -54,34 +57,36 @@ function Times({ listing }: { listing: HostListing }) {
         </Notice>
       )}
       <SingleTime listing={listing} />
-      <Section
-        title={t('rulesTitle')}
-        lead={t('rulesLead')}
-        action={
-          <Button onPress={() => setEditing('new')}>
-            <Plus aria-hidden className="size-5" />
-            {t('addRule')}
-          </Button>
-        }
-      >
-        {!rules ? (
-          error ? (
-            <ErrorState title={t('loadFailed')} error={error} onRetry={() => void refetch()} />
+      <div ref={rest} tabIndex={-1} className="outline-none">
+        <Section
+          title={t('rulesTitle')}
+          lead={t('rulesLead')}
+          action={
+            <Button onPress={() => setEditing('new')}>
+              <Plus aria-hidden className="size-5" />
+              {t('addRule')}
+            </Button>
+          }
+        >
+          {!rules ? (
+            error ? (
+              <ErrorState title={t('loadFailed')} error={error} onRetry={() => void refetch()} />
+            ) : (
+              <Skeleton className="h-28 rounded-lg" />
+            )
+          ) : rules.length === 0 ? (
+            <p className="rounded-lg border border-dashed border-line-strong px-4 py-6 text-center text-ink-soft">
+              {t('noRules')}
+            </p>
           ) : (
-            <Skeleton className="h-28 rounded-lg" />
-          )
-        ) : rules.length === 0 ? (
-          <p className="rounded-lg border border-dashed border-line-strong px-4 py-6 text-center text-ink-soft">
-            {t('noRules')}
-          </p>
-        ) : (
-          <ul className="flex flex-col gap-3">
-            {rules.map((rule) => (
-              <RuleCard key={rule.id} rule={rule} onEdit={() => setEditing(rule)} onEnd={() => setEnding(rule)} />
-            ))}
-          </ul>
-        )}
-      </Section>
+            <ul className="flex flex-col gap-3">
+              {rules.map((rule) => (
+                <RuleCard key={rule.id} rule={rule} onEdit={() => setEditing(rule)} onEnd={() => setEnding(rule)} />
+              ))}
+            </ul>
+          )}
+        </Section>
+      </div>
       {editing && (
         <RuleDialog
           listing={listing}
@@ -90,7 +95,16 @@ function Times({ listing }: { listing: HostListing }) {
           onKept={setKept}
         />
       )}
-      {ending && <EndRuleDialog rule={ending} onClose={() => setEnding(null)} onKept={setKept} />}
+      {ending && (
+        <EndRuleDialog
+          rule={ending}
+          onClose={() => setEnding(null)}
+          onEnded={(left) => {
+            setEnded(ending.id)
+            setKept(left)
+          }}
+        />
+      )}
     </Page>
   )
 }
