@@ -239,7 +239,9 @@ function OneReceived({ item, what }: { item: Received; what: What }) {
         {item.author.name} · {dates.day(item.createdAt, placeTimeZone)} · <ListingLink listing={item.listing} />
       </p>
       {'rating' in item && <Stars rating={item.rating} className="size-4" />}
-      <p className="wrap-anywhere whitespace-pre-line">{item.text}</p>
+      <p dir="auto" className="wrap-anywhere whitespace-pre-line">
+        {item.text}
+      </p>
       {'rating' in item && <ReviewPictures review={item} />}
       {item.answer && !isWriting && <AnswerBox {...item.answer} />}
       {isWriting ? (
@@ -298,6 +300,7 @@ function AnswerForm({ item, what, onClose }: { item: Received; what: What; onClo
         label={t('inbox.answerLabel')}
         description={t('inbox.answerHelp')}
         fieldClassName="w-full"
+        dir="auto"
         maxLength={2000}
         value={text}
         readOnly={send.isPending}

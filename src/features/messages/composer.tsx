@@ -83,6 +83,7 @@ function Sheet<T>({ draft: about, send, onSent, isNext }: Props<T> & { isNext: b
         ref={field}
         label={t('write')}
         rows={2}
+        dir="auto"
         className="field-sizing-content max-h-[40dvh] min-h-20"
         readOnly={run.isPending}
         maxLength={mostMessageLetters}

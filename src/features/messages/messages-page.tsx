@@ -102,7 +102,7 @@ function Row({ thread }: { thread: Thread }) {
           </span>
           <span className={cx('block truncate', isUnread && 'font-semibold')}>
             {lastMessage?.from === thread.side && `${t('you')}: `}
-            {said}
+            <bdi>{said}</bdi>
           </span>
         </span>
         {isUnread && (

@@ -194,7 +194,11 @@ function Bubble({ message, note }: { message: Message; note: string | null }) {
           <p className="text-ink-soft italic">{t('removed')}</p>
         ) : (
           <>
-            <p className="wrap-anywhere whitespace-pre-line">{message.text}</p>
+            {message.text && (
+              <p dir="auto" className="wrap-anywhere whitespace-pre-line">
+                {message.text}
+              </p>
+            )}
             {message.pictures.map(({ id, url, sizes, width, height, blur }, index) => (
               <a key={id} href={url} target="_blank" rel="noreferrer" className="mt-1 block">
                 <img

@@ -57,7 +57,9 @@ function OneQuestion({ question }: { question: Question }) {
   const dates = useDates()
   return (
     <li className="flex flex-col gap-2 py-4 first:pt-0">
-      <p className="font-semibold wrap-anywhere whitespace-pre-line">{question.text}</p>
+      <p dir="auto" className="font-semibold wrap-anywhere whitespace-pre-line">
+        {question.text}
+      </p>
       <p className="-mt-1 text-sm text-ink-soft">
         {question.mine ? t('questions.yours') : question.author.name} · {dates.day(question.createdAt, placeTimeZone)}
       </p>
@@ -124,6 +126,7 @@ function AskForm({ listing }: { listing: ReviewedListing }) {
         description={t('questions.help')}
         fieldClassName="w-full"
         rows={2}
+        dir="auto"
         maxLength={600}
         value={text}
         readOnly={ask.isPending}

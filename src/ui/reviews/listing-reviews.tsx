@@ -161,7 +161,7 @@ function OneReview({ review }: { review: Review }) {
           {review.editedAt !== null && ` · ${t('edited')}`}
         </time>
       </div>
-      <p lang={review.language} className="max-w-prose wrap-anywhere whitespace-pre-line">
+      <p dir="auto" lang={review.language} className="max-w-prose wrap-anywhere whitespace-pre-line">
         {review.text}
       </p>
       <ReviewPictures review={review} />
@@ -211,7 +211,9 @@ export function AnswerBox({ text, by, at }: { text: string; by: string; at: stri
           {dates.day(at, placeTimeZone)}
         </time>
       </p>
-      <p className="wrap-anywhere whitespace-pre-line">{text}</p>
+      <p dir="auto" className="wrap-anywhere whitespace-pre-line">
+        {text}
+      </p>
     </div>
   )
 }

@@ -142,6 +142,7 @@ export function ReviewDialog({
           label={t('text')}
           description={t('textHelp')}
           rows={5}
+          dir="auto"
           maxLength={4000}
           value={text}
           onChange={(event) => setDraft({ text: event.target.value, rating })}

@@ -39,7 +39,9 @@ export function ReviewPrompt({ about, title, isNamed = false }: Props) {
       {review ? (
         <>
           <Stars rating={review.rating} />
-          <p className="max-w-prose wrap-anywhere whitespace-pre-line">{review.text}</p>
+          <p dir="auto" className="max-w-prose wrap-anywhere whitespace-pre-line">
+            {review.text}
+          </p>
           <ReviewPictures review={review} />
           {review.hidden && <Notice tone="warning">{t('hidden')}</Notice>}
           {review.answer && <AnswerBox {...review.answer} />}
