@@ -39,7 +39,8 @@ export function useSaveProfile<Side extends ProfileSide>(side: Side) {
   const saved = useProfileSaved(side)
   return useMutation({
     networkMode: 'always',
-    mutationFn: (body: Sides[Side]['patch']) => http.patch<Profile<Side>>(`/${side}/profile`, { body }),
+    mutationFn: ({ version, body }: { version: string; body: Sides[Side]['patch'] }) =>
+      http.patch<Profile<Side>>(`/${side}/profile`, { body, headers: { 'if-match': `"${version}"` } }),
     onSuccess: saved,
   })
 }

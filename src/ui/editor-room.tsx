@@ -106,7 +106,12 @@ export function useEditor<Draft extends object, Problem extends string>({
 export function useSubmit<Draft extends object, Body, Saved>(
   editor: Editor<Draft>,
   save: UseMutationResult<Saved, Error, Body>,
-  { write, draftOf, message }: { write: () => Body; draftOf: (saved: Saved) => Draft; message: string },
+  {
+    write,
+    draftOf,
+    message,
+    onSaved,
+  }: { write: () => Body; draftOf: (saved: Saved) => Draft; message: string; onSaved?: (saved: Saved) => void },
 ): () => void {
   const toast = useToast()
   return () => {
@@ -115,6 +120,7 @@ export function useSubmit<Draft extends object, Body, Saved>(
       save.mutate(write(), {
         onSuccess: (saved) => {
           editor.settle(draftOf(saved))
+          onSaved?.(saved)
           toast({ tone: 'success', message })
         },
         onError: editor.refused,
@@ -135,6 +141,51 @@ export function useLatest<Saved, Key extends QueryKey>(
     void client
       .fetchQuery({ ...query, staleTime: 0, retry: false, networkMode: 'always' })
       .then(open, () => toast({ tone: 'danger', message: t('latestFailed') }))
+}
+
+/**
+ * What several people may have open at once: saved under the version that was read, so that nobody is written over unseen.
+ * Whoever is late opens the latest, and what they wrote stays in it.
+ */
+export function useSharedSubmit<
+  Draft extends object,
+  Body,
+  Saved extends { version: string; pictures?: readonly Omit<OwnPicture, 'alt'>[] },
+  Key extends QueryKey,
+>(
+  editor: Editor<Draft>,
+  save: UseMutationResult<Saved, Error, { version: string; body: Body }>,
+  {
+    saved,
+    query,
+    write,
+    draftOf,
+    message,
+  }: {
+    saved: Saved
+    query: FetchQueryOptions<Saved, unknown, Saved, Key>
+    write: () => Body
+    draftOf: (saved: Saved) => Draft
+    message: string
+  },
+): { onSubmit: () => void; onLatest: () => void } {
+  const [version, setVersion] = useState(saved.version)
+  return {
+    onSubmit: useSubmit(editor, save, {
+      write: () => ({ version, body: write() }),
+      draftOf,
+      message,
+      onSaved: (next) => setVersion(next.version),
+    }),
+    onLatest: useLatest(query, (latest) => {
+      setVersion(latest.version)
+      editor.takeLatest(
+        draftOf(latest),
+        latest.pictures?.map((picture) => ({ ...picture, alt: { es: '', en: '' } })),
+      )
+      save.reset()
+    }),
+  }
 }
 
 /** The room such a form stands in: problems in words, the bar with its buttons, and a word before one leaves it unsaved. */

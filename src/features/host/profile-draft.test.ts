@@ -13,6 +13,7 @@ const profile: HostProfile = {
   pictures: [],
   verified: true,
   state: 'OPEN',
+  version: 'v',
   bookingsAhead: 0,
 }
 

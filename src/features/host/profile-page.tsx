@@ -1,10 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { type HostProfile, hostTypes } from '../../../contracts/partners.ts'
-import { useSaveProfile } from '../../lib/profile-queries.ts'
+import { ownProfileQuery, useSaveProfile } from '../../lib/profile-queries.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { BothLanguages } from '../../ui/both-languages.tsx'
 import { EditorPhotos } from '../../ui/editor-photos.tsx'
-import { EditorForm, type EditorPart, EditorSection, SaveButton, useEditor, useSubmit } from '../../ui/editor-room.tsx'
+import {
+  EditorForm,
+  type EditorPart,
+  EditorSection,
+  SaveButton,
+  useEditor,
+  useSharedSubmit,
+} from '../../ui/editor-room.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { ProfileFrame } from '../../ui/profile-frame.tsx'
 import { ProfileStateCard } from '../../ui/profile-state-card.tsx'
@@ -52,13 +59,15 @@ function ProfileForm({ profile }: { profile: HostProfile }) {
     error: save.error,
     pictures,
   })
-  const submit = useSubmit(editor, save, {
+  const forms = useSharedSubmit(editor, save, {
+    saved: profile,
+    query: ownProfileQuery('host'),
     write: () => ({ ...profilePatch(editor.draft), imageId: pictures.drafts[0]?.id ?? null }),
     draftOf: profileDraft,
     message: t('profile.saved'),
   })
   return (
-    <EditorForm editor={editor} error={save.error} onSubmit={submit} bar={<SaveButton isPending={save.isPending} />}>
+    <EditorForm editor={editor} error={save.error} {...forms} bar={<SaveButton isPending={save.isPending} />}>
       <EditorPhotos
         editor={editor}
         pointer="/imageId"

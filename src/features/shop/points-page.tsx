@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { OwnPickupPoint } from '../../../contracts/checkout.ts'
+import type { z } from 'zod'
+import type { OwnPickupPointPage } from '../../../contracts/checkout.ts'
 import { BothLanguages } from '../../ui/both-languages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { EditorForm, type ProblemAt, SaveButton, useEditor, useSubmit } from '../../ui/editor-room.tsx'
+import { EditorForm, type ProblemAt, SaveButton, useEditor, useSharedSubmit } from '../../ui/editor-room.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -39,28 +40,30 @@ function Points() {
   const { t } = useTranslation('shop')
   return (
     <Loaded query={useQuery(pointsQuery)} failed={t('points.failed')}>
-      {(found) => <PointsForm points={found} />}
+      {(found) => <PointsForm saved={found} />}
     </Loaded>
   )
 }
 
-function PointsForm({ points: saved }: { points: OwnPickupPoint[] }) {
+function PointsForm({ saved }: { saved: z.infer<typeof OwnPickupPointPage> }) {
   const { t } = useTranslation('shop')
   const save = useSavePoints()
   const editor = useEditor({
-    start: () => pointsDraft(saved),
+    start: () => pointsDraft(saved.items),
     problemsOf: pointsProblems,
     say: (problem) => t(`points.problem.${problem}`),
     error: save.error,
   })
   const { points } = editor.draft
-  const submit = useSubmit(editor, save, {
+  const forms = useSharedSubmit(editor, save, {
+    saved,
+    query: pointsQuery,
     write: () => ({ points: pointsWrite(editor.draft) }),
-    draftOf: pointsDraft,
+    draftOf: ({ items }) => pointsDraft(items),
     message: t('points.saved'),
   })
   return (
-    <EditorForm editor={editor} error={save.error} onSubmit={submit} bar={<SaveButton isPending={save.isPending} />}>
+    <EditorForm editor={editor} error={save.error} {...forms} bar={<SaveButton isPending={save.isPending} />}>
       {points.length === 0 && <Notice title={t('points.noneTitle')}>{t('points.none')}</Notice>}
       <PointsMap points={pinsOf(points)} label={t('points.map')} />
       <ol aria-label={t('points.list')} className="flex flex-col gap-4">

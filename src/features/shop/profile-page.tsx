@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { mostApplicationPhotos, type SellerProfile } from '../../../contracts/partners.ts'
 import { todayAt } from '../../lib/dates.ts'
 import { craftsQuery } from '../../lib/product-queries.ts'
-import { useSaveProfile } from '../../lib/profile-queries.ts'
+import { ownProfileQuery, useSaveProfile } from '../../lib/profile-queries.ts'
 import { pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { withOrWithout } from '../../lib/with-or-without.ts'
@@ -11,7 +11,14 @@ import { BothLanguages } from '../../ui/both-languages.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
 import { EditorPhotos } from '../../ui/editor-photos.tsx'
-import { EditorForm, type EditorPart, EditorSection, SaveButton, useEditor, useSubmit } from '../../ui/editor-room.tsx'
+import {
+  EditorForm,
+  type EditorPart,
+  EditorSection,
+  SaveButton,
+  useEditor,
+  useSharedSubmit,
+} from '../../ui/editor-room.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { PlaceField } from '../../ui/place-field.tsx'
@@ -55,13 +62,15 @@ function ProfileForm({ profile }: { profile: SellerProfile }) {
     error: save.error,
     pictures,
   })
-  const submit = useSubmit(editor, save, {
+  const forms = useSharedSubmit(editor, save, {
+    saved: profile,
+    query: ownProfileQuery('seller'),
     write: () => ({ ...profilePatch(editor.draft), imageIds: pictureWrite(pictures.drafts).imageIds }),
     draftOf: profileDraft,
     message: t('page.saved'),
   })
   return (
-    <EditorForm editor={editor} error={save.error} onSubmit={submit} bar={<SaveButton isPending={save.isPending} />}>
+    <EditorForm editor={editor} error={save.error} {...forms} bar={<SaveButton isPending={save.isPending} />}>
       <EditorPhotos
         editor={editor}
         pointer="/imageIds"

@@ -41,7 +41,7 @@ export const newRate = (key: string, zone: RateDraft['zone']): RateDraft => ({
   states: [],
   label: firstLabels[zone],
   byWeight: false,
-  tiers: [newTier(`${key}-0`)],
+  tiers: [newTier('0')],
   freeAbove: '',
   minDays: zone === 'ABROAD' ? '7' : '2',
   maxDays: zone === 'ABROAD' ? '20' : '6',
@@ -56,15 +56,21 @@ export function readKilos(text: string): number | null {
 }
 const kilosText = (grams: number) => String(grams / 1000)
 
+/** Each save gives a rate a new number; what it is called tells which one it is. */
+const keyOf = (rates: readonly ShippingRate[], { zone, label }: ShippingRate, index: number) => {
+  const twins = rates.slice(0, index).filter((one) => one.zone === zone && one.label === label)
+  return `${zone} ${label} ${twins.length}`
+}
+
 export const ratesDraft = (rates: readonly ShippingRate[]): RatesDraft => ({
-  rates: rates.map((rate) => ({
-    key: rate.id,
+  rates: rates.map((rate, at) => ({
+    key: keyOf(rates, rate, at),
     zone: rate.zone,
     states: rate.states,
     label: { es: rate.label, en: rate.translations.en?.label ?? '' },
     byWeight: rate.tiers.length > 1 || rate.tiers[0]?.upToGrams !== null,
     tiers: rate.tiers.map(({ upToGrams, cents }, index) => ({
-      key: `${rate.id}-${index}`,
+      key: String(index),
       upToKg: upToGrams === null ? '' : kilosText(upToGrams),
       price: pesosText(cents),
     })),

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { ShippingRate } from '../../../contracts/checkout.ts'
+import type { z } from 'zod'
+import type { ShippingRatePage } from '../../../contracts/checkout.ts'
 import { Button } from '../../ui/button.tsx'
-import { EditorForm, SaveButton, useEditor, useSubmit } from '../../ui/editor-room.tsx'
+import { EditorForm, SaveButton, useEditor, useSharedSubmit } from '../../ui/editor-room.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
@@ -37,16 +38,16 @@ function Rates() {
   const { t } = useTranslation('shop')
   return (
     <Loaded query={useQuery(ratesQuery)} failed={t('rates.failed')}>
-      {(found) => <RatesForm rates={found} />}
+      {(found) => <RatesForm saved={found} />}
     </Loaded>
   )
 }
 
-function RatesForm({ rates: saved }: { rates: ShippingRate[] }) {
+function RatesForm({ saved }: { saved: z.infer<typeof ShippingRatePage> }) {
   const { t } = useTranslation('shop')
   const save = useSaveRates()
   const editor = useEditor({
-    start: () => ratesDraft(saved),
+    start: () => ratesDraft(saved.items),
     problemsOf: ratesProblems,
     say: (problem) => t(`rates.problem.${problem}`),
     error: save.error,
@@ -54,9 +55,11 @@ function RatesForm({ rates: saved }: { rates: ShippingRate[] }) {
   const { rates } = editor.draft
   const changeRate = (key: string, facts: Partial<RateDraft>) =>
     editor.change({ rates: rates.map((rate) => (rate.key === key ? { ...rate, ...facts } : rate)) })
-  const submit = useSubmit(editor, save, {
+  const forms = useSharedSubmit(editor, save, {
+    saved,
+    query: ratesQuery,
     write: () => ({ rates: ratesWrite(editor.draft) }),
-    draftOf: ratesDraft,
+    draftOf: ({ items }) => ratesDraft(items),
     message: t('rates.saved'),
   })
   const add = (zone: RateDraft['zone']) => {
@@ -64,7 +67,7 @@ function RatesForm({ rates: saved }: { rates: ShippingRate[] }) {
   }
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <EditorForm editor={editor} error={save.error} onSubmit={submit} bar={<SaveButton isPending={save.isPending} />}>
+      <EditorForm editor={editor} error={save.error} {...forms} bar={<SaveButton isPending={save.isPending} />}>
         {rates.length === 0 && (
           <Notice tone="warning" title={t('rates.noneTitle')}>
             {t('rates.none')}

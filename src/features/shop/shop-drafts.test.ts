@@ -143,6 +143,7 @@ test('the page of a workshop comes out as it went in', () => {
     pictures: [],
     returnDays: 14,
     verified: true,
+    version: 'v',
     state: 'OPEN',
   }
   const draft = profileDraft(profile)

@@ -16,37 +16,41 @@ import { http, newIdempotencyKey } from '../../lib/http.ts'
 import { pagedQuery } from '../../lib/paged.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
-// Forms are open on these: what changes meanwhile is replaced by what is saved.
+// Forms are open on these: what changes meanwhile is told when they are saved.
 const calm = { refetchOnWindowFocus: false, retry: retryUnlessDecided }
 
 export const ratesQuery = queryOptions({
   queryKey: [...queryKeys.shop, 'rates'],
-  queryFn: async ({ signal }) =>
-    (await http.get<z.infer<typeof ShippingRatePage>>('/seller/shipping-rates', { signal })).items,
+  queryFn: ({ signal }) => http.get<z.infer<typeof ShippingRatePage>>('/seller/shipping-rates', { signal }),
   ...calm,
 })
 export function useSaveRates() {
   const client = useQueryClient()
   return useMutation({
     networkMode: 'always',
-    mutationFn: async (body: z.input<typeof ShippingRatesWrite>) =>
-      (await http.put<z.infer<typeof ShippingRatePage>>('/seller/shipping-rates', { body })).items,
+    mutationFn: ({ version, body }: { version: string; body: z.input<typeof ShippingRatesWrite> }) =>
+      http.put<z.infer<typeof ShippingRatePage>>('/seller/shipping-rates', {
+        body,
+        headers: { 'if-match': `"${version}"` },
+      }),
     onSuccess: (rates) => client.setQueryData(ratesQuery.queryKey, rates),
   })
 }
 
 export const pointsQuery = queryOptions({
   queryKey: [...queryKeys.shop, 'points'],
-  queryFn: async ({ signal }) =>
-    (await http.get<z.infer<typeof OwnPickupPointPage>>('/seller/pickup-points', { signal })).items,
+  queryFn: ({ signal }) => http.get<z.infer<typeof OwnPickupPointPage>>('/seller/pickup-points', { signal }),
   ...calm,
 })
 export function useSavePoints() {
   const client = useQueryClient()
   return useMutation({
     networkMode: 'always',
-    mutationFn: async (body: z.input<typeof PickupPointsWrite>) =>
-      (await http.put<z.infer<typeof OwnPickupPointPage>>('/seller/pickup-points', { body })).items,
+    mutationFn: ({ version, body }: { version: string; body: z.input<typeof PickupPointsWrite> }) =>
+      http.put<z.infer<typeof OwnPickupPointPage>>('/seller/pickup-points', {
+        body,
+        headers: { 'if-match': `"${version}"` },
+      }),
     onSuccess: (points) => client.setQueryData(pointsQuery.queryKey, points),
   })
 }
