@@ -12,7 +12,7 @@ import { createPayments, type Payments } from './modules/payments/index.ts'
 import { createPayouts, type Payouts } from './modules/payouts/index.ts'
 import { createPlaces, type Places } from './modules/places/index.ts'
 import { createProducts, type Products } from './modules/products/index.ts'
-import { createMedia, type Media } from './modules/media/index.ts'
+import { createMedia, type Media, portraitOf } from './modules/media/index.ts'
 import { createReviews } from './modules/reviews/index.ts'
 import { createMessages } from './modules/messages/index.ts'
 import { createModeration } from './modules/moderation/index.ts'
@@ -119,6 +119,7 @@ export function createModules(platform: Platform): Modules {
     fanOut,
     realtime,
     secret: secrets.auth,
+    portraitOf,
     findHostByUser: experiences.findHostByUser,
     findSellerByUser: (userId) => products.sellerOf(userId),
     banListener: {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, expect, vi } from 'vitest'
 import { createIdentity, type Identity } from '../src/modules/identity/index.ts'
+import { portraitOf } from '../src/modules/media/index.ts'
 import { loadConfig } from '../src/platform/config.ts'
 import { createDatabase, type Database } from '../src/platform/database/index.ts'
 import { createJobs, type Jobs } from '../src/platform/jobs.ts'
@@ -63,6 +64,7 @@ export async function peopleProcess(options: {
     fanOut,
     realtime,
     secret: peopleSecret,
+    portraitOf,
     findHostByUser: async () => null,
     findSellerByUser: async () => null,
     now: () => new Date(Date.now() + shift),

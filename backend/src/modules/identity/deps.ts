@@ -14,6 +14,8 @@ export interface IdentityDeps {
   /** Signs session cookies and verification links; 32 characters or more. */
   secret: string
   now: () => Date
+  /** What is kept of a picture that somebody sends of themselves, both as data URLs. Refuses what is none. */
+  portraitOf: (dataUrl: string) => Promise<string>
   /** For whoever is suspended: opens the decision about them and the appeal, and nothing else. */
   appealTokens: SignedTokens
   /** What a ban means elsewhere; nothing when absent. */

@@ -48,6 +48,7 @@ export interface IdentityOptions {
   realtime: Pick<Realtime, 'endSessions'>
   /** Signs session cookies and verification links; 32 characters or more. */
   secret: string
+  portraitOf: IdentityDeps['portraitOf']
   findHostByUser: FindProfileByUser
   findSellerByUser: FindProfileByUser
   now?: () => Date
@@ -87,6 +88,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     jobs,
     secret,
     now,
+    portraitOf: options.portraitOf,
     appealTokens: createSignedTokens(secret, appealPurpose),
     banListener: options.banListener,
     async sessionsChanged(userId, ended) {

@@ -87,6 +87,7 @@ export function meRoutes(app: FastifyInstance, parts: MeRoutesDeps): void {
     method: 'PATCH',
     url: '/me',
     access: 'signed-in',
+    problems: [413, 415],
     summary: 'Change my profile',
     tags,
     schema: { body: MePatch, response: { 200: Me } },

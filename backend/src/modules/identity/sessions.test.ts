@@ -1,6 +1,8 @@
 /** Sessions by cookie and bearer, in one process and across two; bans and roles that bite on the next request. */
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { call, goodPassword, peopleProcess, peopleSecret, signIn } from '../../../test-support/people.ts'
+import { photoWithPosition } from '../../../test-support/picture-corpus.ts'
 import { testDatabase } from '../../../test-support/postgres.ts'
 import { appealPurpose, createSignedTokens } from '../../platform/signed-tokens.ts'
 
@@ -189,8 +191,15 @@ describe('my profile', () => {
     ]) {
       expect({ body, status: (await patch(body)).statusCode }).toEqual({ body, status: 400 })
     }
-    const avatar = `data:image/png;base64,${Buffer.from('a small picture').toString('base64')}`
-    expect((await patch({ avatar })).json()).toMatchObject({ avatar })
+    const dataUrl = (bytes: Buffer) => `data:image/png;base64,${bytes.toString('base64')}`
+    const photo = sharp(await photoWithPosition()).resize({ width: 200 })
+    const sent = await photo.keepExif().jpeg().toBuffer()
+    expect(sent.includes('Ana Ruiz')).toBe(true)
+    const kept = (await patch({ avatar: dataUrl(sent) })).json()
+    expect(kept.avatar).toMatch(/^data:image\/webp;base64,/)
+    expect(Buffer.from(kept.avatar.split(',')[1], 'base64').includes('Ana Ruiz')).toBe(false)
+    expect((await patch({ avatar: dataUrl(Buffer.from('no picture')) })).json().code).toBe('MEDIA_TYPE_REFUSED')
+    expect((await patch({})).json()).toMatchObject({ avatar: kept.avatar })
   })
 
   test('the language of the session follows at once', async () => {

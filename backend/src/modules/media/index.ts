@@ -14,6 +14,7 @@ import { mediaPersonalData } from './personal-data.repository.ts'
 import { processMedia } from './process-media.ts'
 import { sweepMedia } from './remove-media.ts'
 
+export { portraitOf } from './portrait.ts'
 export { shownPictures } from './shown-pictures.ts'
 export type { KeptPictures } from './listing-pictures.ts'
 export type { AttachedMedia } from './attach-media.ts'

@@ -60,9 +60,9 @@ export const mediaErrors = defineErrors('media', {
 })
 
 /** The same refusals as answers to whoever is still there. */
-export const refusalErrors: Record<Exclude<MediaRefusal, 'NEVER_CAME'>, () => DomainError> = {
+export const refusalErrors = {
   TYPE: () => mediaErrors.MEDIA_TYPE_REFUSED(),
   TOO_LARGE: () => mediaErrors.MEDIA_TOO_LARGE({ params: { megabytes: 10 } }),
-  TOO_MANY_PIXELS: () => mediaErrors.MEDIA_TOO_MANY_PIXELS({ params: { megapixels: 40 } }),
+  TOO_MANY_PIXELS: (megapixels = 40) => mediaErrors.MEDIA_TOO_MANY_PIXELS({ params: { megapixels } }),
   UNREADABLE: () => mediaErrors.MEDIA_UNREADABLE(),
-}
+} satisfies Record<Exclude<MediaRefusal, 'NEVER_CAME'>, (limit?: number) => DomainError>
