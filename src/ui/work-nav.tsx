@@ -2,7 +2,7 @@ import { Link, type LinkProps } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 
-/** The rooms of a workshop or a host, above each of their pages; on a phone it is swiped. */
+/** The rooms of a workshop or a host, above each of their pages; on a phone they are swiped. */
 export function WorkNav({
   label,
   items,
@@ -19,7 +19,12 @@ export function WorkNav({
     if (row && here) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2
   }, [count])
   return (
-    <nav ref={nav} aria-label={label} className="scroll-row -mx-4 gap-1 px-4 sm:mx-0 sm:flex-wrap sm:px-0 print:hidden">
+    <nav
+      ref={nav}
+      aria-label={label}
+      // One row where there is room for it: over a narrow column of text it reaches out to both sides.
+      className="scroll-row -mx-4 gap-1 px-4 sm:mx-0 sm:flex-wrap sm:px-0 lg:w-max lg:max-w-[calc(100vw-4rem)] lg:min-w-full lg:self-center print:hidden"
+    >
       {items.map(({ to, text, Icon, isExact = false }) => (
         <Link
           key={to}
