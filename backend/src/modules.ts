@@ -214,6 +214,7 @@ export function createModules(platform: Platform): Modules {
     logger,
     checkoutChanged: (userId, checkoutId, status) =>
       realtime.publish(`user:${userId}`, { type: 'checkout', checkoutId, status }),
+    assertProved: identity.assertProved,
     audit: identity.audit,
   })
   const payouts = createPayouts({
@@ -227,6 +228,7 @@ export function createModules(platform: Platform): Modules {
     hostOf: (userId) => team.hostFor(userId, 'payouts'),
     sellerOf: (userId) => team.sellerFor(userId, 'payouts'),
     contactOf: identity.contactOf,
+    assertProved: identity.assertProved,
   })
   const notifications = createNotifications({
     appealTokens,
@@ -303,8 +305,10 @@ export function createModules(platform: Platform): Modules {
     products,
     payouts,
     team,
+    closed: (tx, business) => staff.closed(tx, business),
     audit: identity.audit,
     contactOf: identity.contactOf,
+    assertProved: identity.assertProved,
   })
   const schedules = createSchedules({
     database,

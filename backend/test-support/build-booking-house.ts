@@ -152,6 +152,7 @@ export async function buildBookingHouse(
     hostOf,
     sellerOf,
     contactOf: (userId) => database.read.user.findUnique({ where: { id: userId }, select: { email: true } }),
+    assertProved: async () => {},
   })
   // One subscriber per event, so that publishing writes the job rows it writes in production.
   const definitions = Object.values(bookingsDoor).filter(

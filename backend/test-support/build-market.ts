@@ -99,6 +99,7 @@ export function buildMarket(house: BookingHouse, env: Record<string, string> = {
     metrics,
     logger,
     checkoutChanged: async () => {},
+    assertProved: async () => {},
     audit: async () => {},
   })
   let defaultShop: string | null = null

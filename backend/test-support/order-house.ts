@@ -120,6 +120,7 @@ export async function orderHouse(
     metrics,
     logger: { info: () => {}, warn: () => {}, error: () => {} },
     checkoutChanged: async () => {},
+    assertProved: async () => {},
     audit: async () => {},
   })
 

@@ -53,6 +53,11 @@ export const noGuards: readonly NoGuard[] = [
     'whoever waits and comes by themselves: without it the line is served first, and what they are offered becomes their hold',
     { within: /^nobodyAhead$/ },
   ),
+  inFile(
+    /partners\/profiles\.routes|payouts\/payouts\.routes/,
+    'whether an owner showed a while ago who they are: nobody of the matrix is such an owner, people-files.test.ts has one',
+    { text: /assertProved/ },
+  ),
   inFile(/http\/access\.ts/, 'which of two refusals staff are told who showed no second factor yet', {
     text: /withheldRole/,
   }),

@@ -233,10 +233,12 @@ export const staffRequests: Requests = {
   'GET /api/v1/admin/discount-codes': () => admin,
   'POST /api/v1/admin/discount-codes': () => ({
     ...admin,
+    proof: true,
     body: { code: `FIESTA${fresh().toUpperCase()}`, kind: 'AMOUNT', value: 5000 },
   }),
   'PATCH /api/v1/admin/discount-codes/{id}': async (w) => ({
     ...admin,
+    proof: true,
     params: { id: await w.id('SELECT id FROM discount_codes WHERE seller_id IS NULL ORDER BY id') },
     body: { active: false },
   }),

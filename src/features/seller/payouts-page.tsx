@@ -22,6 +22,7 @@ import { ShopNav } from '../../ui/shop-nav.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { Price } from '../../ui/price.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { StepUpDialog } from '../../ui/step-up-dialog.tsx'
 import { type PayoutsSearch, readPayouts, statementAsked, transfersAsked } from './payouts-search.rules.ts'
 import { SellerGate } from './seller-gate.tsx'
 import { payoutAccountQuery, type Side, statementQuery, transfersQuery, useOnboarding } from './sold-queries.ts'
@@ -78,6 +79,7 @@ function Payouts({ side, search, onShow }: Props) {
       {isOwn && <Account side={side} />}
       <Statement side={side} search={search} onShow={onShow} />
       {isOwn && <Transfers side={side} search={search} onShow={onShow} />}
+      <StepUpDialog />
     </Page>
   )
 }

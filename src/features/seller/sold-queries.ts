@@ -88,7 +88,7 @@ export const statementQuery = (side: Side, month: string, asked: StatementAsked)
 export function useOnboarding(side: Side) {
   return useMutation({
     networkMode: 'always',
-    mutationFn: () => http.post<z.infer<typeof OnboardingLink>>(`/${side}/payouts/onboarding`),
+    mutationFn: () => withStepUp(() => http.post<z.infer<typeof OnboardingLink>>(`/${side}/payouts/onboarding`)),
     onSuccess: ({ url }) => location.assign(url),
   })
 }

@@ -66,6 +66,8 @@ export const actions: string[] = [
   'dead-letter.discarded',
   'webhook.replayed',
   'discount-code.created',
+  'discount-code.closed',
+  'discount-code.opened',
 ]
 
 /** `order.cancelled/notifications` is for whoever listens; a job without words is one of its module. */

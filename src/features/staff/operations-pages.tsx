@@ -114,18 +114,19 @@ const counted = ['guestsExpected', 'ordersToFulfil', 'ownBookings', 'ownOrders']
 /** What a suspension leaves to be done for the people who paid; other kinds as they were written down. */
 function OneTask({ task }: { task: StaffTask }) {
   const { t } = useTranslation('casework')
-  const isBan = task.kind === 'BANNED_PERSON'
+  const kind = (['BANNED_PERSON', 'CLOSED_BUSINESS'] as const).find((one) => one === task.kind)
   const [about, id] = task.subject.split(':')
-  const { reason } = task.details
+  const { reason, name } = task.details
   return (
     <ToResolve
       item={task}
-      title={isBan ? t('tasks.kinds.BANNED_PERSON') : task.kind}
+      title={kind ? t(`tasks.kinds.${kind}`) : task.kind}
       path={`/admin/tasks/${task.id}/resolve`}
       by={task.resolvedBy?.name}
     >
-      {isBan ? (
+      {kind ? (
         <>
+          {typeof name === 'string' && <p className="font-semibold wrap-anywhere">{name}</p>}
           {typeof reason === 'string' && <p className="wrap-anywhere">{reason}</p>}
           <ul className="list-disc pl-5">
             {counted.map((key) => {

@@ -18,6 +18,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { ShopNav } from '../../ui/shop-nav.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { StepUpDialog } from '../../ui/step-up-dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { type Side, teamQuery, useChangeRole, useInvite, useRemove } from './team-queries.ts'
 
@@ -57,6 +58,7 @@ function TeamPage({ side }: { side: Side }) {
             ))}
           </div>
         </Section>
+        <StepUpDialog />
       </Page>
     </PartnerGate>
   )

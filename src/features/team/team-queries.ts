@@ -4,6 +4,7 @@ import type { ActingFor, Invitation, TeamList, TeamMember, TeamRole } from '../.
 import { retryUnlessDecided } from '../../lib/booking-queries.ts'
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import { withStepUp } from '../../lib/step-up.ts'
 
 type Role = z.infer<typeof TeamRole>
 /** Hosts and workshops have the same, each below their own address. */
@@ -21,7 +22,7 @@ function useTeamAction<Input, Result>(side: Side, act: (input: Input) => Promise
   const client = useQueryClient()
   return useMutation({
     networkMode: 'always',
-    mutationFn: act,
+    mutationFn: (input: Input) => withStepUp(() => act(input)),
     onSettled: () => void client.invalidateQueries({ queryKey: teamQuery(side).queryKey }),
   })
 }

@@ -53,6 +53,8 @@ export const events: typeof source = {
     dead_letter_discarded: 'Discarded a job',
     webhook_replayed: 'Dealt with a provider event again',
     discount_code_created: 'Made a discount code',
+    discount_code_closed: 'Switched a discount code off',
+    discount_code_opened: 'Switched a discount code on',
   },
   anyAct: 'Everything',
   provider: 'The provider said: {{what}}',

@@ -52,6 +52,8 @@ export const events = {
     dead_letter_discarded: 'Descartó un trabajo',
     webhook_replayed: 'Volvió a atender un aviso del proveedor',
     discount_code_created: 'Creó un código de descuento',
+    discount_code_closed: 'Apagó un código de descuento',
+    discount_code_opened: 'Encendió un código de descuento',
   },
   anyAct: 'Todo',
   provider: 'El proveedor avisó: {{what}}',

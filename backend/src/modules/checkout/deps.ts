@@ -29,6 +29,8 @@ export interface CheckoutDeps {
   }
   /** After a commit that moved a checkout: its person's open screens. */
   checkoutChanged(userId: string, checkoutId: string, status: string): Promise<void>
+  /** Asks staff again who they are before the house pays. @throws STEP_UP_REQUIRED */
+  assertProved(who: { userId: string; sessionId: string }): Promise<void>
   /** Records what staff did, in the transaction that does it. */
   audit(
     tx: Tx,

@@ -9,7 +9,7 @@ import type {
   ShippingRatesWrite,
 } from '../../../../contracts/checkout.ts'
 import type { z } from 'zod'
-import { type Database, Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
+import { Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { pesos } from '../../platform/pure/money.ts'
 
@@ -174,10 +174,10 @@ export async function insertCode(tx: Tx, sellerId: string | null, code: CodeWrit
 
 /** Null when there is none of that bearer. */
 export async function setCodeActive(
-  database: Database,
+  tx: Tx,
   input: { id: string; sellerId: string | null; active: boolean },
 ): Promise<DiscountCode | null> {
-  const [row] = await database.statement<CodeRow>(Prisma.sql`
+  const [row] = await tx.$queryRaw<CodeRow[]>(Prisma.sql`
     UPDATE discount_codes SET active = ${input.active} WHERE id = ${input.id}::uuid AND ${borneBy(input.sellerId)} RETURNING ${codeColumns}`)
   return row ? toCode(row) : null
 }

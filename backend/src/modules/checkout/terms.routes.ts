@@ -24,8 +24,8 @@ import { route } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
 import { codesCsv } from './codes-csv.ts'
 import type { CheckoutDeps } from './deps.ts'
-import { type CodePlace, codesForExport, listCodes, listPoints, listRates, setCodeActive } from './terms.repository.ts'
-import { createCode, ratesVersion, writePoints, writeRates } from './write-terms.ts'
+import { type CodePlace, codesForExport, listCodes, listPoints, listRates } from './terms.repository.ts'
+import { createCode, ratesVersion, switchCode, writePoints, writeRates } from './write-terms.ts'
 
 export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
   const { database } = deps
@@ -39,11 +39,6 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     const after = readCursor(cursor, decodeKeyset)
     const { items, next } = await listCodes(database.read, sellerId, { limit, after, q, state, sort })
     return { items, nextCursor: next && encodeKeyset(next) }
-  }
-  async function setActive(id: string, sellerId: string | null, active: boolean) {
-    const code = await setCodeActive(database, { id, sellerId, active })
-    if (!code) throw platformErrors.NOT_FOUND()
-    return code
   }
 
   /** A set with its version, so that whoever writes it later writes over nobody unseen. */
@@ -167,7 +162,8 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     summary: 'Switches a code of yours off or on.',
     tags: seller,
     schema: { params: DiscountCodeParams, body: DiscountCodePatch, response: { 200: DiscountCode } },
-    handler: async ({ viewer, params, body }) => setActive(params.id, await ownShop(viewer.userId), body.active),
+    handler: async ({ viewer, params, body }) =>
+      switchCode(deps, { id: params.id, sellerId: await ownShop(viewer.userId), active: body.active }),
   })
 
   const staff = ['Staff']
@@ -186,19 +182,29 @@ export function termsRoutes(app: FastifyInstance, deps: CheckoutDeps): void {
     access: { role: 'admin' },
     idempotent: true,
     problems: [409],
-    summary: 'A code for everything in a basket; the platform bears it.',
+    summary: 'A code for everything in a basket; the platform bears it (403 STEP_UP_REQUIRED after a while).',
     tags: staff,
     schema: { body: DiscountCodeWrite, response: { 201: DiscountCode } },
-    handler: ({ viewer, body, ip, language }) =>
-      createCode(deps, { sellerId: null, userId: viewer.userId, ipAddress: ip, code: body, language }),
+    async handler({ viewer, body, ip, language }) {
+      await deps.assertProved(viewer)
+      return createCode(deps, { sellerId: null, userId: viewer.userId, ipAddress: ip, code: body, language })
+    },
   })
   route(app, {
     method: 'PATCH',
     url: '/admin/discount-codes/:id',
     access: { role: 'admin' },
-    summary: 'Switches a code of the platform off or on.',
+    summary: 'Switches a code of the platform off or on (403 STEP_UP_REQUIRED after a while).',
     tags: staff,
     schema: { params: DiscountCodeParams, body: DiscountCodePatch, response: { 200: DiscountCode } },
-    handler: ({ params, body }) => setActive(params.id, null, body.active),
+    async handler({ viewer, params, body, ip }) {
+      await deps.assertProved(viewer)
+      return switchCode(deps, {
+        id: params.id,
+        sellerId: null,
+        active: body.active,
+        staff: { userId: viewer.userId, ipAddress: ip },
+      })
+    },
   })
 }

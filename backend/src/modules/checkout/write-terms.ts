@@ -17,6 +17,7 @@ import {
   type RateWrite,
   replacePoints,
   replaceRates,
+  setCodeActive,
 } from './terms.repository.ts'
 
 const texts = {
@@ -133,4 +134,25 @@ function problemsOfCode({ minimum, startsAt, endsAt }: CodeWrite, language: Lang
   if (endsAt && endsAt < firstYear) say('endsAt', 'year')
   else if (startsAt && endsAt && endsAt <= startsAt) say('endsAt', 'period')
   return problems
+}
+
+/** Off or on; who of the staff did it to a code of the platform is on record. @throws NOT_FOUND */
+export async function switchCode(
+  deps: Pick<CheckoutDeps, 'database' | 'audit'>,
+  input: { id: string; sellerId: string | null; active: boolean; staff?: { userId: string; ipAddress: string } },
+): Promise<DiscountCode> {
+  const { id, sellerId, active, staff } = input
+  return deps.database.transaction(async (tx) => {
+    const code = await setCodeActive(tx, { id, sellerId, active })
+    if (!code) throw platformErrors.NOT_FOUND()
+    if (staff)
+      await deps.audit(tx, {
+        actorId: staff.userId,
+        action: active ? 'discount-code.opened' : 'discount-code.closed',
+        subject: `discount-code:${id}`,
+        details: { code: code.code },
+        ipAddress: staff.ipAddress,
+      })
+    return code
+  })
 }

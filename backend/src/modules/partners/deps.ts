@@ -1,4 +1,5 @@
 import type { Language } from '../../../../contracts/common.ts'
+import type { PartnerKind } from '../../../../contracts/partners.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import type { Events } from '../../platform/events.ts'
@@ -23,11 +24,15 @@ export interface PartnerDeps {
   products: Pick<Products, 'sellers' | 'listingChanged'>
   payouts: Pick<Payouts, 'beginOnboarding' | 'readAccount'>
   team: TeamAccess
+  /** Told of a business that closes for good, in the transaction that closes it. */
+  closed(tx: Tx, business: { kind: PartnerKind; partnerId: string; userId: string; name: string }): Promise<void>
   /** Refuses new applications while staff keep them closed; always open when absent. */
   assertOpen?: AssertOpen | undefined
   /** Records what staff did, in the transaction that does it. */
   audit(tx: Tx, facts: StaffFacts): Promise<void>
   contactOf(userId: string): Promise<{ name: string; email: string; language: Language } | null>
+  /** Money and roles ask again who is there. @throws STEP_UP_REQUIRED a quarter of an hour after that was last shown */
+  assertProved(who: { userId: string; sessionId: string }): Promise<void>
 }
 
 export interface StaffFacts {

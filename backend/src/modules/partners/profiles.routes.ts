@@ -20,7 +20,7 @@ import {
 } from '../../../../contracts/partners.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { expectedTag, sendVersion } from '../../platform/http/if-match.ts'
-import { route } from '../../platform/http/route.ts'
+import { route, type Viewer } from '../../platform/http/route.ts'
 import type { PartnerDeps } from './deps.ts'
 import {
   editHostProfile,
@@ -209,6 +209,11 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
 
   for (const { kind, path, tag } of sides) {
     const tags = [tag]
+    /** Who belongs to a business decides who sees its money. @throws NOT_FOUND, STEP_UP_REQUIRED */
+    async function requireTeamOwner(viewer: Viewer) {
+      await requirePartner(deps, viewer.userId, kind, 'team')
+      await deps.assertProved(viewer)
+    }
     async function member(userId: string, id: string) {
       const { id: partnerId } = await requirePartner(deps, userId, kind, 'team')
       const found = (await listTeam(db, partnerId)).find((one) => one.id === id)
@@ -234,11 +239,13 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
       access: 'signed-in',
       idempotent: true,
       problems: [404, 409, 429],
-      summary: 'Invite by mail, as manager or helper; again for the same address sends a new link',
+      summary:
+        'Invite by mail, as manager or helper; again for the same address sends a new link (403 STEP_UP_REQUIRED after a while)',
       tags,
       schema: { body: TeamInvitation, response: { 201: TeamMember } },
       handler: async (request) => {
         const { userId } = request.viewer
+        await requireTeamOwner(request.viewer)
         return member(userId, await inviteToTeam(deps, { userId, kind, ...request.body }))
       },
     })
@@ -246,11 +253,12 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
       method: 'PATCH',
       url: `${path}/team/:id`,
       access: 'signed-in',
-      summary: 'Another role, from the next request on',
+      summary: 'Another role, from the next request on (403 STEP_UP_REQUIRED after a while)',
       tags,
       schema: { params: TeamMemberParams, body: TeamRoleChange, response: { 200: TeamMember } },
       handler: async (request) => {
         const { userId } = request.viewer
+        await requireTeamOwner(request.viewer)
         await changeTeamRole(deps, { userId, kind, memberId: request.params.id, role: request.body.role })
         return member(userId, request.params.id)
       },
@@ -259,10 +267,11 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
       method: 'DELETE',
       url: `${path}/team/:id`,
       access: 'signed-in',
-      summary: 'Out of the team, or an invitation withdrawn',
+      summary: 'Out of the team, or an invitation withdrawn (403 STEP_UP_REQUIRED after a while)',
       tags,
       schema: { params: TeamMemberParams, response: { 204: z.null() } },
       handler: async (request) => {
+        await requireTeamOwner(request.viewer)
         await removeFromTeam(deps, { userId: request.viewer.userId, kind, memberId: request.params.id })
         return null
       },

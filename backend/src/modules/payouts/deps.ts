@@ -19,6 +19,8 @@ export interface PayoutDeps {
   hostOf(userId: string): Promise<{ id: string } | null>
   sellerOf(userId: string): Promise<{ id: string } | null>
   contactOf(userId: string): Promise<{ email: string } | null>
+  /** Money and roles ask again who is there. @throws STEP_UP_REQUIRED a quarter of an hour after that was last shown */
+  assertProved(who: { userId: string; sessionId: string }): Promise<void>
 }
 
 export type PayeeKind = 'SELLER' | 'HOST'

@@ -58,11 +58,14 @@ export function payoutRoutes(deps: PayoutDeps) {
         url: `${path}/payouts/onboarding`,
         access: 'signed-in',
         problems: [404, 503],
-        summary: 'A link to the provider’s page that opens the account; good for minutes.',
+        summary:
+          'A link to the provider’s page that opens or changes the account; good for minutes (403 STEP_UP_REQUIRED after a while).',
         tags,
         schema: { response: { 201: OnboardingLink } },
         async handler(request) {
-          const { url, expiresAt } = await beginOnboarding(deps, await payeeOf(request.viewer))
+          const payee = await payeeOf(request.viewer)
+          await deps.assertProved(request.viewer)
+          const { url, expiresAt } = await beginOnboarding(deps, payee)
           return { url, expiresAt: expiresAt.toISOString() }
         },
       })

@@ -4,6 +4,7 @@ import type { Module } from '../../platform/module.ts'
 import type { BanListener } from '../identity/index.ts'
 import { caseFileRoutes } from './case-files.routes.ts'
 import type { StaffDeps } from './deps.ts'
+import { followClosing } from './follow-closings.ts'
 import { followBan, restoreAfterBans, tellCatalogue } from './follow-bans.ts'
 import type { RefundDeps } from './give-refund.ts'
 import { staffPersonalData } from './personal-data.repository.ts'
@@ -18,6 +19,8 @@ export { staffRefundGiven } from './staff.events.ts'
 export interface Staff extends Module {
   /** Identity tells of bans: listings are hidden, staff get a task, and the end of the ban undoes it. */
   bans: BanListener
+  /** Partners tell of a business that closes for good. */
+  closed: typeof followClosing
   /** For other modules: something a person has to see to, once while it is open. */
   fileTask: typeof fileTask
   /** What the schedule does: bans with an end that has come. */
@@ -47,6 +50,7 @@ export function createStaff(deps: StaffDeps & RefundDeps): Staff {
       // What caches keep is two seconds old at most anyway.
       committed: (userId) => tellCatalogue(deps, userId).catch(() => {}),
     },
+    closed: followClosing,
     fileTask,
     restoreAfterBans: () => restoreAfterBans(deps),
   }

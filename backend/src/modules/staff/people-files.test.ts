@@ -33,6 +33,9 @@ test('money and roles ask for the password again after a quarter of an hour', as
     reason: 'temporada',
   }
   expect(await api(late, 'POST', '/admin/commission-rates', plan)).toMatchObject({ body: { code: 'STEP_UP_REQUIRED' } })
+  // A code of the house is money of the house.
+  const code = { code: 'FIESTAGRANDE', kind: 'AMOUNT', value: 5000 }
+  expect(await api(late, 'POST', '/admin/discount-codes', code)).toMatchObject({ body: { code: 'STEP_UP_REQUIRED' } })
   // What goes back by cancelling is money too.
   const [noBooking, noOrder] = [`/admin/bookings/${newId()}/cancel`, `/seller/orders/${newId()}`]
   const cancels = () =>
@@ -50,6 +53,11 @@ test('money and roles ask for the password again after a quarter of an hour', as
   expect((await api(late, 'POST', '/me/step-up', { password: goodPassword })).status).toBe(200)
   expect((await ban()).status).toBe(200)
   expect((await cancels()).map(({ status }) => status)).toEqual([404, 404, 404, 404])
+  const { body: made } = await api(late, 'POST', '/admin/discount-codes', code)
+  await api(late, 'PATCH', `/admin/discount-codes/${made.id}`, { active: false })
+  expect(
+    await db.query('SELECT action FROM audit_entries WHERE subject = $1 ORDER BY id', [`discount-code:${made.id}`]),
+  ).toEqual([{ action: 'discount-code.created' }, { action: 'discount-code.closed' }])
   expect(await api(late, 'POST', '/admin/commission-rates', plan)).toMatchObject({ status: 201 })
   const rates = async (query: string) => (await api(late, 'GET', `/admin/commission-rates?${query}`)).body.items
   expect(await rates('sort=oldest')).toEqual((await rates('sort=newest')).toReversed())
@@ -93,6 +101,31 @@ test('a search of people masks their addresses, filters, sorts, and is a spreads
   expect(body.liveSessions[0].ipAddress).toMatch(/…$/)
   const opened = await api(admin, 'GET', `/admin/users/${admin.id}?reason=revisión`)
   expect(opened.body.liveSessions[0].ipAddress).not.toContain('…')
+})
+
+test('whoever owns a business is asked again before others come in or the money goes elsewhere', async () => {
+  const weaver = await person('Rufina')
+  await db.query(
+    `INSERT INTO seller_profiles (id, user_id, slug, name, owner_name, town, region, crafts, story, translations, images)
+     VALUES ($1, $2, 'telar-rufina', 'Telar Rufina', 'Rufina', '', 'valles-centrales', '{}', '', '{}', '{}')`,
+    [newId(), weaver.id],
+  )
+  await db.query(`UPDATE sessions SET created_at = now() - interval '16 minutes' WHERE user_id = $1`, [weaver.id])
+  const nobody = newId()
+  const asks = () =>
+    Promise.all([
+      api(weaver, 'POST', '/seller/team', { email: 'sobrina@guelaguetza.test', role: 'HELPER' }),
+      api(weaver, 'PATCH', `/seller/team/${nobody}`, { role: 'MANAGER' }),
+      api(weaver, 'DELETE', `/seller/team/${nobody}`),
+      api(weaver, 'POST', '/seller/payouts/onboarding'),
+    ])
+  expect((await asks()).map(({ body }) => body.code)).toEqual(Array.from({ length: 4 }, () => 'STEP_UP_REQUIRED'))
+  expect(await db.query('SELECT 1 FROM team_members UNION ALL SELECT 1 FROM connected_accounts')).toEqual([])
+  // To who has no such business there is nothing to prove, and reading one's own asks nobody.
+  expect((await api(admin, 'POST', '/host/payouts/onboarding')).status).toBe(404)
+  expect((await api(weaver, 'GET', '/seller/team')).status).toBe(200)
+  expect((await api(weaver, 'POST', '/me/step-up', { password: goodPassword })).status).toBe(200)
+  expect((await asks()).slice(0, 3).map(({ status }) => status)).toEqual([201, 404, 404])
 })
 
 test('the record can be neither changed nor emptied', async () => {
