@@ -25,6 +25,7 @@ export function WriteLink({
     >
       <MessageCircle aria-hidden className="size-5" />
       {t('ask')}
+      <span className="sr-only">: {title}</span>
     </LinkButton>
   )
 }

@@ -21,6 +21,7 @@ import { Page, PageHeader } from '../../ui/page.tsx'
 import { SaveProblem } from '../../ui/save-problem.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { WriteLink } from '../../ui/write-link.tsx'
 import { AffectedDialog } from './affected-dialog.tsx'
 import { GroupLinkSection } from './group-link.tsx'
 import { HostGate } from './host-gate.tsx'
@@ -201,11 +202,14 @@ function Guest({ slot, booking }: { slot: HostSlot; booking: Manifest['bookings'
           {booking.specialRequests}
         </p>
       )}
-      {isOver && admitted === 0 && may('bookings-change') && (
-        <Button className="self-start print:hidden" isPending={mark.isPending} onPress={() => mark.mutate(!noShowAt)}>
-          {t(noShowAt ? 'unmarkNoShow' : 'markNoShow')}
-        </Button>
-      )}
+      <div className="flex flex-wrap gap-2 print:hidden">
+        {may('messages') && <WriteLink about="BOOKING" id={booking.id} title={booking.guest.name} />}
+        {isOver && admitted === 0 && may('bookings-change') && (
+          <Button isPending={mark.isPending} onPress={() => mark.mutate(!noShowAt)}>
+            {t(noShowAt ? 'unmarkNoShow' : 'markNoShow')}
+          </Button>
+        )}
+      </div>
       <SaveProblem error={mark.error} />
     </li>
   )

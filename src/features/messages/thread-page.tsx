@@ -92,6 +92,21 @@ function Conversation({ thread }: { thread: Thread }) {
     end.current?.scrollIntoView({ block: 'end' })
   }, [last, isMine])
 
+  // What is loaded above moves nobody: where the oldest stood on the page, and where it stands now.
+  const sheet = useRef<HTMLOListElement>(null)
+  const oldest = useRef<{ bubble: Element; at: number } | null>(null)
+  const first = messages?.at(0)?.number
+  const loadOlder = () => {
+    const bubble = sheet.current?.firstElementChild
+    oldest.current = bubble ? { bubble, at: placeOf(bubble) } : null
+    void list.fetchNextPage()
+  }
+  useLayoutEffect(() => {
+    const before = oldest.current
+    oldest.current = null
+    if (before?.bubble.isConnected) window.scrollBy(0, placeOf(before.bubble) - before.at)
+  }, [first])
+
   return (
     <Page title={t('with', { name: thread.other.name })} width="text">
       <PageHeader
@@ -104,15 +119,16 @@ function Conversation({ thread }: { thread: Thread }) {
       {messages ? (
         <>
           {list.hasNextPage && (
-            <Button
-              className="self-center"
-              isPending={list.isFetchingNextPage}
-              onPress={() => void list.fetchNextPage()}
-            >
+            <Button className="self-center" isPending={list.isFetchingNextPage} onPress={loadOlder}>
               {t('older')}
             </Button>
           )}
-          <ol aria-live="polite" aria-label={t('title')} className="flex flex-col gap-3">
+          <ol
+            ref={sheet}
+            aria-live="polite"
+            aria-label={t('title')}
+            className="flex flex-col gap-3 [overflow-anchor:none]"
+          >
             {messages.map((message) => (
               <Bubble
                 key={message.id}
@@ -142,6 +158,8 @@ function Conversation({ thread }: { thread: Thread }) {
     </Page>
   )
 }
+
+const placeOf = (element: Element) => element.getBoundingClientRect().top + window.scrollY
 
 /** What was begun before there was a conversation goes on in it; of a listing, whoever offers it has one with each guest. */
 const draftOf = ({ id, side, subject }: Thread) =>
