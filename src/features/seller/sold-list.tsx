@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { SoldCard } from './sold-card.tsx'
 import { soldOrdersQuery } from './sold-queries.ts'
-import { type SoldSearch, soldAsked, type View } from './sold-search.rules.ts'
+import { isNarrowed, type SoldSearch, soldAsked, type View } from './sold-search.rules.ts'
 
 type Props = { search: SoldSearch; view: View }
 
@@ -24,6 +24,21 @@ export function SoldList({ search, view, isColumn = false }: Props & { isColumn?
           <Skeleton key={i} className="h-44 rounded-lg" />
         ))}
       </div>
+    )
+  }
+  if (orders.length === 0 && isNarrowed(search)) {
+    if (isColumn) return <p className="px-1 py-2 text-sm text-ink-soft">{t('filters.noneTitle')}</p>
+    return (
+      <EmptyState
+        title={t('filters.noneTitle')}
+        body={t('filters.none')}
+        textileId={`vender-${view}`}
+        action={
+          <LinkButton to="/vender/pedidos" search={search.ver ? { ver: search.ver } : {}} replace resetScroll={false}>
+            {t('filters.clear')}
+          </LinkButton>
+        }
+      />
     )
   }
   if (orders.length === 0) {

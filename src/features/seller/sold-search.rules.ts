@@ -64,3 +64,5 @@ export const soldAsked = (search: SoldSearch, view: View) => ({
 
 export const narrowings = ({ entrega, desde, hasta }: SoldSearch): number =>
   [entrega, desde ?? hasta].filter((one) => one !== undefined).length
+
+export const isNarrowed = (search: SoldSearch): boolean => search.q !== undefined || narrowings(search) > 0

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { narrowings, readSold, soldAsked } from './sold-search.rules.ts'
+import { isNarrowed, narrowings, readSold, soldAsked } from './sold-search.rules.ts'
 
 test('the address says what is shown; what waits longest comes first where somebody waits', () => {
   const search = readSold({ ver: 'to-ship', q: ' ', entrega: 'PICKUP', desde: '2027-07-01', hasta: 'ayer', orden: 'x' })
   expect(search).toEqual({ ver: 'to-ship', entrega: 'PICKUP', desde: '2027-07-01' })
   expect(narrowings(search)).toBe(2)
+  expect([search, readSold({ q: 'x' }), readSold({ ver: 'done' })].map(isNarrowed)).toEqual([true, true, false])
   expect(soldAsked(search, 'to-ship')).toEqual({
     delivery: 'PICKUP',
     from: '2027-07-01',

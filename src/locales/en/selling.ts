@@ -29,6 +29,8 @@ export const selling: typeof source = {
     from: 'Paid from',
     to: 'Paid until',
     clear: 'Clear filters',
+    noneTitle: 'Nothing like that here',
+    none: 'It may be under another tab. You can also drop words or filters.',
   },
   viewsLabel: 'Which orders to see',
   empty: {

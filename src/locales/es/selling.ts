@@ -27,6 +27,8 @@ export const selling = {
     from: 'Pagados desde',
     to: 'Pagados hasta',
     clear: 'Quitar filtros',
+    noneTitle: 'Nada con lo que buscas',
+    none: 'Puede estar en otra pestaña. También puedes quitar palabras o filtros.',
   },
   viewsLabel: 'Qué pedidos ver',
   empty: {
