@@ -22,6 +22,7 @@ test('a spreadsheet comes out as it went in, whatever wrote it', () => {
   const utf16 = Uint8Array.from([0xff, 0xfe, 0x61, 0, 0x09, 0, 0xf1, 0]).buffer
   expect(readSheet(decodeSheet(utf16))).toEqual([['a', 'ñ']])
   expect(readSheet('a,"b')).toEqual({ brokenLine: 1 })
+  expect(readSheet('PK\u0003\n\u0000\nVaso "lindo"')).toEqual({ brokenLine: 1 })
   expect(readSheet('a,b\n"uno\ndos",b\nVaso "lindo",b')).toEqual({ brokenLine: 3 })
 })
 

@@ -29,6 +29,8 @@ const separatorOf = (text: string): string => {
  * the whole file, another one has stray quotes.
  */
 export function readSheet(text: string): Sheet | { brokenLine: number } {
+  // A workbook or a picture, whatever its name says.
+  if (text.includes('\u0000')) return { brokenLine: 1 }
   try {
     return parse(text, {
       bom: true,
