@@ -135,4 +135,10 @@ test('the record can be neither changed nor emptied', async () => {
     'TRUNCATE audit_entries',
   ])
     await expect(db.query(statement)).rejects.toThrow('append-only')
+  // Superusers are told by the triggers; anybody else, the owner of the table too, has no right to.
+  const rights = await db.query(
+    `SELECT DISTINCT privilege_type AS may FROM pg_class, aclexplode(relacl) WHERE oid = 'audit_entries'::regclass`,
+  )
+  expect(rights.map(({ may }) => may)).toEqual(expect.arrayContaining(['SELECT', 'INSERT']))
+  expect(rights.filter(({ may }) => ['UPDATE', 'DELETE', 'TRUNCATE'].includes(String(may)))).toEqual([])
 })
