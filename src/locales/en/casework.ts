@@ -273,7 +273,10 @@ export const casework = {
     done: 'Mark as done',
     by: 'done by {{name}}, {{when}}',
     since: 'done {{when}}',
-    kinds: { BANNED_PERSON: 'Suspended person with people who have paid' },
+    kinds: {
+      BANNED_PERSON: 'Suspended person with people who have paid',
+      CLOSED_BUSINESS: 'Closed for good with people who have paid',
+    },
     guestsExpected_one: '1 booking of their guests stands',
     guestsExpected_other: '{{count}} bookings of their guests stand',
     ordersToFulfil_one: '1 order to send',

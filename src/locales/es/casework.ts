@@ -273,7 +273,10 @@ export const casework = {
     done: 'Marcar como hecho',
     by: 'lo hizo {{name}}, {{when}}',
     since: 'hecho {{when}}',
-    kinds: { BANNED_PERSON: 'Persona suspendida con gente que ya pagó' },
+    kinds: {
+      BANNED_PERSON: 'Persona suspendida con gente que ya pagó',
+      CLOSED_BUSINESS: 'Cerró para siempre con gente que ya pagó',
+    },
     guestsExpected_one: '1 reserva de sus visitantes sigue en pie',
     guestsExpected_other: '{{count}} reservas de sus visitantes siguen en pie',
     ordersToFulfil_one: '1 pedido por enviar',
