@@ -13,16 +13,20 @@ export function arrivalsOf(
     .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt) || a.guest.name.localeCompare(b.guest.name))
 }
 
+/** Nobody decided yet: no signal, a crowd, or a session that ended. The same question may be asked again. */
+export const isUndecided = (error: unknown): boolean =>
+  isOffline(error) || (isProblem(error) && (error.status === 401 || error.status === 429 || error.status >= 502))
+
 export type Refusal =
   | { kind: 'not-found' }
   | { kind: 'invalid' }
-  | { kind: 'offline' }
+  | { kind: 'undecided' }
   /** The server's sentence, which carries a time: of the first scan, or of the slot that it is for. */
   | { kind: 'told'; text: string; isOtherTime: boolean }
   | { kind: 'other' }
 
 export function refusalOf(error: unknown): Refusal {
-  if (isOffline(error)) return { kind: 'offline' }
+  if (isUndecided(error)) return { kind: 'undecided' }
   if (!isProblem(error)) return { kind: 'other' }
   if (error.code === 'ALREADY_ADMITTED' || error.code === 'OUTSIDE_CHECK_IN_HOURS')
     return { kind: 'told', text: error.message, isOtherTime: error.code === 'OUTSIDE_CHECK_IN_HOURS' }

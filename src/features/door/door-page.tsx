@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { CheckInResult, HostBookingPage } from '../../../contracts/bookings.ts'
 import { useActing } from '../../lib/acting.ts'
 import { civilDateAt, todayAt, useDates } from '../../lib/dates.ts'
-import { http, isOffline, newIdempotencyKey } from '../../lib/http.ts'
+import { http, newIdempotencyKey } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -14,7 +14,7 @@ import { HostNav } from '../../ui/host-nav.tsx'
 import { Page, PageHeader, Section } from '../../ui/page.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
-import { arrivalsOf, refusalOf } from './arrivals.rules.ts'
+import { arrivalsOf, isUndecided, refusalOf } from './arrivals.rules.ts'
 import { CameraScanner } from './camera-scanner.tsx'
 import { Admitted, NotKnownYet, Refused, WaitingCodes } from './door-answers.tsx'
 import { useWaitingCodes } from './use-waiting-codes.ts'
@@ -62,7 +62,7 @@ function CheckIn({ partnerId }: { partnerId: string }) {
   const answer = useRef<HTMLDivElement>(null)
   const check = useMutation({
     mutationFn: admit,
-    onError: (error, scan) => isOffline(error) && later.add(scan),
+    onError: (error, scan) => isUndecided(error) && later.add(scan),
     onSettled: () => void client.invalidateQueries({ queryKey: hostBookingsKey }),
   })
   const later = useWaitingCodes(partnerId, async (waiting) => {
@@ -96,7 +96,7 @@ function CheckIn({ partnerId }: { partnerId: string }) {
   // What waited for signal has its answer in the meantime.
   const isSame = ({ code: other }: WaitingCode) => other === variables?.code
   const since =
-    isOffline(check.error) && !later.codes.some(isSame)
+    isUndecided(check.error) && !later.codes.some(isSame)
       ? later.checked.find(({ code: sent }) => isSame(sent))?.outcome
       : undefined
   const data = since && 'result' in since ? since.result : check.data
@@ -113,7 +113,7 @@ function CheckIn({ partnerId }: { partnerId: string }) {
         />
       )}
       {refusal &&
-        (refusal.kind === 'offline' ? (
+        (refusal.kind === 'undecided' ? (
           <NotKnownYet code={variables.code} />
         ) : (
           <Refused refusal={refusal} onAdmitAnyway={() => scan(variables.code, false)} />

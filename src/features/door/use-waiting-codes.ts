@@ -1,10 +1,11 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { CheckInResult } from '../../../contracts/bookings.ts'
-import { isOffline } from '../../lib/http.ts'
 import { readSetting, writeSetting } from '../../lib/storage.ts'
+import { isUndecided } from './arrivals.rules.ts'
 import { readWaiting, type WaitingCode, withCode } from './waiting-codes.rules.ts'
 
-const setting = 'gc.door'
+/** By host: what was read for one is not sent for another who uses the same phone, and not lost either. */
+const settingOf = (partnerId: string) => `gc.door.${partnerId}`
 /** A phone with one bar says that it is online: only asking tells. */
 const askAgainMs = 15_000
 
@@ -15,26 +16,28 @@ export interface Checked {
 
 /** Codes that wait for the network on this phone, over reloads too, and what became of those that were sent since. */
 export function useWaitingCodes(partnerId: string, send: (waiting: WaitingCode) => Promise<CheckInResult>) {
-  const [codes, setCodes] = useState(() => readWaiting(readSetting(setting), partnerId))
+  const [codes, setCodes] = useState(() => readWaiting(readSetting(settingOf(partnerId))))
   const [checked, setChecked] = useState<Checked[]>([])
   const isSending = useRef(false)
+  /** What is added while another is on its way must not be forgotten when that one's answer comes. */
+  const kept = useRef(codes)
   const keep = (next: WaitingCode[]) => {
-    writeSetting(setting, next.length === 0 ? null : JSON.stringify({ partnerId, codes: next }))
+    kept.current = next
+    writeSetting(settingOf(partnerId), next.length === 0 ? null : JSON.stringify(next))
     setCodes(next)
   }
   const sendAll = useEffectEvent(async () => {
     if (isSending.current) return
     isSending.current = true
-    let left = codes
-    for (const code of codes) {
-      const outcome = await send(code).then(
+    for (let code = kept.current[0]; code; code = kept.current[0]) {
+      const waiting = code
+      const outcome = await send(waiting).then(
         (result) => ({ result }),
         (error: unknown) => ({ error }),
       )
-      if ('error' in outcome && isOffline(outcome.error)) break
-      left = left.filter(({ key }) => key !== code.key)
-      setChecked((before) => [{ code, outcome }, ...before])
-      keep(left)
+      if ('error' in outcome && isUndecided(outcome.error)) break
+      setChecked((before) => [{ code: waiting, outcome }, ...before])
+      keep(kept.current.filter(({ key }) => key !== waiting.key))
     }
     isSending.current = false
   })
@@ -50,9 +53,5 @@ export function useWaitingCodes(partnerId: string, send: (waiting: WaitingCode) 
       clearInterval(timer)
     }
   }, [isWaiting])
-  return {
-    codes,
-    checked,
-    add: (code: WaitingCode) => keep(withCode(readWaiting(readSetting(setting), partnerId), code)),
-  }
+  return { codes, checked, add: (code: WaitingCode) => keep(withCode(kept.current, code)) }
 }

@@ -11,21 +11,25 @@ export interface WaitingCode {
 
 /** More than come through one door before the signal is back. */
 const most = 200
+/** A ticket's is longer, a QR's text much longer. */
+const bookingCodeLength = 8
 
-/** What was kept for this host; somebody else's on the same phone is not sent in their name. */
-export function readWaiting(kept: string | null, partnerId: string): WaitingCode[] {
+const bare = (code: string): string => code.replaceAll(/[\s-]/g, '')
+
+export function readWaiting(kept: string | null): WaitingCode[] {
   if (kept === null) return []
   try {
-    const found = JSON.parse(kept) as { partnerId?: unknown; codes?: unknown }
-    return found.partnerId === partnerId && Array.isArray(found.codes) ? (found.codes as WaitingCode[]) : []
+    const found: unknown = JSON.parse(kept)
+    return Array.isArray(found) ? (found as WaitingCode[]) : []
   } catch {
     return []
   }
 }
 
-/** Whoever holds a ticket up twice without signal waits once. */
+/** Whoever holds a ticket up twice without signal waits once; a booking's code is given once for each of its party. */
 export function withCode(codes: readonly WaitingCode[], next: WaitingCode): WaitingCode[] {
-  return codes.some(({ code }) => code === next.code) ? [...codes] : [...codes, next].slice(-most)
+  const isKnown = bare(next.code).length !== bookingCodeLength && codes.some(({ code }) => code === next.code)
+  return isKnown ? [...codes] : [...codes, next].slice(-most)
 }
 
 /** What people call it: of a QR's text the code printed under it. */
@@ -41,5 +45,4 @@ export function shownCode(code: string): string {
 }
 
 /** The code of a whole booking was given, and not a ticket's. */
-export const isPartyCode = (typed: string, bookingCode: string): boolean =>
-  typed.replaceAll(/[\s-]/g, '').length === bookingCode.length
+export const isPartyCode = (typed: string, bookingCode: string): boolean => bare(typed).length === bookingCode.length

@@ -3,17 +3,21 @@ import { isPartyCode, readWaiting, shownCode, withCode } from './waiting-codes.r
 
 const one = { code: 'K6A52177R9T5', duringHours: true, key: 'a', at: 1 }
 
-test('what waits is sent for the host it was read for, and for nobody else on this phone', () => {
-  const kept = JSON.stringify({ partnerId: 'marisol', codes: [one] })
-  expect(readWaiting(kept, 'marisol')).toEqual([one])
-  expect(readWaiting(kept, 'otra')).toEqual([])
-  expect(readWaiting('{', 'marisol')).toEqual([])
-  expect(readWaiting(null, 'marisol')).toEqual([])
+test('what was kept is read again, and anything else is nothing', () => {
+  expect(readWaiting(JSON.stringify([one]))).toEqual([one])
+  expect(readWaiting('{}')).toEqual([])
+  expect(readWaiting('{')).toEqual([])
+  expect(readWaiting(null)).toEqual([])
 })
 
 test('the same ticket held up again waits once, with the key of its first time', () => {
   expect(withCode([one], { ...one, key: 'b', at: 2 })).toEqual([one])
   expect(withCode([one], { ...one, code: 'x', key: 'b' })).toHaveLength(2)
+})
+
+test('a booking’s code lets in one person each time it is given', () => {
+  const party = { ...one, code: '93pk 4e21' }
+  expect(withCode([party], { ...party, key: 'b' })).toHaveLength(2)
 })
 
 test('a QR is called by the code printed under it', () => {
