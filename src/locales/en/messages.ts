@@ -17,7 +17,7 @@ export const messages = {
   unread: 'unread',
   back: 'Messages',
   newTitle: 'New message',
-  newLead: 'Whoever offers it reads this. We tell you when they answer.',
+  newLead: 'It is private, between you. We let you know when there is an answer.',
   ask: 'Write a message',
   write: 'Your message',
   addPhotos: 'Add photos',

@@ -17,7 +17,7 @@ export const messages = {
   unread: 'sin leer',
   back: 'Mensajes',
   newTitle: 'Mensaje nuevo',
-  newLead: 'Lo lee quien lo ofrece. Te avisamos cuando responda.',
+  newLead: 'Es privado, entre ustedes. Te avisamos cuando haya respuesta.',
   ask: 'Escribir un mensaje',
   write: 'Tu mensaje',
   addPhotos: 'Agregar fotos',
