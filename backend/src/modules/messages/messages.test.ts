@@ -358,6 +358,16 @@ describe('somebody who does not look', () => {
     expect(published.map(({ userId }) => userId)).toEqual([shop.userId])
   })
 
+  test('who blocked the other side by then is not told', async () => {
+    const { shop, threadId } = await conversation()
+    await call(shop.userId, 'POST', `/threads/${threadId}/block`)
+    await messages.tellAway({ threadId, toBuyer: false })
+    expect(published).toEqual([])
+    await call(shop.userId, 'POST', `/threads/${threadId}/unblock`)
+    await messages.tellAway({ threadId, toBuyer: false })
+    expect(published).toHaveLength(1)
+  })
+
   test('who has read by then is not told', async () => {
     const { shop, threadId } = await conversation()
     await call(shop.userId, 'POST', `/threads/${threadId}/read`, {})

@@ -2,7 +2,7 @@ import type { MessageDeps } from './deps.ts'
 import { toldEverySeconds } from './message-limits.rules.ts'
 import { messagesWaiting } from './messages.events.ts'
 import { tellAwayJob } from './messages.jobs.ts'
-import { lockThread, setTold, waitingFor } from './messages.repository.ts'
+import { blocksBetween, lockThread, setTold, waitingFor } from './messages.repository.ts'
 import { findNewsFacts } from './threads.queries.ts'
 
 /**
@@ -16,6 +16,9 @@ export async function tellAway(
   await deps.database.transaction(async (tx) => {
     const thread = await lockThread(tx, threadId)
     if (!thread) return
+    const [reader, writer] = toBuyer ? [thread.buyerId, thread.payeeUserId] : [thread.payeeUserId, thread.buyerId]
+    // Whoever blocked the other side wants to hear no more of it.
+    if ((await blocksBetween(tx, reader, writer)).byOne) return
     const { count, lastId, toldSecondsAgo } = await waitingFor(tx, thread, toBuyer)
     if (count === 0 || !lastId) return
     if (toldSecondsAgo !== null && toldSecondsAgo < toldEverySeconds) {
