@@ -22,7 +22,7 @@ const wrong = new ApiProblem({
 })
 
 /** What was brought into sight once this error is said in a form with that in it. */
-async function seen(error: unknown, field?: { isWrong: boolean }) {
+async function seen(error: unknown, field?: { isWrong: boolean }, comesIntoSight?: boolean) {
   const into = vi.fn()
   Element.prototype.scrollIntoView = function (this: Element) {
     into(this.textContent)
@@ -35,7 +35,7 @@ async function seen(error: unknown, field?: { isWrong: boolean }) {
     root.render(
       <form>
         {field && <input aria-invalid={field.isWrong} />}
-        <SaveProblem error={error} onLatest={() => undefined} />
+        <SaveProblem error={error} onLatest={() => undefined} {...(comesIntoSight === false && { comesIntoSight })} />
       </form>,
     ),
   )
@@ -51,6 +51,10 @@ test('why something is not saved comes into sight by itself', async () => {
 test('without a network it is said that nothing left', async () => {
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
   expect(await seen(new ApiProblem({ status: 0, code: 'NETWORK_ERROR' }))).toContain('Sin conexión: no se guardó.')
+})
+
+test('nobody is taken away from what they write', async () => {
+  expect(await seen(new TypeError('no network'), undefined, false)).toBe('')
 })
 
 test('a field that is wrong is gone to instead, if the page has it', async () => {

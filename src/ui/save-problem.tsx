@@ -6,7 +6,16 @@ import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 
 /** Why something that was written is not saved, in words of the one who wrote it. */
-export function SaveProblem({ error, onLatest }: { error: unknown; onLatest?: () => void }) {
+export function SaveProblem({
+  error,
+  onLatest,
+  comesIntoSight = true,
+}: {
+  error: unknown
+  onLatest?: () => void
+  /** Not where it is saved by itself: nobody pressed anything, and who writes would be taken away from it. */
+  comesIntoSight?: boolean
+}) {
   const { t } = useTranslation('editor')
   const isOnline = useOnline()
   const place = useRef<HTMLDivElement>(null)
@@ -16,8 +25,8 @@ export function SaveProblem({ error, onLatest }: { error: unknown; onLatest?: ()
   useEffect(() => {
     const hasField =
       isAboutFields && place.current?.closest('form')?.querySelector('[aria-invalid="true"], [data-problem]')
-    if (error && !hasField) place.current?.scrollIntoView({ block: 'center' })
-  }, [error, isAboutFields])
+    if (comesIntoSight && error && !hasField) place.current?.scrollIntoView({ block: 'center' })
+  }, [error, isAboutFields, comesIntoSight])
   if (!error) return null
   return (
     <div ref={place}>

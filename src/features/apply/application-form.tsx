@@ -6,6 +6,7 @@ import type { Application } from '../../../contracts/partners.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { cx } from '../../ui/cx.ts'
+import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { SaveProblem } from '../../ui/save-problem.tsx'
 import { nextStep, standOf, type Step, steps } from './application.rules.ts'
 import { StepFields } from './application-steps.tsx'
@@ -48,6 +49,7 @@ export function ApplicationForm({ application, asked }: { application: Applicati
             <StepFields key={step} step={step} application={application} saving={saving} />
           )}
           {saving.state === 'failed' && <SaveFailed saving={saving} />}
+          <LeaveGuard isDirty={saving.state === 'failed'} />
           <div className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
             <SaveState saving={saving} />
             <div className="ml-auto flex gap-2">
@@ -69,7 +71,7 @@ function SaveFailed({ saving }: { saving: Saving }) {
   const { t } = useTranslation('apply')
   return (
     <div className="flex flex-col items-start gap-3">
-      <SaveProblem error={saving.error} />
+      <SaveProblem error={saving.error} comesIntoSight={false} />
       <Button onPress={() => void saving.flush()}>{t('saveRetry')}</Button>
     </div>
   )

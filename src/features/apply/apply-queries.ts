@@ -138,6 +138,13 @@ export function useSaving(application: Application): Saving {
     timer.current = setTimeout(() => void flush(), restMs)
   }
 
+  // What was written without a network leaves when it is back.
+  useEffect(() => {
+    const send = () => void flush()
+    window.addEventListener('online', send)
+    return () => window.removeEventListener('online', send)
+  }, [flush])
+
   // Whoever leaves in the middle of a word loses none.
   useEffect(() => () => void flush(), [flush])
 
