@@ -294,6 +294,8 @@ export const ActingFor = z
     name: z.string(),
     slug: z.string(),
     role: PartnerRole,
+    /** Paused, closed or hidden, nothing of it is on sale; what was sold is still to be done. */
+    state: ProfileState,
     actions: z.array(PartnerAction),
   })
   .meta({ id: 'ActingFor' })

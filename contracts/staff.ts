@@ -262,7 +262,7 @@ export const AnnouncementWrite = z
 export const StaffTask = z
   .object({
     id: Id,
-    /** `BANNED_PERSON`, … */
+    /** `BANNED_PERSON`, `CLOSED_BUSINESS`, … */
     kind: z.string(),
     /** e.g. `user:<id>` */
     subject: z.string(),

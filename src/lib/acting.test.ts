@@ -10,6 +10,7 @@ const partner = (partnerId: string, facts: Partial<ActingFor> = {}): ActingFor =
   name: partnerId,
   slug: partnerId,
   role: 'OWNER',
+  state: 'OPEN',
   actions: ['check-in', 'schedule'],
   ...facts,
 })

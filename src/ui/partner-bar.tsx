@@ -1,20 +1,37 @@
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { PartnerKind } from '../../contracts/partners.ts'
+import type { ActingFor, PartnerKind } from '../../contracts/partners.ts'
 import { useActing, usePartners, useSwitchActing } from '../lib/acting.ts'
 import { workplaceOf } from '../lib/acting.rules.ts'
 import { StatusChip } from './chip.tsx'
+import { Notice } from './notice.tsx'
 
-/** For whom one works here, and as what; whoever works for several changes it here. Owners of one business do not need it. */
+/** For whom one works here, and in every room that nothing of it is on sale, when so. */
 export function PartnerBar({ kind }: { kind: PartnerKind }) {
   const { t } = useTranslation('partners')
-  const { partners = [] } = usePartners()
   const acting = useActing(kind)
+  if (!acting) return null
+  return (
+    <>
+      <WorksFor kind={kind} acting={acting} />
+      {acting.state !== 'OPEN' && (
+        <Notice tone="warning" className="print:hidden">
+          {t(`bar.state.${acting.state}`)}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** For whom one works here, and as what; whoever works for several changes it here. Owners of one business do not need it. */
+function WorksFor({ kind, acting }: { kind: PartnerKind; acting: ActingFor }) {
+  const { t } = useTranslation('partners')
+  const { partners = [] } = usePartners()
   const change = useSwitchActing()
   const navigate = useNavigate()
   const all = partners.filter((partner) => partner.kind === kind)
-  if (!acting || (all.length < 2 && acting.role === 'OWNER')) return null
+  if (all.length < 2 && acting.role === 'OWNER') return null
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
       {all.length > 1 ? (

@@ -3,7 +3,14 @@ import type { partners as source } from '../es/partners.ts'
 export const partners: typeof source = {
   role: { OWNER: 'Owner', MANAGER: 'Manager', HELPER: 'Helper' },
   team: 'Team',
-  bar: { worksFor: 'You work for' },
+  bar: {
+    worksFor: 'You work for',
+    state: {
+      PAUSED: 'Paused: nobody can book or buy. What was sold stands.',
+      CLOSED: 'Closed: nothing is seen or sold. What was sold stands and is to be done.',
+      HIDDEN: 'Hidden by the team of Guelaguetza Connect. Your notices say why.',
+    },
+  },
   gate: {
     signInTitle: 'Sign in to go on',
     signIn: {

@@ -1,7 +1,14 @@
 export const partners = {
   role: { OWNER: 'Dueña o dueño', MANAGER: 'Encargada o encargado', HELPER: 'Ayudante' },
   team: 'Equipo',
-  bar: { worksFor: 'Trabajas en' },
+  bar: {
+    worksFor: 'Trabajas en',
+    state: {
+      PAUSED: 'En pausa: nadie puede reservar ni comprar. Lo vendido sigue en pie.',
+      CLOSED: 'Cerrado: nada se ve ni se vende. Lo vendido sigue en pie y hay que cumplirlo.',
+      HIDDEN: 'Oculto por el equipo de Guelaguetza Connect. En tus avisos está el motivo.',
+    },
+  },
   gate: {
     signInTitle: 'Entra para seguir',
     signIn: {

@@ -1,6 +1,7 @@
 /** For whom somebody may act, as it is now: a role that was taken away ends with the next request. */
-import type { PartnerKind, PartnerRole } from '../../../../contracts/partners.ts'
+import type { HostProfile, PartnerKind, PartnerRole } from '../../../../contracts/partners.ts'
 import { Prisma, type Reader, type Tx } from '../../platform/database/index.ts'
+import { type Marks, stateOf } from './profile-state.rules.ts'
 
 export interface Acting {
   id: string
@@ -8,6 +9,7 @@ export interface Acting {
   name: string
   slug: string
   role: PartnerRole
+  state: HostProfile['state']
 }
 
 const tables: Record<PartnerKind, Prisma.Sql> = {
@@ -17,13 +19,18 @@ const tables: Record<PartnerKind, Prisma.Sql> = {
 
 /** Their own first, then by the day they came into the team. */
 export async function actingFor(reader: Reader, userId: string, kind: PartnerKind): Promise<Acting[]> {
-  return reader.$queryRaw<Acting[]>`
-    SELECT id, ${kind} AS kind, name, slug, role FROM (
-      SELECT p.id, p.name, p.slug, 'OWNER' AS role, NULL::timestamptz AS since FROM ${tables[kind]} p WHERE p.user_id = ${userId}::uuid
+  const marks = Prisma.sql`p.paused_at AS "pausedAt", p.closed_at AS "closedAt", p.hidden_at AS "hiddenAt"`
+  const rows = await reader.$queryRaw<(Omit<Acting, 'state'> & Marks)[]>`
+    SELECT id, ${kind} AS kind, name, slug, role, "pausedAt", "closedAt", "hiddenAt" FROM (
+      SELECT p.id, p.name, p.slug, 'OWNER' AS role, NULL::timestamptz AS since, ${marks} FROM ${tables[kind]} p WHERE p.user_id = ${userId}::uuid
       UNION ALL
-      SELECT p.id, p.name, p.slug, t.role::text, t.accepted_at FROM team_members t JOIN ${tables[kind]} p ON p.id = t.partner_id
+      SELECT p.id, p.name, p.slug, t.role::text, t.accepted_at, ${marks} FROM team_members t JOIN ${tables[kind]} p ON p.id = t.partner_id
       WHERE t.user_id = ${userId}::uuid AND t.partner_kind = ${kind}::"PartnerKind" AND t.accepted_at IS NOT NULL AND t.removed_at IS NULL
     ) a ORDER BY since NULLS FIRST, id`
+  return rows.map(({ pausedAt, closedAt, hiddenAt, ...acting }) => ({
+    ...acting,
+    state: stateOf({ pausedAt, closedAt, hiddenAt }),
+  }))
 }
 
 /** Whose team: of one profile, or of whatever of a kind a person owns. */

@@ -15,7 +15,7 @@ import { bookingsAhead } from './partners.queries.ts'
 import { lockProfile } from './partners.repository.ts'
 import { stateOf } from './profile-state.rules.ts'
 
-type Deps = Pick<PartnerDeps, 'database' | 'experiences' | 'products' | 'media' | 'team' | 'audit'>
+type Deps = Pick<PartnerDeps, 'database' | 'experiences' | 'products' | 'media' | 'team' | 'audit' | 'closed'>
 
 /** @throws NOT_FOUND for somebody who may not do this for any of that kind */
 export async function requirePartner(
@@ -152,6 +152,10 @@ export async function moveProfile(
     const moved =
       kind === 'HOST' ? await deps.experiences.hosts.move(tx, id, move) : await deps.products.sellers.move(tx, id, move)
     if (!moved) throw platformErrors.INVALID_TRANSITION()
+    if (move !== 'close') return
+    const profile =
+      kind === 'HOST' ? await deps.experiences.hosts.read(tx, id) : await deps.products.sellers.read(tx, id)
+    if (profile) await deps.closed(tx, { kind, partnerId: id, userId: profile.userId, name: profile.name })
   })
   await changed(deps, kind, id)
   return id

@@ -434,7 +434,13 @@ test('from an application to a page everyone reads: papers on record, an account
   expect((await api(null, 'GET', `/experiences/${shop.experienceId}`)).status).toBe(404)
   await api(guide, 'POST', '/host/profile/resume')
   expect(await listed()).toBe(1)
-  expect(await api(guide, 'POST', '/host/profile/close')).toMatchObject({ body: { state: 'CLOSED', bookingsAhead: 0 } })
+  // Somebody has paid for a visit: staff are told to see that it takes place.
+  await db.query(`UPDATE bookings SET host_id = $1, status = 'CONFIRMED' WHERE id = $2`, [begun.id, shop.bookingId])
+  expect(await api(guide, 'POST', '/host/profile/close')).toMatchObject({ body: { state: 'CLOSED' } })
+  expect((await api(guide, 'GET', '/me/partners')).body.items).toMatchObject([{ partnerId: begun.id, state: 'CLOSED' }])
+  expect((await api(admin, 'GET', '/admin/tasks')).body.items).toMatchObject([
+    { kind: 'CLOSED_BUSINESS', subject: `user:${guide.id}`, details: { guestsExpected: 1, ordersToFulfil: 0 } },
+  ])
   expect([await listed(), (await seen()).status]).toEqual([0, 404])
   // Who closed may ask again, and gets the same page back.
   // Nobody writes their story twice, whether they came to an end or were refused; another kind begins empty.
