@@ -107,10 +107,13 @@ function useManySaved() {
 
 export function useChangePieces() {
   const saved = useManySaved()
+  const [key, setKey] = useState(newIdempotencyKey)
   return useMutation({
     networkMode: 'always',
-    mutationFn: (body: ProductsChange) => http.patch<z.infer<typeof ProductsChanged>>('/seller/products', { body }),
+    mutationFn: (body: ProductsChange) =>
+      http.patch<z.infer<typeof ProductsChanged>>('/seller/products', { body, idempotencyKey: key }),
     onSuccess: saved,
+    onError: (error) => 'status' in error && error.status !== 0 && setKey(newIdempotencyKey()),
   })
 }
 

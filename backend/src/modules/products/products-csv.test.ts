@@ -250,6 +250,14 @@ describe('many at once', () => {
     expect(
       (await house.send('PATCH', '/seller/products', { ids, change: { sellerId: newId() } }, { as: userId })).status,
     ).toBe(400)
+    // Sent again after a lost answer it is the same change, not another tenth.
+    const again = { as: userId, headers: { 'idempotency-key': newId() } }
+    const tenth = { ids, change: { pricePercent: 10 } }
+    for (const times of ['once', 'twice'])
+      expect((await house.send('PATCH', '/seller/products', tenth, again)).status, times).toBe(200)
+    expect(
+      await db.query('SELECT price_from_cents AS cents FROM products WHERE seller_id = $1 ORDER BY id', [sellerId]),
+    ).toEqual([{ cents: 12_100 }, { cents: 40_300 }])
   })
 
   test('of those who take the last pieces at the same time one crosses the line', async () => {

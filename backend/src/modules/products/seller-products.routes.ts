@@ -96,6 +96,8 @@ export function sellerProductRoutes(
     method: 'PATCH',
     url: '/seller/products',
     access: 'signed-in',
+    // A tenth more, sent again after a lost answer, is not two tenths.
+    idempotent: true,
     summary: 'The same change to several of your products, all or none',
     tags,
     problems: [404],
