@@ -80,10 +80,11 @@ export async function checkoutBookingsChanged(deps: BookingDeps, checkoutId: str
   }
 }
 
-/** What a buyer reads when seats of their basket could not be held; null when only the price moved. */
+/** What a buyer reads when seats of their basket could not be held; null when another look helps: the price moved, or the line is to be served. */
 export function slotRefusal(refused: SlotRefused): DomainError | null {
   switch (refused.problem) {
     case 'price-changed':
+    case 'waited-for':
       return null
     case 'sold-out':
       return bookingErrors.SOLD_OUT({

@@ -22,7 +22,7 @@ export interface CheckoutHoldInput {
 /** Why one slot's seats were not taken, with the numbers that the statement saw; nothing was taken then. */
 export interface SlotRefused {
   slotId: string
-  problem: 'not-found' | 'unknown-type' | 'party-size' | 'closed' | 'sold-out' | 'price-changed'
+  problem: 'not-found' | 'unknown-type' | 'party-size' | 'closed' | 'sold-out' | 'waited-for' | 'price-changed'
   taken: number
   capacity: number
   asked: number
@@ -33,9 +33,15 @@ export type CheckoutHeld = { ok: true } | { ok: false; refused: SlotRefused[] }
  * All parties or none. Slots are locked in id order first, and what the lock found decides: who waited sees what the one before left.
  * The update writes what the lock found, capacity too: PostgreSQL checks the new row first as it would follow from the old snapshot,
  * and a slot that was full before the wait would break its CHECK although it has room now.
+ * Seats that came free since the line was served are the line's: `waited-for`, and the caller serves it and comes again.
  * @throws a violation of `bookings_one_live_hold_idx` when the person holds seats of one of the slots already
  */
-export async function holdSlots(tx: Tx, input: CheckoutHoldInput): Promise<CheckoutHeld> {
+export async function holdSlots(
+  tx: Tx,
+  input: CheckoutHoldInput,
+  /** Of the slot `s`. */
+  nobodyAhead: Prisma.Sql,
+): Promise<CheckoutHeld> {
   if (input.slots.length === 0) return { ok: true }
   const asked = input.slots.map((slot) => ({ ...slot, bookingId: newId(), code: newBookingCode() }))
   const rows = await tx.$queryRaw<
@@ -46,20 +52,21 @@ export async function holdSlots(tx: Tx, input: CheckoutHoldInput): Promise<Check
         AS a ("slotId" uuid, party jsonb, "totalCents" int, "platformDiscountCents" int, "bookingId" uuid, code text)
     ),
     locked AS MATERIALIZED (
-      SELECT s.id, s.experience_id, s.taken, s.capacity, s.state = 'OPEN' AND s.bookable_until > app_now() AS bookable
+      SELECT s.id, s.experience_id, s.taken, s.capacity, s.is_private, s.state = 'OPEN' AND s.bookable_until > app_now() AS bookable
       FROM slots s WHERE s.id IN (SELECT "slotId" FROM asked) AND NOT s.is_private ORDER BY s.id FOR NO KEY UPDATE
     ),
     offer AS MATERIALIZED (
-      SELECT a."slotId", a."bookingId", a.code, a."platformDiscountCents", l.taken, l.capacity, e.id AS experience_id, e.host_id, e.cancellation_policy,
+      SELECT a."slotId", a."bookingId", a.code, a."platformDiscountCents", s.taken, s.capacity, e.id AS experience_id, e.host_id, e.cancellation_policy,
         t.seats, t.total_cents, t.party,
         CASE WHEN t.found < t.wanted THEN 'unknown-type'
           WHEN t.seats NOT BETWEEN e.min_party AND e.max_party THEN 'party-size'
-          WHEN NOT l.bookable THEN 'closed'
-          WHEN l.taken + t.seats > l.capacity THEN 'sold-out'
+          WHEN NOT s.bookable THEN 'closed'
+          WHEN s.taken + t.seats > s.capacity THEN 'sold-out'
+          WHEN NOT (${nobodyAhead}) THEN 'waited-for'
           WHEN t.total_cents <> a."totalCents" THEN 'price-changed' END AS problem
       FROM asked a
-      JOIN locked l ON l.id = a."slotId"
-      JOIN experiences e ON e.id = l.experience_id AND ${onOffer('e')}
+      JOIN locked s ON s.id = a."slotId"
+      JOIN experiences e ON e.id = s.experience_id AND ${onOffer('e')}
       CROSS JOIN LATERAL (
         SELECT count(*) AS wanted, count(tt.type) AS found, sum(p.quantity)::int AS seats, sum(p.quantity * tt.price_cents)::int AS total_cents,
           jsonb_agg(jsonb_build_object('type', tt.type, 'quantity', p.quantity, 'unitPriceCents', tt.price_cents,

@@ -68,7 +68,7 @@ export interface BookingMailFacts {
 export interface CheckoutBookings {
   /** Before the transaction that holds them: who waits for seats of these slots comes first. */
   serveLine(slotIds: readonly string[], userId: string): Promise<void>
-  hold: typeof holdSlots
+  hold(tx: Tx, input: Parameters<typeof holdSlots>[1]): ReturnType<typeof holdSlots>
   /** The evidence of refused seats whose transaction was rolled back. */
   recordRefusals(refused: readonly SlotRefused[]): Promise<void>
   /** Null when only the price moved. */
@@ -181,7 +181,7 @@ export function createBookings({ ticketKeyPem, publicUrl, ...given }: BookingsOp
     personalData: bookingsPersonalData,
     forCheckout: {
       serveLine: (slotIds, userId) => serveLine(deps, slotIds, userId),
-      hold: holdSlots,
+      hold: (tx, input) => holdSlots(tx, input, deps.seatQueue.nobodyAhead(input.userId)),
       recordRefusals: (refused) => recordSlotRefusals(deps.database, refused),
       refusal: slotRefusal,
       slotClosed,

@@ -8,7 +8,8 @@ import type { BookingDeps } from './deps.ts'
 import { type Held, type HoldInput, tryHold } from './hold-statement.ts'
 import { sameParty } from './party.rules.ts'
 import { refuse } from './refuse-hold.ts'
-import { giveBackSeats } from './slots.repository.ts'
+import { serveLine, serveLineHere } from './seat-queue.ts'
+import { giveBackSeats, lockSlots } from './slots.repository.ts'
 
 /** Null when there is no own live hold (any more): the caller tries afresh. */
 export async function replaceOwnHold(deps: BookingDeps, wanted: HoldInput): Promise<Held | null> {
@@ -39,6 +40,9 @@ export async function replaceOwnHold(deps: BookingDeps, wanted: HoldInput): Prom
       totalCents: own.totalCents,
     }
   }
+  // What they hold stays theirs to hold; seats beyond it are first for who waits.
+  const isLarger = wanted.party.reduce((sum, { quantity }) => sum + quantity, 0) > own.seats
+  if (isLarger) await serveLine(deps, [own.slotId], wanted.userId)
   // Refused before the provider is asked, so that a party too large does not cost the guest the hold they have.
   const room = await deps.explainRefusal(wanted, own.seats)
   if (room.kind !== 'try-again' && room.kind !== 'own-hold') throw refuse(deps, wanted, room)
@@ -47,6 +51,10 @@ export async function replaceOwnHold(deps: BookingDeps, wanted: HoldInput): Prom
   const swap = async (tx: Tx) => {
     const old = await lockBooking(tx, own.id)
     if (!old || !isHeld(old.status)) return
+    if (isLarger) {
+      await lockSlots(tx, [old.slotId])
+      await serveLineHere(deps, tx, old.slotId, wanted.userId)
+    }
     await setCancelled(tx, old, 'BY_GUEST', 'replaced by a new hold')
     await giveBackSeats(tx, old.slotId, old.seats)
     held = await tryHold(tx, wanted)

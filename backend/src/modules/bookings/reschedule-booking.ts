@@ -6,7 +6,7 @@ import { bookingErrors } from './bookings.errors.ts'
 import { bookingRescheduled } from './bookings.events.ts'
 import { issueTickets, lockBooking, setSlot, voidTickets } from './bookings.repository.ts'
 import type { BookingDeps } from './deps.ts'
-import { returnSeats, serveLine } from './seat-queue.ts'
+import { returnSeats, serveLineHere } from './seat-queue.ts'
 import { lockSlots, takeSeats } from './slots.repository.ts'
 
 /**
@@ -23,14 +23,7 @@ export async function rescheduleBooking(
     alongside?: (tx: Tx) => Promise<void>
   },
 ): Promise<void> {
-  // Who may not move it moves nobody in the line either.
-  const asked = await deps.database.read.booking.findUnique({
-    where: { id: input.bookingId },
-    select: { userId: true },
-  })
-  if (asked?.userId !== input.userId) throw platformErrors.NOT_FOUND()
-  await serveLine(deps, [input.slotId], input.userId)
-  const moved = await deps.database.transaction(async (tx) => {
+  const { booking: moved, isSoldOut } = await deps.database.transaction(async (tx) => {
     const booking = await lockBooking(tx, input.bookingId)
     if (booking?.userId !== input.userId) throw platformErrors.NOT_FOUND()
     if (!afterMove(booking.status, 'reschedule') || booking.slotId === input.slotId)
@@ -41,8 +34,9 @@ export async function rescheduleBooking(
     if (!from || !to || to.isPrivate || to.experienceId !== booking.experienceId) throw platformErrors.NOT_FOUND()
     if (from.now >= from.bookableUntil && !input.alongside) throw platformErrors.INVALID_TRANSITION()
     if (to.state !== 'OPEN' || to.now >= to.bookableUntil) throw bookingErrors.SLOT_CLOSED()
-    if (!(await takeSeats(tx, to.id, booking.seats)))
-      throw bookingErrors.SOLD_OUT({ params: { available: to.capacity - to.taken, asked: booking.seats } })
+    await serveLineHere(deps, tx, to.id, input.userId)
+    // An answer and no throw: what the line was offered stays offered.
+    if (!(await takeSeats(tx, to.id, booking.seats))) return { booking, isSoldOut: true }
     await setSlot(tx, booking, to.id)
     await returnSeats(deps, tx, from.id, booking.seats)
     await input.alongside?.(tx)
@@ -57,8 +51,16 @@ export async function rescheduleBooking(
       startsAt: to.startsAt.toISOString(),
       timeZone: booking.timeZone,
     })
-    return booking
+    return { booking, isSoldOut: false }
   })
+  if (isSoldOut) {
+    await deps.slotChanged(moved.experienceId, input.slotId)
+    const { capacity, taken } = await deps.database.read.slot.findUniqueOrThrow({
+      where: { id: input.slotId },
+      select: { capacity: true, taken: true },
+    })
+    throw bookingErrors.SOLD_OUT({ params: { available: capacity - taken, asked: moved.seats } })
+  }
   await deps.slotChanged(moved.experienceId, moved.slotId)
   await deps.slotChanged(moved.experienceId, input.slotId)
   await deps.bookingChanged(moved, 'CONFIRMED')

@@ -37,6 +37,21 @@ export async function serveLine(
 }
 
 /**
+ * The same within the caller's transaction, which holds the slot's row: seats that a transaction freed since the look before,
+ * and offered to nobody because bookings were closed when it looked, are seen by nobody else.
+ */
+export async function serveLineHere(
+  deps: Pick<BookingDeps, 'seatQueue'>,
+  tx: Tx,
+  slotId: string,
+  userId: string,
+): Promise<void> {
+  const waited = await tx.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT 1 FROM slots s WHERE s.id = ${slotId}::uuid AND NOT (${deps.seatQueue.nobodyAhead(userId)})`)
+  if (waited.length > 0) await deps.seatQueue.freed(tx, slotId)
+}
+
+/**
  * Gives seats back and lets the queue hold them again in the same transaction: a buyer who waits for the slot's row finds
  * them taken, so nobody who did not wait overtakes who did.
  */

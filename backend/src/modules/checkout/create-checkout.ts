@@ -202,7 +202,7 @@ async function refuse(
     const error = deps.bookings.forCheckout.refusal(refused)
     if (error) throw error
   }
-  // Only the price of a time moved: the next look shows it.
+  // Only the price of a time moved, or somebody waits for it: the next look shows it, and serves them.
   return null
 }
 
