@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Decision } from '../../../contracts/moderation.ts'
+import { useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { DecisionFacts } from './decision-facts.tsx'
 import { SelectField } from '../../ui/field.tsx'
@@ -72,12 +73,15 @@ function Appeals() {
 
 function OneAppeal({ decision }: { decision: Decision }) {
   const { t } = useTranslation('staff')
+  const me = useMe()
   const [outcome, setOutcome] = useState<'UPHELD' | 'OVERTURNED' | null>(null)
+  const isOwn = decision.decidedBy.id === me?.id
   return (
     <div className="flex flex-col gap-3">
       <DecisionFacts decision={decision} />
       <div className="flex flex-wrap items-center gap-3">
-        {decision.appeal.status === 'OPEN' && (
+        {decision.appeal.status === 'OPEN' && isOwn && <p className="text-ink-soft">{t('appeals.own')}</p>}
+        {decision.appeal.status === 'OPEN' && !isOwn && (
           <>
             <Button variant="primary" onPress={() => setOutcome('OVERTURNED')}>
               {t('appeals.overturn')}

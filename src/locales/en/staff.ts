@@ -112,6 +112,7 @@ export const staff = {
     answer: 'Your answer to the person',
     send: 'Answer',
     done: 'Appeal answered.',
+    own: 'The decision was yours: somebody else of the team answers.',
   },
   people: {
     anybody: 'Remove the filter',

@@ -113,6 +113,7 @@ export const staff = {
     answer: 'Tu respuesta a la persona',
     send: 'Responder',
     done: 'Apelación respondida.',
+    own: 'La decisión fue tuya: responde otra persona del equipo.',
   },
   people: {
     anybody: 'Quitar filtro',

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { Language } from '../../../../contracts/common.ts'
 import type { AdminUser, AuditEntry } from '../../../../contracts/identity.ts'
-import { writeCsv } from '../../platform/csv.ts'
+import type { CsvList } from '../../platform/csv.ts'
 
 const userHeads: Record<Language, string[]> = {
   es: ['nombre', 'correo', 'confirmado', 'rol', 'suspendida', 'motivo', 'hasta', 'desde', 'id'],
@@ -10,11 +10,18 @@ const userHeads: Record<Language, string[]> = {
 }
 const yes: Record<Language, string> = { es: 'sí', en: 'yes' }
 
-export function usersCsv(people: readonly z.infer<typeof AdminUser>[], language: Language): string {
+type Pages<Item> = CsvList<Item>['page']
+
+export function usersCsv(
+  language: Language,
+  page: Pages<z.infer<typeof AdminUser>>,
+): CsvList<z.infer<typeof AdminUser>> {
   const flag = (is: boolean) => (is ? yes[language] : 'no')
-  return writeCsv(
-    userHeads[language],
-    people.map((person) => [
+  return {
+    name: 'personas',
+    heads: userHeads[language],
+    page,
+    row: (person) => [
       person.name,
       person.email,
       flag(person.emailVerified),
@@ -24,8 +31,8 @@ export function usersCsv(people: readonly z.infer<typeof AdminUser>[], language:
       person.banExpires ?? '',
       person.createdAt,
       person.id,
-    ]),
-  )
+    ],
+  }
 }
 
 const auditHeads: Record<Language, string[]> = {
@@ -33,10 +40,12 @@ const auditHeads: Record<Language, string[]> = {
   en: ['when', 'who', 'action', 'about', 'reason', 'before', 'after', 'from', 'request', 'details'],
 }
 
-export function auditCsv(entries: readonly AuditEntry[], language: Language): string {
-  return writeCsv(
-    auditHeads[language],
-    entries.map((entry) => [
+export function auditCsv(language: Language, page: Pages<AuditEntry>): CsvList<AuditEntry> {
+  return {
+    name: 'bitacora',
+    heads: auditHeads[language],
+    page,
+    row: (entry) => [
       entry.createdAt,
       entry.actor?.name ?? '',
       entry.action,
@@ -47,6 +56,6 @@ export function auditCsv(entries: readonly AuditEntry[], language: Language): st
       entry.ipAddress ?? '',
       entry.requestId ?? '',
       JSON.stringify(entry.details),
-    ]),
-  )
+    ],
+  }
 }

@@ -1,5 +1,5 @@
 /** `/api/v1/admin`: what the staff do with accounts, and the record of it. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
   AdminUser,
@@ -18,6 +18,7 @@ import {
   UserIdParams,
 } from '../../../../contracts/identity.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { csvPageRows, replyWithCsv } from '../../platform/http/csv-list.ts'
 import { idPage, readIdCursor } from '../../platform/http/id-page.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { invalidField } from '../../platform/invalid-input.ts'
@@ -32,8 +33,6 @@ import { isBanned } from './staff.rules.ts'
 import { assertProved } from './proof.ts'
 
 const tags = ['Staff'] as const
-/** More is a question for the database, not for a spreadsheet. */
-const mostExported = 5000
 type AuditRow = Awaited<ReturnType<typeof listAuditEntries>>[number]
 type UserRow = Awaited<ReturnType<typeof searchUsers>>[number]
 
@@ -104,15 +103,12 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     action: string,
     subject: string,
     filters: Record<string, string | undefined>,
-    rows: number,
   ) {
     const asked = Object.entries(filters).flatMap(([key, value]) => (value ? [[key, value] as const] : []))
-    const details = { ...Object.fromEntries(asked), rows }
+    const details = Object.fromEntries(asked)
     const facts = { actorId: request.viewer.userId, action, subject, details, ipAddress: request.ip }
     await deps.database.transaction((tx) => insertAuditEntry(tx, facts))
   }
-  const sendCsv = (reply: FastifyReply, name: string, text: string) =>
-    reply.header('content-disposition', `attachment; filename="${name}"`).type('text/csv; charset=utf-8').send(text)
   async function one(id: string) {
     const user = await findUser(deps.database.read, id)
     if (!user) throw platformErrors.NOT_FOUND()
@@ -146,10 +142,16 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     schema: { querystring: AdminUserExportQuery, response: { 200: z.string() } },
     handler: async (request, reply) => {
       const filters = usersOf(request.query)
-      const rows = await searchUsers(deps.database.read, { ...filters, after: undefined, limit: mostExported - 1 })
-      await exported(request, 'users.exported', 'users', request.query, rows.length)
-      const people = rows.map((user) => toAdminUser(user, deps.now()))
-      return sendCsv(reply, 'personas.csv', usersCsv(people, request.language))
+      await exported(request, 'users.exported', 'users', request.query)
+      const people = usersCsv(request.language, async (after) => {
+        const rows = await searchUsers(deps.database.read, {
+          ...filters,
+          after: readIdCursor(after ?? undefined),
+          limit: csvPageRows,
+        })
+        return idPage(rows, csvPageRows, (user) => toAdminUser(user, deps.now()))
+      })
+      return replyWithCsv(reply, people)
     },
   })
 
@@ -229,10 +231,16 @@ export function staffRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     schema: { querystring: AuditExportQuery, response: { 200: z.string() } },
     handler: async (request, reply) => {
       const filters = entriesOf(request.query)
-      const rows = await listAuditEntries(deps.database.read, { ...filters, after: undefined, limit: mostExported - 1 })
-      await exported(request, 'audit.exported', 'audit-log', request.query, rows.length)
-      const entries = rows.map((entry) => toAuditEntry(entry, false))
-      return sendCsv(reply, 'bitacora.csv', auditCsv(entries, request.language))
+      await exported(request, 'audit.exported', 'audit-log', request.query)
+      const entries = auditCsv(request.language, async (after) => {
+        const rows = await listAuditEntries(deps.database.read, {
+          ...filters,
+          after: readIdCursor(after ?? undefined),
+          limit: csvPageRows,
+        })
+        return idPage(rows, csvPageRows, (entry) => toAuditEntry(entry, false))
+      })
+      return replyWithCsv(reply, entries)
     },
   })
 

@@ -1,8 +1,9 @@
 /** What a search found, as a spreadsheet. */
 import type { CaseFileKind, CaseFileRow } from '../../../../contracts/staff-files.ts'
 import type { Language } from '../../../../contracts/common.ts'
-import { writeCsv } from '../../platform/csv.ts'
+import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
+import type { ListPosition } from '../../platform/pure/list-cursor.ts'
 
 const heads: Record<Language, string[]> = {
   es: ['tipo', 'código', 'estado', 'persona', 'de qué', 'importe MXN', 'empieza', 'creado', 'id'],
@@ -13,10 +14,14 @@ const kinds: Record<Language, Record<CaseFileKind, string>> = {
   en: { BOOKING: 'booking', ORDER: 'order', PURCHASE: 'purchase', PAYMENT: 'payment' },
 }
 
-export function caseFilesCsv(rows: readonly CaseFileRow[], language: Language): string {
-  return writeCsv(
-    heads[language],
-    rows.map((row) => [
+type CaseFileSheet = CsvList<CaseFileRow, ListPosition>
+
+export function caseFilesCsv(language: Language, page: CaseFileSheet['page']): CaseFileSheet {
+  return {
+    name: 'expedientes',
+    heads: heads[language],
+    page,
+    row: (row) => [
       kinds[language][row.kind],
       row.code ?? '',
       row.status,
@@ -26,6 +31,6 @@ export function caseFilesCsv(rows: readonly CaseFileRow[], language: Language): 
       row.startsAt ?? '',
       row.createdAt,
       row.id,
-    ]),
-  )
+    ],
+  }
 }

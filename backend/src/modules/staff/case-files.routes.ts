@@ -13,6 +13,7 @@ import {
 } from '../../../../contracts/staff-files.ts'
 import { AdminIdParams, AdminUserDetail, OpenQuery, SessionsEnded, StaffReason } from '../../../../contracts/staff.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { csvPageRows, replyWithCsv } from '../../platform/http/csv-list.ts'
 import { readCursor } from '../../platform/lists/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { decodeCursor, encodeCursor, listFingerprint } from '../../platform/pure/list-cursor.ts'
@@ -26,8 +27,6 @@ import { userDetail } from './person-file.queries.ts'
 
 const admin = { role: 'admin' } as const
 const tags = ['Staff'] as const
-/** More is a question for the database, not for a spreadsheet. */
-const mostExported = 5000
 
 type Asking = FastifyRequest & { viewer: Viewer }
 
@@ -107,15 +106,19 @@ export function caseFileRoutes(app: FastifyInstance, deps: StaffDeps): void {
     schema: { querystring: CaseFileExportQuery, response: { 200: z.string() } },
     async handler(request, reply) {
       const filters = request.query
-      const { items } = await searchCaseFiles(db, { filters, after: null, limit: mostExported })
-      await audited(request, 'case-files.exported', `case-files:${filters.kind?.toLowerCase() ?? 'all'}`, {
-        ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)),
-        rows: items.length,
-      })
-      return reply
-        .header('content-disposition', 'attachment; filename="expedientes.csv"')
-        .type('text/csv; charset=utf-8')
-        .send(caseFilesCsv(items, request.language))
+      await audited(
+        request,
+        'case-files.exported',
+        `case-files:${filters.kind?.toLowerCase() ?? 'all'}`,
+        Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)),
+      )
+      return replyWithCsv(
+        reply,
+        caseFilesCsv(request.language, async (after) => {
+          const { items, next } = await searchCaseFiles(db, { filters, after, limit: csvPageRows })
+          return { items, nextCursor: next }
+        }),
+      )
     },
   })
 

@@ -128,6 +128,25 @@ test('whoever owns a business is asked again before others come in or the money 
   expect((await asks()).slice(0, 3).map(({ status }) => status)).toEqual([201, 404, 404])
 })
 
+test('a sheet has everything that a search finds, however much it is', async () => {
+  await db.query(
+    `INSERT INTO audit_entries (id, actor_id, action, subject, details)
+     SELECT ('0197' || lpad(to_hex(n), 4, '0') || '-0000-7000-8000-000000000000')::uuid, $1::uuid, 'user.opened', 'user:x', '{"reason":"Prueba"}'
+     FROM generate_series(1, 5301) n`,
+    [admin.id],
+  )
+  const sheet = await call(
+    app,
+    'GET',
+    '/api/v1/admin/audit-log.csv?action=user.opened&sort=oldest',
+    undefined,
+    admin.bearer,
+  )
+  const lines = sheet.body.trimEnd().split('\r\n')
+  expect(lines.length).toBeGreaterThan(5301)
+  expect(lines.filter((line: string) => line.includes('Prueba'))).toHaveLength(5301)
+})
+
 test('the record can be neither changed nor emptied', async () => {
   for (const statement of [
     `UPDATE audit_entries SET action = 'x'`,
