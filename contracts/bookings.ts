@@ -137,12 +137,23 @@ export const TicketKey = z
 
 export const BookingReschedule = z.object({ slotId: Id }).strict().meta({ id: 'BookingReschedule' })
 
+/** By when they were made, or by when they take place. */
+export const hostBookingSorts = ['newest', 'soonest', 'latest'] as const
 export const HostBookingListQuery = PageQuery.extend({
   slotId: Id.optional(),
   status: BookingStatus.optional(),
   /** Whose time begins on this civil day at its place. */
   day: CivilDate.optional(),
+  /** From this civil day on, and up to that one. */
+  from: CivilDate.optional(),
+  to: CivilDate.optional(),
+  /** `booked`: those that were confirmed once, and no hold that nobody paid. */
+  only: z.enum(['booked']).optional(),
+  /** Words of the guest, the code or the title. */
+  q: plainText(100).optional(),
+  sort: z.enum(hostBookingSorts).default('newest'),
 })
+export type HostBookingListQuery = z.infer<typeof HostBookingListQuery>
 export const HostBooking = z
   .object({
     id: Id,

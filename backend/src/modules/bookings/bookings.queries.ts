@@ -1,5 +1,12 @@
 /** Bookings as guests and hosts see them. */
-import type { Booking, BookingStatus, CancellationReason, HostBooking, Ticket } from '../../../../contracts/bookings.ts'
+import type {
+  Booking,
+  BookingStatus,
+  CancellationReason,
+  HostBooking,
+  HostBookingListQuery,
+  Ticket,
+} from '../../../../contracts/bookings.ts'
 import type { Language } from '../../../../contracts/common.ts'
 import type { RefundSummary } from '../../../../contracts/payments.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
@@ -235,28 +242,36 @@ export async function listHostBookings(
   input: {
     hostId: string
     language: Language
-    slotId?: string | undefined
-    status?: BookingStatus | undefined
-    day?: string | undefined
+    words: readonly string[]
     limit: number
     after: { at: Date; id: string } | null
-  },
+  } & Pick<HostBookingListQuery, 'slotId' | 'status' | 'day' | 'from' | 'to' | 'only' | 'sort'>,
 ): Promise<{ items: HostBooking[]; next: { at: Date; id: string } | null }> {
+  const { from = input.day, to = input.day } = input
+  const at = input.sort === 'newest' ? Prisma.sql`b.created_at` : Prisma.sql`s.starts_at`
+  const isRising = input.sort === 'soonest'
+  const way = Prisma.raw(isRising ? 'ASC' : 'DESC')
+  const where = [Prisma.sql`b.host_id = ${input.hostId}::uuid`]
+  if (input.slotId) where.push(Prisma.sql`b.slot_id = ${input.slotId}::uuid`)
+  if (input.status) where.push(Prisma.sql`b.status = ${input.status}::"BookingStatus"`)
+  if (input.only) where.push(Prisma.sql`b.confirmed_at IS NOT NULL`)
+  if (from) where.push(Prisma.sql`s.starts_at >= (${from}::date::timestamp AT TIME ZONE e.time_zone)`)
+  if (to) where.push(Prisma.sql`s.starts_at < ((${to}::date + 1)::timestamp AT TIME ZONE e.time_zone)`)
+  for (const word of input.words)
+    where.push(
+      Prisma.sql`plain_text(b.code || ' ' || u.name || ' ' || e.title || ' ' || coalesce(e.translations -> 'en' ->> 'title', '')) LIKE '%' || plain_text(${word}) || '%'`,
+    )
+  if (input.after)
+    where.push(
+      Prisma.sql`(${at}, b.id) ${Prisma.raw(isRising ? '>' : '<')} (${input.after.at}, ${input.after.id}::uuid)`,
+    )
   const rows = await db.$queryRaw<HostRecord[]>`
     SELECT b.id, b.code, b.status::text AS status, b.slot_id AS "slotId", s.starts_at AS "startsAt", e.time_zone AS "timeZone", e.id AS "experienceId", e.title,
       e.translations -> 'en' ->> 'title' AS "titleEn", u.name AS "guestName", b.party, b.seats, b.total_cents AS "totalCents", b.special_requests AS "specialRequests", b.created_at AS "createdAt",
       (SELECT count(*)::int FROM tickets t WHERE t.booking_id = b.id AND t.voided_at IS NULL AND t.admitted_at IS NOT NULL) AS admitted
     FROM bookings b JOIN slots s ON s.id = b.slot_id JOIN experiences e ON e.id = b.experience_id JOIN users u ON u.id = b.user_id
-    WHERE b.host_id = ${input.hostId}::uuid
-      ${input.slotId ? Prisma.sql`AND b.slot_id = ${input.slotId}::uuid` : Prisma.empty}
-      ${input.status ? Prisma.sql`AND b.status = ${input.status}::"BookingStatus"` : Prisma.empty}
-      ${
-        input.day
-          ? Prisma.sql`AND s.starts_at >= (${input.day}::date::timestamp AT TIME ZONE e.time_zone) AND s.starts_at < ((${input.day}::date + 1)::timestamp AT TIME ZONE e.time_zone)`
-          : Prisma.empty
-      }
-      ${input.after ? Prisma.sql`AND (b.created_at, b.id) < (${input.after.at}, ${input.after.id}::uuid)` : Prisma.empty}
-    ORDER BY b.created_at DESC, b.id DESC LIMIT ${input.limit + 1}`
+    WHERE ${Prisma.join(where, ' AND ')}
+    ORDER BY ${at} ${way}, b.id ${way} LIMIT ${input.limit + 1}`
   const items = rows.slice(0, input.limit)
   const last = items.at(-1)
   return {
@@ -274,6 +289,9 @@ export async function listHostBookings(
       })),
       total: pesos(totalCents),
     })),
-    next: rows.length > input.limit && last ? { at: last.createdAt, id: last.id } : null,
+    next:
+      rows.length > input.limit && last
+        ? { at: input.sort === 'newest' ? last.createdAt : last.startsAt, id: last.id }
+        : null,
   }
 }

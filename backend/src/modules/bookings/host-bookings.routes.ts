@@ -21,13 +21,16 @@ import {
 } from '../../../../contracts/experiences.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { csvPageRows, replyWithCsv, wantsCsv } from '../../platform/http/csv-list.ts'
 import { readCursor } from '../../platform/lists/read-cursor.ts'
 import { route, type Viewer } from '../../platform/http/route.ts'
 import { decodeKeyset, encodeKeyset } from '../../platform/pure/keyset-cursor.ts'
+import { searchWords } from '../../platform/pure/search-words.ts'
 import { findAnyBooking, listHostBookings } from './bookings.queries.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { checkIn } from './check-in.ts'
 import type { BookingDeps } from './deps.ts'
+import { hostBookingsCsv } from './host-bookings-csv.ts'
 import { endGroupLink, makeGroupLink } from './group-link.ts'
 import { changeSlot, createSlot } from './host-slots.ts'
 import type { LockedSlot } from './slots.repository.ts'
@@ -56,21 +59,26 @@ export function hostBookingRoutes(deps: BookingDeps, publicUrl: string) {
       url: '/host/bookings',
       access: 'signed-in',
       summary: 'Bookings of one’s own experiences, latest first.',
+      description: 'With `Accept: text/csv` all of them come as a table.',
       tags,
       schema: { querystring: HostBookingListQuery, response: { 200: HostedBookingPage } },
-      async handler(request) {
-        const { slotId, status, day, limit, cursor } = request.query
+      async handler(request, reply) {
+        const { language, query } = request
         const host = await hostFor(request.viewer, 'bookings')
-        const { items, next } = await listHostBookings(deps.database.read, {
-          hostId: host.id,
-          language: request.language,
-          slotId,
-          status,
-          day,
-          limit,
-          after: readCursor(cursor, decodeKeyset),
-        })
-        return { items: host.hidesMoney ? items.map(withoutMoney) : items, nextCursor: next && encodeKeyset(next) }
+        const page = async (of: { cursor?: string | undefined; limit: number }) => {
+          const { items, next } = await listHostBookings(deps.database.read, {
+            ...query,
+            hostId: host.id,
+            language,
+            words: query.q ? searchWords(query.q) : [],
+            limit: of.limit,
+            after: readCursor(of.cursor, decodeKeyset),
+          })
+          return { items: host.hidesMoney ? items.map(withoutMoney) : items, nextCursor: next && encodeKeyset(next) }
+        }
+        if (!wantsCsv(request)) return page(query)
+        const all = (from: string | null) => page({ cursor: from ?? undefined, limit: csvPageRows })
+        return replyWithCsv(reply, hostBookingsCsv(language, Boolean(host.hidesMoney), all))
       },
     })
 
