@@ -29,6 +29,8 @@ export interface ReviewHouse extends BookingHouse, Market {
   /** Somebody to whom a piece was brought. */
   received(productId: string, userId?: string): Promise<{ orderLineId: string; orderId: string; userId: string }>
   ask(as: As, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Answer>
+  /** Who answers for a host besides its owner: person → host. */
+  managers: Map<string, string>
   /** A list as a spreadsheet, in English. */
   table(as: As, path: string): Promise<{ status: number; type: unknown; text: string }>
   /** Broken promises of reviews; none in a healthy house. */
@@ -56,6 +58,7 @@ export async function reviewHouse(more: (parts: ReviewParts) => HttpModule[] = (
   }
   const experiences = createExperiences({ database, media, cache, bookingCommissionBps: async () => 1500 })
   const shelf = createProducts({ database, events, media, cache, tellScreens: async () => {} })
+  const managers = new Map<string, string>()
   const reviews = createReviews({
     database,
     events,
@@ -63,7 +66,8 @@ export async function reviewHouse(more: (parts: ReviewParts) => HttpModule[] = (
     listings: { EXPERIENCE: experiences, PRODUCT: shelf },
     async payeesOf(userId) {
       const [host, seller] = await Promise.all([experiences.findHostByUser(userId), shelf.sellerOf(userId)])
-      return { EXPERIENCE: host ? [host.id] : [], PRODUCT: seller ? [seller.id] : [] }
+      const managed = managers.get(userId)
+      return { EXPERIENCE: [host?.id, managed].filter((id) => id !== undefined), PRODUCT: seller ? [seller.id] : [] }
     },
   })
   const parts: ReviewParts = {
@@ -73,6 +77,7 @@ export async function reviewHouse(more: (parts: ReviewParts) => HttpModule[] = (
     shelf,
     reviews,
     events,
+    managers,
     async visited(experienceId, given) {
       const userId = given ?? (await house.guest('Ana María López'))
       const { slotId } = await house.slot({ experienceId })

@@ -1,3 +1,4 @@
+import type { ReviewDeps } from './deps.ts'
 import type { Listing } from './listings.queries.ts'
 
 /** What events say of the listing. */
@@ -10,3 +11,10 @@ export const aboutListing = ({ kind, id, slug, title, payeeId, payeeUserId, paye
   payeeUserId,
   payeeName,
 })
+
+/** Whether they offer it, or answer for whoever does: neither says in public how good it is. */
+export const isOwn = (
+  { kind, payeeId, payeeUserId }: Pick<Listing, 'kind' | 'payeeId' | 'payeeUserId'>,
+  userId: string,
+  payees: Awaited<ReturnType<ReviewDeps['payeesOf']>>,
+): boolean => payeeUserId === userId || payees[kind].includes(payeeId)

@@ -1,6 +1,6 @@
 import type { ListingKind } from '../../../../contracts/reviews.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import { aboutListing } from './about-listing.ts'
+import { aboutListing, isOwn } from './about-listing.ts'
 import type { ReviewDeps } from './deps.ts'
 import { findListing } from './listings.queries.ts'
 import { reviewErrors } from './reviews.errors.ts'
@@ -14,14 +14,15 @@ const askAgainSeconds = 3600
 
 /** @throws NOT_FOUND for what is not shown, EMAIL_NOT_VERIFIED, OWN_LISTING, TOO_MANY_QUESTIONS */
 export async function askQuestion(
-  deps: Pick<ReviewDeps, 'database' | 'events'>,
+  deps: Pick<ReviewDeps, 'database' | 'events' | 'payeesOf'>,
   input: { kind: ListingKind; listingId: string; viewer: { userId: string; emailVerified: boolean }; text: string },
 ): Promise<string> {
   const { userId, emailVerified } = input.viewer
+  const payees = await deps.payeesOf(userId)
   return deps.database.transaction(async (tx) => {
     const listing = await findListing(tx, input.kind, input.listingId)
     if (!listing?.listed) throw platformErrors.NOT_FOUND()
-    if (listing.payeeUserId === userId) throw reviewErrors.OWN_LISTING()
+    if (isOwn(listing, userId, payees)) throw reviewErrors.OWN_LISTING()
     if (!emailVerified) throw reviewErrors.EMAIL_NOT_VERIFIED()
     const { today, waiting } = await countRecentQuestions(tx, { userId, listingId: listing.id })
     const limit = today >= mostInADay ? mostInADay : waiting >= mostWaiting ? mostWaiting : null

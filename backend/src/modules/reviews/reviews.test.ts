@@ -71,6 +71,18 @@ describe('a review', () => {
     expect((await write(absent.userId, { bookingId: absent.bookingId })).body.code).toBe('NOT_REVIEWABLE_YET')
     const own = await house.visited(experienceId, await host())
     expect((await write(own.userId, { bookingId: own.bookingId })).body.code).toBe('OWN_LISTING')
+    // Neither does whoever answers reviews for it: they would answer themselves.
+    const [{ hostId }] = (await db.query<{ hostId: string }>(
+      'SELECT host_id AS "hostId" FROM experiences WHERE id = $1',
+      [experienceId],
+    )) as [{ hostId: string }]
+    const manager = await house.visited(experienceId)
+    house.managers.set(manager.userId, hostId)
+    expect((await write(manager.userId, { bookingId: manager.bookingId })).body.code).toBe('OWN_LISTING')
+    const asked = await ask(manager.userId, 'POST', `/experiences/${experienceId}/questions`, {
+      text: '¿Verdad que es bonito?',
+    })
+    expect(asked.body.code).toBe('OWN_LISTING')
   })
 
   test.each([

@@ -3,7 +3,7 @@ import { reviewEditDays, type ReviewPatch, type ReviewWrite } from '../../../../
 import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { ReviewDeps } from './deps.ts'
-import { aboutListing } from './about-listing.ts'
+import { aboutListing, isOwn } from './about-listing.ts'
 import { findBought, findListing } from './listings.queries.ts'
 import { ratingChange } from './review.rules.ts'
 import { reviewErrors } from './reviews.errors.ts'
@@ -19,13 +19,14 @@ export async function writeReview(
 ): Promise<string> {
   const { userId, review, language } = input
   await deps.assertOpen?.('REVIEWS')
+  const payees = await deps.payeesOf(userId)
   const { id, listing } = await deps.database.transaction(async (tx) => {
     const bought = await findBought(tx, review)
     if (bought?.userId !== userId) throw platformErrors.NOT_FOUND()
     if (!bought.over) throw reviewErrors.NOT_REVIEWABLE_YET()
     const about = await findListing(tx, bought.listingKind, bought.listingId)
     if (!about) throw platformErrors.NOT_FOUND()
-    if (about.payeeUserId === userId) throw reviewErrors.OWN_LISTING()
+    if (isOwn(about, userId, payees)) throw reviewErrors.OWN_LISTING()
     const pictures = await deps.media.attach(tx, userId, review.imageIds ?? [], 'REVIEW')
     const written = await insertReview(tx, {
       listingKind: about.kind,
