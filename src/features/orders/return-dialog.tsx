@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { QuantityStepper } from '../../ui/quantity-stepper.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { amountFor, piecesLeft } from './return-amount.rules.ts'
+import { amountFor, piecesLeft } from '../../lib/return-amount.rules.ts'
 import { useOrderAction } from './use-order-action.ts'
 
 /** Which pieces, how many of each, and why. */

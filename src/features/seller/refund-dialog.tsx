@@ -1,19 +1,23 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SellerOrder } from '../../../contracts/orders.ts'
+import { useFormatMoney } from '../../lib/money.ts'
+import { piecesLeft, refundFor } from '../../lib/return-amount.rules.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextAreaField } from '../../ui/field.tsx'
 import { QuantityStepper } from '../../ui/quantity-stepper.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { ActionProblem } from './action-problem.tsx'
-import { type SoldOrder, useSoldOrderAction } from './sold-queries.ts'
+import { useSoldOrderAction } from './sold-queries.ts'
 
 /** Single pieces of an order are given back, on the shelf again or not. */
-export function RefundDialog({ order, onClose }: { order: SoldOrder; onClose: () => void }) {
+export function RefundDialog({ order, onClose }: { order: SellerOrder; onClose: () => void }) {
   const { t } = useTranslation('selling')
   const toast = useToast()
+  const money = useFormatMoney()
   const refund = useSoldOrderAction(order.id)
-  const lines = order.items.filter((item) => item.quantity > item.refundedQuantity)
+  const lines = order.items.filter((item) => piecesLeft(item) > 0)
   const [chosen, setChosen] = useState<Record<string, number>>({})
   const [restock, setRestock] = useState(true)
   const [reason, setReason] = useState('')
@@ -22,6 +26,7 @@ export function RefundDialog({ order, onClose }: { order: SoldOrder; onClose: ()
     const quantity = chosen[lineId] ?? 0
     return quantity > 0 ? [{ lineId, quantity }] : []
   })
+  const back = refundFor(order, chosen)
   const isShort = reason.trim().length < 3
   const send = () => {
     setPressed(true)
@@ -59,7 +64,7 @@ export function RefundDialog({ order, onClose }: { order: SoldOrder; onClose: ()
               <QuantityStepper
                 label={t('refundQuantity', { name: item.name })}
                 min={0}
-                max={item.quantity - item.refundedQuantity}
+                max={piecesLeft(item)}
                 value={chosen[item.lineId] ?? 0}
                 onChange={(quantity) => setChosen((before) => ({ ...before, [item.lineId]: quantity }))}
               />
@@ -88,6 +93,12 @@ export function RefundDialog({ order, onClose }: { order: SoldOrder; onClose: ()
           onChange={(event) => setReason(event.target.value)}
           errorMessage={pressed && isShort ? t('refundReasonShort') : undefined}
         />
+        <p className="font-semibold" aria-live="polite">
+          {back.amount > 0 &&
+            t(back.withShipping ? 'refundAmountWhole' : 'refundAmount', {
+              amount: money({ amount: back.amount, currency: 'MXN' }),
+            })}
+        </p>
         <ActionProblem error={refund.error} />
       </div>
     </Dialog>

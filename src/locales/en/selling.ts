@@ -109,6 +109,8 @@ export const selling: typeof source = {
   refundReasonHelp: 'The buyer reads it.',
   refundReasonShort: 'Write why.',
   refundNone: 'Choose at least one piece.',
+  refundAmount: '{{amount}} goes back to the buyer.',
+  refundAmountWhole: '{{amount}} goes back to the buyer, shipping included.',
   refundDo: 'Give the money back',
   refunding: 'Giving it back…',
   refunded: 'Money given back.',

@@ -113,6 +113,8 @@ export const selling = {
   refundReasonHelp: 'Lo lee quien compró.',
   refundReasonShort: 'Escribe el motivo.',
   refundNone: 'Elige al menos una pieza.',
+  refundAmount: 'Se devuelven {{amount}} a quien compró.',
+  refundAmountWhole: 'Se devuelven {{amount}} a quien compró, con el envío.',
   refundDo: 'Devolver el dinero',
   refunding: 'Devolviendo…',
   refunded: 'Dinero devuelto.',
