@@ -228,3 +228,18 @@ export function listingWrite(draft: ListingDraft, status: Status): Omit<Experien
     status,
   }
 }
+
+/** The texts as a guest of that language reads them: what nobody wrote in English stands in Spanish. */
+export function draftIn(draft: ListingDraft, language: 'es' | 'en'): ListingDraft {
+  const said = ({ es, en }: Texts): Texts => ({ es: language === 'en' && en.trim() !== '' ? en : es, en: '' })
+  return {
+    ...draft,
+    title: said(draft.title),
+    description: said(draft.description),
+    address: said(draft.address),
+    includes: said(draft.includes),
+    bring: said(draft.bring),
+    accessibility: said(draft.accessibility),
+    tickets: draft.tickets.map((ticket) => ({ ...ticket, label: said(ticket.label) })),
+  }
+}

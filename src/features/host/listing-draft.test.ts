@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ExperienceWrite } from '../../../contracts/experiences.ts'
-import { emptyListing, listingProblems, listingWrite, newTicket, ticketKeys } from './listing-draft.rules.ts'
+import { draftIn, emptyListing, listingProblems, listingWrite, newTicket, ticketKeys } from './listing-draft.rules.ts'
 
 const draft = {
   ...emptyListing({ es: 'Adulto', en: 'Adult' }),
@@ -59,4 +59,14 @@ test('tickets are named after their labels, each once', () => {
     'edad',
     'boleto',
   ])
+})
+
+test('a guest who reads English is shown Spanish where nothing else was written', () => {
+  const { title, description, tickets } = draftIn(draft, 'en')
+  expect([title.es, description.es, tickets[0]?.label.es]).toEqual([
+    'Barro negro con Rufina',
+    'A morning in the workshop.',
+    'Adult',
+  ])
+  expect(draftIn(draft, 'es').description.es).toBe('Una mañana en el taller.')
 })

@@ -8,7 +8,7 @@ import { type EditorPart, EditorSection } from '../../ui/editor-room.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import type { ListingDraft } from './listing-draft.rules.ts'
 
-const spoken = ['es', 'en', 'zap', 'mix', 'maz', 'fr', 'de', 'it', 'pt'] as const
+const spoken = ['es', 'en', 'zap', 'mix', 'mau', 'mxp', 'chz', 'ctp', 'fr', 'de', 'it', 'pt'] as const
 
 /** What it is, what happens, for how long and in which languages. */
 export function ListingTexts({ draft, change, problemAt }: EditorPart<ListingDraft>) {
@@ -61,7 +61,7 @@ export function ListingTexts({ draft, change, problemAt }: EditorPart<ListingDra
           {[...new Set([...spoken, ...draft.languages])].map((code) => (
             <CheckField
               key={code}
-              label={<span className="capitalize">{nameOf(code)}</span>}
+              label={<span className="inline-block first-letter:uppercase">{nameOf(code)}</span>}
               checked={draft.languages.includes(code)}
               onChange={(event) =>
                 change({
