@@ -141,6 +141,7 @@ export async function hostScreens(request: APIRequestContext): Promise<Screen[]>
     { name: 'an own experience', path: `/anfitrion/experiencias/${id}` },
     { name: 'times of an experience', path: `/anfitrion/experiencias/${id}/horarios` },
     { name: 'calendar of a host', path: '/anfitrion/calendario' },
+    { name: 'bookings of a host', path: '/anfitrion/reservas' },
     { name: 'who comes', path: `/anfitrion/horarios/${slot.id}` },
     { name: 'the door', path: '/anfitrion/puerta' },
     { name: 'reviews of a host', path: '/anfitrion/respuestas' },

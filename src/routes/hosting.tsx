@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../app/root-route.tsx'
+import { readBookings } from '../features/host/bookings-search.rules.ts'
 import { readListings } from '../features/host/listings-search.rules.ts'
 import { readDashboard } from '../features/insights/dashboard-search.rules.ts'
 
@@ -41,6 +42,12 @@ export const hostingRoutes = [
     path: '/anfitrion/calendario',
     validateSearch: readDay,
     component: lazyRouteComponent(() => import('../features/host/calendar-page.tsx'), 'CalendarPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/anfitrion/reservas',
+    validateSearch: readBookings,
+    component: lazyRouteComponent(() => import('../features/host/bookings-page.tsx'), 'BookingsPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

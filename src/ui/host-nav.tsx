@@ -1,4 +1,4 @@
-import { CalendarDays, CircleUserRound, DoorOpen, Sparkles, Sun, UsersRound, Wallet } from 'lucide-react'
+import { BookUser, CalendarDays, CircleUserRound, DoorOpen, Sparkles, Sun, UsersRound, Wallet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../lib/acting.ts'
 import { PartnerBar } from './partner-bar.tsx'
@@ -12,6 +12,7 @@ export function HostNav() {
   const rooms = [
     { to: '/anfitrion', action: 'insights', text: t('room.today'), Icon: Sun, isExact: true },
     { to: '/anfitrion/calendario', action: 'schedule', text: t('room.calendar'), Icon: CalendarDays },
+    { to: '/anfitrion/reservas', action: 'bookings', text: t('room.bookings'), Icon: BookUser },
     { to: '/anfitrion/experiencias', action: 'listings', text: t('room.listings'), Icon: Sparkles },
     { to: '/anfitrion/puerta', action: 'check-in', text: t('room.door'), Icon: DoorOpen },
     { to: '/anfitrion/cobros', action: 'statement', text: t('room.payouts'), Icon: Wallet },
