@@ -143,5 +143,10 @@ test('a question in private, half written at first, answered by the host, read b
   // The same words again, now that they are taken.
   await page.getByRole('button', { name: messages.send, exact: true }).click()
   await expect(host.getByText('¿Y sin correa?')).toBeVisible()
+
+  // On the page of what is theirs nobody writes to or asks themselves.
+  await host.goto(`/experiencias/${own?.slug}`)
+  await expect(host.getByRole('link', { name: reviews.questions.toAnswer })).toBeVisible()
+  await expect(host.getByRole('link', { name: messages.ask })).toHaveCount(0)
   await hosting.close()
 })

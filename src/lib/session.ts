@@ -40,6 +40,12 @@ export function useMe(): Me | null | undefined {
   return useQuery(meQuery).data
 }
 
+/** Whether this host or workshop is one's own: nobody writes to, asks or reports themselves. */
+export function useIsOwn(partnerId: string): boolean {
+  const me = useMe()
+  return me?.host?.id === partnerId || me?.seller?.id === partnerId
+}
+
 /**
  * Whether asking for something of one's own makes sense: somebody is signed in, or was last time and, as long as the
  * answer is on its way or there is no network, may still be.

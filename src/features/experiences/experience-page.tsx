@@ -9,6 +9,7 @@ import { isProblem } from '../../lib/http.ts'
 import { splitPromise } from '../../lib/promise.rules.ts'
 import { useRealtimeTopic } from '../../lib/realtime.ts'
 import { experienceByIdQuery } from '../../lib/slot-queries.ts'
+import { useIsOwn } from '../../lib/session.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { BackLink, Page, PageHeader, Section } from '../../ui/page.tsx'
 import { Price } from '../../ui/price.tsx'
@@ -69,6 +70,7 @@ export function ExperiencePage() {
 }
 
 function Loaded({ experience }: { experience: Experience }) {
+  const isOwn = useIsOwn(experience.host.id)
   const { t } = useTranslation('experiences')
   const { t: words } = useTranslation('reviews')
   const choice = useChoice(experience)
@@ -107,7 +109,7 @@ function Loaded({ experience }: { experience: Experience }) {
           </Section>
           <Section title={t('detail.host')}>
             <HostCard host={experience.host} />
-            <WriteLink about="EXPERIENCE" id={experience.id} title={experience.title} />
+            {!isOwn && <WriteLink about="EXPERIENCE" id={experience.id} title={experience.title} />}
           </Section>
           <Section title={t('detail.meeting')}>
             <MeetingPoint experience={experience} />
@@ -119,9 +121,16 @@ function Loaded({ experience }: { experience: Experience }) {
             <ListingReviews listing={{ kind: 'EXPERIENCE', id: experience.id }} byline={words('lived')} />
           </Section>
           <Section title={words('questions.title')}>
-            <ListingQuestions listing={{ kind: 'EXPERIENCE', id: experience.id }} />
+            <ListingQuestions listing={{ kind: 'EXPERIENCE', id: experience.id }} isOwn={isOwn} />
           </Section>
-          <ReportButton kind="EXPERIENCE" id={experience.id} label={experience.title} className="self-start text-sm" />
+          {!isOwn && (
+            <ReportButton
+              kind="EXPERIENCE"
+              id={experience.id}
+              label={experience.title}
+              className="self-start text-sm"
+            />
+          )}
         </div>
       </div>
       <div ref={end} />

@@ -6,6 +6,7 @@ import type { PublicHost } from '../../../contracts/experiences.ts'
 import { experiencesQuery, hostQuery } from '../../lib/catalogue-queries.ts'
 import { isProblem } from '../../lib/http.ts'
 import { useLanguage } from '../../lib/i18n.ts'
+import { useIsOwn } from '../../lib/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
@@ -50,6 +51,7 @@ export function HostPage() {
 }
 
 function Loaded({ host }: { host: PublicHost }) {
+  const isOwn = useIsOwn(host.id)
   const { t } = useTranslation('experiences')
   return (
     <Page title={host.name}>
@@ -65,7 +67,7 @@ function Loaded({ host }: { host: PublicHost }) {
         </Section>
       )}
       {!host.isPaused && <Offers host={host} />}
-      <ReportButton kind="PROFILE" id={host.id} label={host.name} className="self-start text-sm" />
+      {!isOwn && <ReportButton kind="PROFILE" id={host.id} label={host.name} className="self-start text-sm" />}
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { isProblem } from '../../lib/http.ts'
 import { productQuery, relatedProductsQuery } from '../../lib/product-queries.ts'
 import { splitPromise } from '../../lib/promise.rules.ts'
 import { useRealtimeTopic } from '../../lib/realtime.ts'
+import { useIsOwn } from '../../lib/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -67,6 +68,7 @@ export function ProductPage() {
 }
 
 function Loaded({ product }: { product: Product }) {
+  const isOwn = useIsOwn(product.seller.id)
   const { t } = useTranslation('store')
   const { t: words } = useTranslation('reviews')
   const piece = usePiece(product)
@@ -99,15 +101,17 @@ function Loaded({ product }: { product: Product }) {
           </Section>
           <Section title={t('product.seller')}>
             <Workshop seller={product.seller} />
-            <WriteLink about="PRODUCT" id={product.id} title={product.name} />
+            {!isOwn && <WriteLink about="PRODUCT" id={product.id} title={product.name} />}
           </Section>
           <Section title={t('product.reviews')}>
             <ListingReviews listing={{ kind: 'PRODUCT', id: product.id }} byline={words('received')} />
           </Section>
           <Section title={words('questions.title')}>
-            <ListingQuestions listing={{ kind: 'PRODUCT', id: product.id }} />
+            <ListingQuestions listing={{ kind: 'PRODUCT', id: product.id }} isOwn={isOwn} />
           </Section>
-          <ReportButton kind="PRODUCT" id={product.id} label={product.name} className="self-start text-sm" />
+          {!isOwn && (
+            <ReportButton kind="PRODUCT" id={product.id} label={product.name} className="self-start text-sm" />
+          )}
         </div>
       </div>
       <Related productId={product.id} />

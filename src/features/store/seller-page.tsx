@@ -8,6 +8,7 @@ import { useRegion } from '../../lib/catalogue-queries.ts'
 import { isProblem } from '../../lib/http.ts'
 import { mapLink } from '../../lib/map-link.ts'
 import { productsQuery, sellerQuery } from '../../lib/product-queries.ts'
+import { useIsOwn } from '../../lib/session.ts'
 import { AnchorButton, LinkButton } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
 import { CraftEmblem } from '../../ui/craft-emblem.tsx'
@@ -56,6 +57,7 @@ export function SellerPage() {
 }
 
 function Loaded({ seller }: { seller: Seller }) {
+  const isOwn = useIsOwn(seller.id)
   const { t } = useTranslation('store')
   return (
     <Page title={seller.name}>
@@ -87,7 +89,7 @@ function Loaded({ seller }: { seller: Seller }) {
         {seller.location && <Where seller={seller} location={seller.location} />}
       </div>
       {!seller.isPaused && <Pieces seller={seller} />}
-      <ReportButton kind="PROFILE" id={seller.id} label={seller.name} className="self-start text-sm" />
+      {!isOwn && <ReportButton kind="PROFILE" id={seller.id} label={seller.name} className="self-start text-sm" />}
     </Page>
   )
 }

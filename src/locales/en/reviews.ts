@@ -76,6 +76,7 @@ export const reviews = {
     more: 'More questions',
     yours: 'You asked',
     waiting: 'Not answered yet.',
+    toAnswer: 'Answer questions',
     signIn: 'Sign in to ask',
     ask: 'Ask what you would like to know',
     help: 'Everybody sees the question and the answer.',

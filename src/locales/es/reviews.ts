@@ -82,6 +82,7 @@ export const reviews = {
     more: 'Ver más preguntas',
     yours: 'Tú preguntaste',
     waiting: 'Aún sin respuesta.',
+    toAnswer: 'Responder preguntas',
     signIn: 'Entrar para preguntar',
     ask: 'Pregunta lo que quieras saber',
     help: 'La pregunta y la respuesta las ve todo el mundo.',

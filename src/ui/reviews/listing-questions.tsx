@@ -17,8 +17,8 @@ import { ErrorState, Skeleton } from '../states.tsx'
 import { useToast } from '../toast.tsx'
 import { AnswerBox } from './listing-reviews.tsx'
 
-/** What people ask in public about a listing, and what they were told. */
-export function ListingQuestions({ listing }: { listing: ReviewedListing }) {
+/** What people ask in public about a listing, and what they were told; whoever offers it is led to where they answer. */
+export function ListingQuestions({ listing, isOwn }: { listing: ReviewedListing; isOwn: boolean }) {
   const { t } = useTranslation('reviews')
   const list = useInfiniteQuery(questionsQuery(listing))
   const questions = list.data?.pages.flatMap(({ items }) => items)
@@ -47,7 +47,17 @@ export function ListingQuestions({ listing }: { listing: ReviewedListing }) {
           {t('questions.more')}
         </Button>
       )}
-      <AskForm key={listing.id} listing={listing} />
+      {isOwn ? (
+        <LinkButton
+          className="self-start"
+          to={listing.kind === 'EXPERIENCE' ? '/anfitrion/respuestas' : '/vender/respuestas'}
+          search={{ ver: 'questions' }}
+        >
+          {t('questions.toAnswer')}
+        </LinkButton>
+      ) : (
+        <AskForm key={listing.id} listing={listing} />
+      )}
     </div>
   )
 }
