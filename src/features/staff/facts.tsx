@@ -1,6 +1,8 @@
 export const isPlain = (value: unknown): value is string | number | boolean | null =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)
 
+const isRows = (value: unknown): value is object[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null)
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -18,7 +20,7 @@ export function Facts({
   say?: (value: string | number | boolean | null, key: string) => string
 }) {
   if (facts === null || facts === undefined) return null
-  if (Array.isArray(facts) && facts.every((one) => typeof one === 'object' && one !== null))
+  if (isRows(facts))
     return (
       <div className="flex flex-col gap-2">
         {facts.map((one, at) => (
@@ -32,13 +34,15 @@ export function Facts({
       .flatMap(([key, value]) => (isObject(value) ? Object.entries(value) : [[key, value] as const]))
       .filter(([, value]) => value !== null)
     if (said.length === 0) return null
-    if (said.every(([, value]) => isPlain(value)))
+    if (said.every(([, value]) => isPlain(value) || isRows(value)))
       return (
         <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 rounded-md bg-sunken px-3 py-2 text-sm">
           {said.map(([key, value]) => (
             <div key={key} className="contents">
               <dt className="text-ink-soft">{nameOf(key)}</dt>
-              <dd className="wrap-anywhere">{say(value, key)}</dd>
+              <dd className="wrap-anywhere">
+                {isPlain(value) ? say(value, key) : <Facts facts={value} nameOf={nameOf} say={say} />}
+              </dd>
             </div>
           ))}
         </dl>

@@ -28,7 +28,7 @@ export function FindingsPage() {
 function Lists() {
   const { t } = useTranslation('staff')
   const { t: words } = useTranslation('casework')
-  const { found } = useEventWords()
+  const { found, nameOf, said } = useEventWords()
   const navigate = useNavigate()
   const search = useSearch({ from: '/equipo/hallazgos' })
   const { ver = 'open', orden = 'newest' } = search
@@ -100,7 +100,7 @@ function Lists() {
         >
           {(finding) => (
             <ToResolve item={finding} title={found(finding.kind)} path={`/admin/findings/${finding.id}/resolve`}>
-              <Facts facts={finding.details} />
+              <Facts facts={finding.details} nameOf={nameOf} say={said} />
             </ToResolve>
           )}
         </StaffList>

@@ -232,6 +232,7 @@ export const events: typeof source = {
     trackingNumber: 'Tracking number',
     trackingUrl: 'Tracking',
     rows: 'Rows',
+    violations: 'How many',
     role: 'Role',
     banned: 'Suspended',
     until: 'Until',

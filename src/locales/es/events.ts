@@ -231,6 +231,7 @@ export const events = {
     trackingNumber: 'Guía',
     trackingUrl: 'Seguimiento',
     rows: 'Renglones',
+    violations: 'Cuántos',
     role: 'Rol',
     banned: 'Suspendida',
     until: 'Hasta',
