@@ -2,38 +2,31 @@ import { useTranslation } from 'react-i18next'
 import { experienceCategories } from '../../../contracts/experiences.ts'
 import { useLanguageNames } from '../../lib/language-names.ts'
 import { withOrWithout } from '../../lib/with-or-without.ts'
-import { BothLanguages } from '../../ui/both-languages.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
 import { type EditorPart, EditorSection } from '../../ui/editor-room.tsx'
+import { EditorText } from '../../ui/editor-text.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import type { ListingDraft } from './listing-draft.rules.ts'
 
 const spoken = ['es', 'en', 'zap', 'mix', 'mau', 'mxp', 'chz', 'ctp', 'fr', 'de', 'it', 'pt'] as const
 
 /** What it is, what happens, for how long and in which languages. */
-export function ListingTexts({ draft, change, problemAt }: EditorPart<ListingDraft>) {
+export function ListingTexts(part: EditorPart<ListingDraft>) {
+  const { draft, change, problemAt } = part
   const { t } = useTranslation('hosting')
   const { t: words } = useTranslation('experiences')
   const nameOf = useLanguageNames()
   const wrong = problemAt('/languages')
   return (
     <EditorSection title={t('what')}>
-      <BothLanguages
-        label={t('name')}
-        description={t('nameHelp')}
-        maxLength={120}
-        value={draft.title}
-        onChange={(title) => change({ title })}
-        errorMessage={{ es: problemAt('/title'), en: problemAt('/translations/en/title') }}
-      />
-      <BothLanguages
+      <EditorText part={part} field="title" label={t('name')} description={t('nameHelp')} maxLength={120} />
+      <EditorText
+        part={part}
+        field="description"
         label={t('description')}
         description={t('descriptionHelp')}
         maxLength={5000}
         rows={6}
-        value={draft.description}
-        onChange={(description) => change({ description })}
-        errorMessage={{ es: problemAt('/description'), en: problemAt('/translations/en/description') }}
       />
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <SelectField
@@ -82,38 +75,36 @@ export function ListingTexts({ draft, change, problemAt }: EditorPart<ListingDra
 }
 
 /** What is in it, what to bring, and for whom it is possible. */
-export function ListingDetails({ draft, change, problemAt }: EditorPart<ListingDraft>) {
+export function ListingDetails(part: EditorPart<ListingDraft>) {
   const { t } = useTranslation('hosting')
   return (
     <EditorSection title={t('details')}>
-      <BothLanguages
+      <EditorText
+        part={part}
+        field="includes"
         label={t('includes')}
         description={t('linesHelp')}
         maxLength={4000}
         rows={3}
         isOptional
-        value={draft.includes}
-        onChange={(includes) => change({ includes })}
-        errorMessage={{ es: problemAt('/includes'), en: problemAt('/translations/en/includes') }}
       />
-      <BothLanguages
+      <EditorText
+        part={part}
+        field="bring"
         label={t('bring')}
         description={t('linesHelp')}
         maxLength={4000}
         rows={3}
         isOptional
-        value={draft.bring}
-        onChange={(bring) => change({ bring })}
-        errorMessage={{ es: problemAt('/bring'), en: problemAt('/translations/en/bring') }}
       />
-      <BothLanguages
+      <EditorText
+        part={part}
+        field="accessibility"
         label={t('accessibility')}
         description={t('accessibilityHelp')}
         maxLength={500}
         rows={2}
         isOptional
-        value={draft.accessibility}
-        onChange={(accessibility) => change({ accessibility })}
       />
     </EditorSection>
   )

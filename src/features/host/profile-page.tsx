@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { type HostProfile, hostTypes } from '../../../contracts/partners.ts'
 import { ownProfileQuery, useSaveProfile } from '../../lib/profile-queries.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
-import { BothLanguages } from '../../ui/both-languages.tsx'
 import { EditorPhotos } from '../../ui/editor-photos.tsx'
 import {
   EditorForm,
@@ -12,6 +11,7 @@ import {
   useEditor,
   useSharedSubmit,
 } from '../../ui/editor-room.tsx'
+import { EditorText } from '../../ui/editor-text.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { ProfileFrame } from '../../ui/profile-frame.tsx'
 import { ProfileStateCard } from '../../ui/profile-state-card.tsx'
@@ -81,7 +81,8 @@ function ProfileForm({ profile }: { profile: HostProfile }) {
   )
 }
 
-function Who({ draft, change, problemAt }: EditorPart<ProfileDraft>) {
+function Who(part: EditorPart<ProfileDraft>) {
+  const { draft, change, problemAt } = part
   const { t } = useTranslation('hosting')
   const { t: types } = useTranslation('apply')
   const isKnown = hostTypes.some((type) => type === draft.hostType)
@@ -107,14 +108,13 @@ function Who({ draft, change, problemAt }: EditorPart<ProfileDraft>) {
         />
         <RegionField label={types('region')} value={draft.region} onChange={(region) => change({ region })} />
       </div>
-      <BothLanguages
+      <EditorText
+        part={part}
+        field="bio"
         label={t('profile.bio')}
         description={t('profile.bioHelp')}
         maxLength={4000}
         rows={8}
-        value={draft.bio}
-        onChange={(bio) => change({ bio })}
-        errorMessage={{ es: problemAt('/bio'), en: problemAt('/translations/en/bio') }}
       />
     </EditorSection>
   )

@@ -5,12 +5,12 @@ import { type OwnProduct, type ProductPatch, productCategories } from '../../../
 import { craftsQuery } from '../../lib/product-queries.ts'
 import { pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
-import { BothLanguages } from '../../ui/both-languages.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { EditorPhotos } from '../../ui/editor-photos.tsx'
 import { EditorForm, type EditorPart, EditorSection, useEditor, useLatest } from '../../ui/editor-room.tsx'
+import { EditorText } from '../../ui/editor-text.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { emptyPiece, pieceDraft, type PieceDraft, piecePatch, pieceProblems, pieceWrite } from './piece-draft.rules.ts'
@@ -140,28 +140,21 @@ export function PieceForm({ piece, onCreated }: { piece: OwnProduct | null; onCr
   )
 }
 
-function Texts({ draft, change, problemAt }: Part) {
+function Texts(part: Part) {
+  const { draft, change, problemAt } = part
   const { t } = useTranslation('pieces')
   const { data: crafts = [] } = useQuery(craftsQuery)
   const isMezcal = draft.category === 'MEZCAL'
   return (
     <EditorSection title={t('what')}>
-      <BothLanguages
-        label={t('name')}
-        description={t('nameHelp')}
-        maxLength={120}
-        value={draft.name}
-        onChange={(name) => change({ name })}
-        errorMessage={{ es: problemAt('/name'), en: problemAt('/translations/en/name') }}
-      />
-      <BothLanguages
+      <EditorText part={part} field="name" label={t('name')} description={t('nameHelp')} maxLength={120} />
+      <EditorText
+        part={part}
+        field="description"
         label={t('description')}
         description={t('descriptionHelp')}
         maxLength={5000}
         rows={5}
-        value={draft.description}
-        onChange={(description) => change({ description })}
-        errorMessage={{ es: problemAt('/description'), en: problemAt('/translations/en/description') }}
       />
       <div className="grid items-start gap-4 md:grid-cols-2">
         <SelectField
@@ -187,30 +180,16 @@ function Texts({ draft, change, problemAt }: Part) {
           ))}
         </SelectField>
       </div>
-      <BothLanguages
+      <EditorText
+        part={part}
+        field="materials"
         label={t('materials')}
         description={t('materialsHelp')}
         maxLength={1600}
         isOptional
-        value={draft.materials}
-        onChange={(materials) => change({ materials })}
-        errorMessage={{ es: problemAt('/materials'), en: problemAt('/translations/en/materials') }}
       />
-      <BothLanguages
-        label={t('technique')}
-        maxLength={500}
-        isOptional
-        value={draft.technique}
-        onChange={(technique) => change({ technique })}
-      />
-      <BothLanguages
-        label={t('care')}
-        description={t('careHelp')}
-        maxLength={500}
-        isOptional
-        value={draft.care}
-        onChange={(care) => change({ care })}
-      />
+      <EditorText part={part} field="technique" label={t('technique')} maxLength={500} isOptional />
+      <EditorText part={part} field="care" label={t('care')} description={t('careHelp')} maxLength={500} isOptional />
       <CheckField
         label={t('adults')}
         description={isMezcal ? t('adultsAlways') : undefined}

@@ -7,7 +7,6 @@ import { ownProfileQuery, useSaveProfile } from '../../lib/profile-queries.ts'
 import { pictureWrite } from '../../lib/upload/picture-drafts.rules.ts'
 import { usePictureDrafts } from '../../lib/upload/use-picture-drafts.ts'
 import { withOrWithout } from '../../lib/with-or-without.ts'
-import { BothLanguages } from '../../ui/both-languages.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
 import { EditorPhotos } from '../../ui/editor-photos.tsx'
@@ -19,6 +18,7 @@ import {
   useEditor,
   useSharedSubmit,
 } from '../../ui/editor-room.tsx'
+import { EditorText } from '../../ui/editor-text.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { PartnerGate } from '../../ui/partner-gate.tsx'
 import { PlaceField } from '../../ui/place-field.tsx'
@@ -98,7 +98,8 @@ function ProfileForm({ profile }: { profile: SellerProfile }) {
   )
 }
 
-function Who({ draft, change, problemAt }: EditorPart<ProfileDraft>) {
+function Who(part: EditorPart<ProfileDraft>) {
+  const { draft, change, problemAt } = part
   const { t } = useTranslation('shop')
   const { data: crafts = [] } = useQuery(craftsQuery)
   return (
@@ -119,14 +120,13 @@ function Who({ draft, change, problemAt }: EditorPart<ProfileDraft>) {
           errorMessage={problemAt('/ownerName')}
         />
       </div>
-      <BothLanguages
+      <EditorText
+        part={part}
+        field="story"
         label={t('page.story')}
         description={t('page.storyHelp')}
         maxLength={4000}
         rows={8}
-        value={draft.story}
-        onChange={(story) => change({ story })}
-        errorMessage={{ es: problemAt('/story'), en: problemAt('/translations/en/story') }}
       />
       <fieldset>
         <legend className="font-semibold">{t('page.crafts')}</legend>
