@@ -138,3 +138,16 @@ test('a notice makes stale what only it tells of; a booking its host’s times t
   invalidate(client, { type: 'booking', bookingId: 'b', status: 'CONFIRMED' })
   expect(client.getQueryState(['hosting', 'times', 'manifest', 's'])?.isInvalidated).toBe(true)
 })
+
+test('today of a host and of a workshop is asked for again with all that moves it', () => {
+  const moved = (message: Parameters<typeof invalidate>[1]) => {
+    const client = new QueryClient()
+    client.setQueryData(['insights', 'HOST', 'day'], {})
+    invalidate(client, message)
+    return client.getQueryState(['insights', 'HOST', 'day'])?.isInvalidated
+  }
+  expect(moved({ type: 'booking', bookingId: 'b', status: 'CONFIRMED' })).toBe(true)
+  expect(moved({ type: 'order', orderId: 'o', status: 'PAID' })).toBe(true)
+  expect(moved({ type: 'notification', notificationId: 'n', notificationType: 'REVIEW_RECEIVED' })).toBe(true)
+  expect(moved({ type: 'slot', experienceId: 'a', slotId: 's' })).toBe(false)
+})

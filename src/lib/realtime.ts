@@ -140,11 +140,14 @@ export function invalidate(client: QueryClient, message: RealtimeMessage): void 
   const stale = (queryKey: readonly unknown[]) => void client.invalidateQueries({ queryKey })
   switch (message.type) {
     case 'notification':
+      // Sent when what happened was counted too.
+      stale(queryKeys.insights)
       stale(queryKeys.notifications)
       return newsIsStale(client, message.notificationType)
     case 'booking':
       // Its host's screens too: what one does not have open is not asked for.
       stale(queryKeys.hostTimes)
+      stale(queryKeys.insights)
       return void bookingsAreStale(client)
     case 'payment':
       stale(queryKeys.payment(message.paymentId))
@@ -157,6 +160,7 @@ export function invalidate(client: QueryClient, message: RealtimeMessage): void 
       return stale(queryKeys.checkout(message.checkoutId))
     case 'order':
       stale(queryKeys.soldOrders)
+      stale(queryKeys.insights)
       stale(queryKeys.checkouts)
       return stale(queryKeys.orders)
     case 'product':
@@ -169,6 +173,7 @@ export function invalidate(client: QueryClient, message: RealtimeMessage): void 
       return stale(queryKeys.me)
     case 'message':
     case 'thread-read':
+      stale(queryKeys.insights)
       return stale(queryKeys.threads)
     case 'hello':
       return
@@ -189,6 +194,7 @@ export function useRealtime(client: QueryClient, userId: string | null): void {
           queryKeys.checkouts,
           queryKeys.soldOrders,
           queryKeys.hostTimes,
+          queryKeys.insights,
           queryKeys.applications,
           ['payments'],
           ['slots'],

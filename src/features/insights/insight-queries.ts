@@ -15,5 +15,7 @@ export const dashboardQuery = <Of extends Side>(side: Of, by: DashboardBy) =>
     placeholderData: keepPreviousData,
     staleTime: 30_000,
     refetchOnWindowFocus: 'always',
+    // Bookings and orders ask again at once; what was viewed is counted in batches, and a day ends by itself.
+    refetchInterval: 60_000,
     retry: retryUnlessDecided,
   })
