@@ -169,6 +169,8 @@ export const HostBooking = z
     admitted: z.int(),
     total: Money,
     specialRequests: z.string().nullable(),
+    /** When they noted that nobody of the party came. */
+    noShowAt: Instant.nullable().optional(),
     createdAt: Instant,
   })
   .meta({ id: 'HostBooking' })

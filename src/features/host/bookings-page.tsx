@@ -173,7 +173,10 @@ function BookingRow({ booking }: { booking: Booked }) {
             {admitted < seats ? t('herePart', { admitted, seats }) : t('here')}
           </span>
         )}
-        {'total' in booking && <span className="tabular font-semibold">{money(booking.total, 'short')}</span>}
+        {booking.noShowAt && <StatusChip tone="warning">{t('noShow')}</StatusChip>}
+        {'total' in booking && status !== 'CANCELLED' && (
+          <span className="tabular font-semibold">{money(booking.total, 'short')}</span>
+        )}
       </div>
     </li>
   )

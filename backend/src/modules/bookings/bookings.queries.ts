@@ -226,7 +226,8 @@ export async function listTickets(
 
 const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)
 
-interface HostRecord extends Omit<HostBooking, 'startsAt' | 'experience' | 'guest' | 'party' | 'total' | 'createdAt'> {
+interface HostRecord
+  extends Omit<HostBooking, 'startsAt' | 'experience' | 'guest' | 'party' | 'total' | 'createdAt' | 'noShowAt'> {
   startsAt: Date
   experienceId: string
   title: string
@@ -235,6 +236,7 @@ interface HostRecord extends Omit<HostBooking, 'startsAt' | 'experience' | 'gues
   party: FrozenPartyLine[]
   totalCents: number
   createdAt: Date
+  noShowAt: Date | null
 }
 
 export async function listHostBookings(
@@ -267,7 +269,7 @@ export async function listHostBookings(
     )
   const rows = await db.$queryRaw<HostRecord[]>`
     SELECT b.id, b.code, b.status::text AS status, b.slot_id AS "slotId", s.starts_at AS "startsAt", e.time_zone AS "timeZone", e.id AS "experienceId", e.title,
-      e.translations -> 'en' ->> 'title' AS "titleEn", u.name AS "guestName", b.party, b.seats, b.total_cents AS "totalCents", b.special_requests AS "specialRequests", b.created_at AS "createdAt",
+      e.translations -> 'en' ->> 'title' AS "titleEn", u.name AS "guestName", b.party, b.seats, b.total_cents AS "totalCents", b.special_requests AS "specialRequests", b.no_show_at AS "noShowAt", b.created_at AS "createdAt",
       (SELECT count(*)::int FROM tickets t WHERE t.booking_id = b.id AND t.voided_at IS NULL AND t.admitted_at IS NOT NULL) AS admitted
     FROM bookings b JOIN slots s ON s.id = b.slot_id JOIN experiences e ON e.id = b.experience_id JOIN users u ON u.id = b.user_id
     WHERE ${Prisma.join(where, ' AND ')}
@@ -279,6 +281,7 @@ export async function listHostBookings(
       ...row,
       startsAt: row.startsAt.toISOString(),
       createdAt: row.createdAt.toISOString(),
+      noShowAt: row.noShowAt?.toISOString() ?? null,
       experience: { id: experienceId, title: (input.language === 'en' && titleEn) || title },
       guest: { name: guestName },
       party: row.party.map((line) => ({
