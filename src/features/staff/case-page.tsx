@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type CaseReport,
@@ -13,7 +13,7 @@ import {
 import { placeTimeZone, useDates } from '../../lib/dates.ts'
 import { serverNow } from '../../lib/server-clock.ts'
 import { useMe } from '../../lib/session.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -43,6 +43,14 @@ export function CasePage() {
 function Case({ path }: { path: string }) {
   const { t } = useTranslation('staff')
   const found = useQuery(staffOneQuery<ModerationCase>(path))
+  const side = useRef<HTMLDivElement>(null)
+  const wasOpen = useRef(false)
+  const isOpen = found.data?.open === true
+  // With the decision its form is gone: whoever works by keyboard goes on where it was.
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) side.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
   if (!found.data) {
     if (!found.error) return <ListSkeleton />
     return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
@@ -91,11 +99,16 @@ function Case({ path }: { path: string }) {
           </Section>
         )}
       </div>
-      <div className="flex flex-col gap-6 lg:sticky lg:top-24">
+      <div ref={side} tabIndex={-1} className="flex flex-col gap-6 outline-none lg:sticky lg:top-24">
         {data.open ? (
           <Decide about={data} />
         ) : (
-          <EmptyState title={t('case.closedTitle')} body={t('case.closed')} textileId="caso-cerrado" />
+          <EmptyState
+            title={t('case.closedTitle')}
+            body={t('case.closed')}
+            textileId="caso-cerrado"
+            action={<LinkButton to="/equipo">{t('case.back')}</LinkButton>}
+          />
         )}
         {data.person && <Person person={data.person} />}
       </div>
