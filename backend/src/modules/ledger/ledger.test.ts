@@ -197,8 +197,8 @@ describe('statements', () => {
     const rows = csv.text.replace('\uFEFF', '').trimEnd().split('\r\n')
     expect(rows).toHaveLength(7)
     expect(rows[0]).toBe('date,what,sale,amount MXN,balance MXN')
-    expect(rows[1]).toBe('2026-11-01T06:00:00.000Z,Price,,500.00,920.00')
-    expect(rows[2]).toBe('2026-11-01T06:00:00.000Z,Guelaguetza Connect’s commission,,-80.00,840.00')
+    expect(rows[1]).toBe('2026-11-01 00:00,Price,,500.00,920.00')
+    expect(rows[2]).toBe('2026-11-01 00:00,Guelaguetza Connect’s commission,,-80.00,840.00')
   })
 
   test('on paper: opening, closing, every line, in both languages, with accents and numbered pages', async () => {

@@ -14,6 +14,13 @@ export function decimal(cents: number): string {
   return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
+/** `2026-11-01 00:00` in Oaxaca, as on paper: by another clock a month's first lines would be of the month before. */
+const placeTime = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'America/Mexico_City',
+  dateStyle: 'short',
+  timeStyle: 'short',
+})
+
 const textOf = (rows: readonly string[][]) => rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
 
 export const statementCsvHeads = (language: Language): string => `\uFEFF${textOf([heads[language]])}`
@@ -21,7 +28,7 @@ export const statementCsvHeads = (language: Language): string => `\uFEFF${textOf
 export const statementCsvRows = (lines: readonly StatementLine[]): string =>
   textOf(
     lines.map(({ at, text, code, amount, balance }) => [
-      at,
+      placeTime.format(new Date(at)),
       text,
       code ?? '',
       decimal(amount.amount),
