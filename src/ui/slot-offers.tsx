@@ -46,12 +46,19 @@ function Offer({ offer }: { offer: SlotOffer }) {
     mutationFn: (body: { choice: SlotOfferChoice; slotId?: string }) =>
       http.post<SlotOffer>(`/bookings/${offer.booking.id}/slot-offer`, { body, idempotencyKey: key }),
     onSuccess: (_, { choice }) => {
-      toast({ tone: 'success', message: t(choice === 'KEEP' ? 'kept' : choice === 'REFUND' ? 'refunded' : 'changed') })
+      toast({
+        tone: 'success',
+        message: t(
+          choice === 'KEEP' ? (isReopened ? 'keptReopened' : 'kept') : choice === 'REFUND' ? 'refunded' : 'changed',
+        ),
+      })
       void client.invalidateQueries({ queryKey: queryKeys.bookings })
     },
     // What was refused is answered anew; a lost answer stays the same one.
     onError: (error) => 'status' in error && error.status !== 0 && setKey(newIdempotencyKey()),
   })
+  // A closed day that was opened again: what its guests were asked has no cause any more.
+  const isReopened = offer.newStartsAt === null && offer.choices.includes('KEEP')
   const at = (instant: string) => dates.dateTime(instant, offer.timeZone)
   const { title } = offer.experience
   return (
@@ -65,17 +72,21 @@ function Offer({ offer }: { offer: SlotOffer }) {
           isPending={answer.isPending && choice === 'KEEP'}
           onPress={() => (choice === 'KEEP' ? answer.mutate({ choice }) : setAsked(choice))}
         >
-          {t(choice)}
+          {t(choice === 'KEEP' && isReopened ? 'keepReopened' : choice)}
         </Button>
       ))}
     >
       <p className="font-semibold">
         {offer.newStartsAt
           ? t('moved', { title, from: at(offer.oldStartsAt), to: at(offer.newStartsAt) })
-          : t('closed', { title, from: at(offer.oldStartsAt) })}
+          : t(isReopened ? 'reopened' : 'closed', { title, from: at(offer.oldStartsAt) })}
       </p>
       {offer.message && <p className="mt-1 border-l-2 border-line-strong pl-3 italic">{offer.message}</p>}
-      <p className="mt-1">{t(offer.newStartsAt ? 'answerMoved' : 'answerClosed', { when: at(offer.answerBy) })}</p>
+      <p className="mt-1">
+        {t(offer.newStartsAt ? 'answerMoved' : isReopened ? 'answerReopened' : 'answerClosed', {
+          when: at(offer.answerBy),
+        })}
+      </p>
       {asked === null && <SaveProblem error={answer.error} />}
       <ConfirmDialog
         isOpen={asked === 'REFUND'}

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import type { HostListing, Slot } from '../../../contracts/experiences.ts'
 import { placeTimeZone, todayAt, useDates } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
-import { instantAt } from '../../lib/instant-at.ts'
+import { hasPassed, instantAt } from '../../lib/instant-at.ts'
 import { readCount } from '../../lib/pesos.rules.ts'
+import { useServerNow } from '../../lib/server-clock.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
@@ -31,7 +32,9 @@ export function SingleTime({ listing }: { listing: HostListing }) {
     http.post<Slot>(`/host/experiences/${listing.id}/slots`, { body, ...options }),
   )
   const seats = readCount(capacity) ?? 0
-  const isWrong = date === '' || hour === '' || seats < 1 || seats > 500
+  const now = useServerNow(60_000)
+  const isPast = hasPassed(date, hour, placeTimeZone, now)
+  const isWrong = date === '' || hour === '' || isPast || seats < 1 || seats > 500
   const send = () => {
     setPressed(true)
     if (isWrong || open.isPending) return
@@ -88,7 +91,7 @@ export function SingleTime({ listing }: { listing: HostListing }) {
         />
         {pressed && isWrong && (
           <p role="alert" className="text-sm font-medium text-chapulin">
-            {t('singleProblem')}
+            {t(isPast ? 'inThePast' : 'singleProblem')}
           </p>
         )}
         <SaveProblem error={open.error} />

@@ -9,7 +9,7 @@ import type { Announced, HostSlot, Manifest, NoShowMarked, SlotMoved } from '../
 import { useMay } from '../../lib/acting.ts'
 import { civilDateAt, todayAt, useDates } from '../../lib/dates.ts'
 import { apiUrl, http, isProblem } from '../../lib/http.ts'
-import { instantAt } from '../../lib/instant-at.ts'
+import { hasPassed, instantAt } from '../../lib/instant-at.ts'
 import { readCount } from '../../lib/pesos.rules.ts'
 import { useServerNow } from '../../lib/server-clock.ts'
 import { AnchorButton, Button } from '../../ui/button.tsx'
@@ -280,6 +280,9 @@ function MoveDialog({ slot, onClose }: { slot: HostSlot; onClose: () => void }) 
   const [date, setDate] = useState(civilDateAt(slot.startsAt, slot.timeZone))
   const [hour, setHour] = useState('')
   const navigate = useNavigate()
+  const now = useServerNow(60_000)
+  const isWritten = date !== '' && hour !== ''
+  const isPast = hasPassed(date, hour, slot.timeZone, now)
   const move = useTimesAction((message: string, options) =>
     http.post<SlotMoved>(`/host/slots/${slot.id}/move`, {
       body: { startsAt: instantAt(date, hour, slot.timeZone), message },
@@ -293,7 +296,7 @@ function MoveDialog({ slot, onClose }: { slot: HostSlot; onClose: () => void }) 
       confirmLabel={t('moveDo')}
       path={`/host/slots/${slot.id}/affected`}
       isPending={move.isPending}
-      isReady={date !== '' && hour !== ''}
+      isReady={isWritten && !isPast}
       error={move.error}
       onClose={onClose}
       onConfirm={(message) =>
@@ -307,7 +310,7 @@ function MoveDialog({ slot, onClose }: { slot: HostSlot; onClose: () => void }) 
         })
       }
     >
-      <div className="grid grid-cols-2 gap-4">
+      <div className="grid grid-cols-2 items-start gap-4">
         <TextField
           type="date"
           label={t('date')}
@@ -315,7 +318,13 @@ function MoveDialog({ slot, onClose }: { slot: HostSlot; onClose: () => void }) 
           value={date}
           onChange={(event) => setDate(event.target.value)}
         />
-        <TextField type="time" label={t('hours')} value={hour} onChange={(event) => setHour(event.target.value)} />
+        <TextField
+          type="time"
+          label={t('hours')}
+          value={hour}
+          onChange={(event) => setHour(event.target.value)}
+          errorMessage={isPast ? t('inThePast') : undefined}
+        />
       </div>
     </AffectedDialog>
   )
