@@ -5,7 +5,7 @@ import { demo, signInByApi } from './people.ts'
 import { expect, test } from './test.ts'
 import { filled, texts } from './texts.ts'
 
-const { hosting, editor } = texts.es
+const { hosting, editor, shop, pieces } = texts.es
 const named = (language: 'inSpanish' | 'inEnglish', label: string) => filled(editor[language], { label })
 
 /** Saves, is refused in sight, opens the latest. */
@@ -84,5 +84,42 @@ test('an experience and its times in two tabs', async ({ page, context, watch })
     await expect(other.getByRole('dialog').getByLabel(hosting.capacity)).toHaveValue('11')
     await other.getByRole('button', { name: hosting.save, exact: true }).click()
     await expect(other.getByText('08:45')).toBeVisible()
+  })
+})
+
+test('a workshop: its rates in two tabs, and the words it looks for', async ({ page, context, watch }) => {
+  watch.allow(/409 \(Conflict\)/)
+  await signInByApi(page.request, demo('seller3'))
+  const other = await context.newPage()
+
+  await test.step('each changed another rate: both stay', async () => {
+    await Promise.all([page, other].map((tab) => tab.goto('/vender/envios')))
+    const most = (tab: Page) => tab.getByLabel(shop.rates.maxDays)
+    for (const tab of [page, other]) await expect(most(tab).first()).toBeVisible()
+    const last = (await most(page).count()) - 1
+    await most(page).first().fill('12')
+    await page.getByRole('button', { name: editor.save, exact: true }).click()
+    await expect(page.getByText(shop.rates.saved, { exact: true })).toBeVisible()
+    await most(other).nth(last).fill('33')
+    await other.getByRole('button', { name: editor.save, exact: true }).click()
+    await expect(other.getByText(editor.conflictTitle)).toBeInViewport()
+    await other.getByRole('button', { name: editor.openLatest }).click()
+    await expect(most(other).first()).toHaveValue('12')
+    await expect(most(other).nth(last)).toHaveValue('33')
+    await other.getByRole('button', { name: editor.save, exact: true }).click()
+    await expect(other.getByText(shop.rates.saved, { exact: true })).toBeVisible()
+  })
+
+  await test.step('a reload and coming back find the words', async () => {
+    await page.goto('/vender/piezas')
+    const words = page.getByLabel(pieces.search, { exact: true })
+    await words.fill('mezcal')
+    await page.waitForURL(/[?&]q=mezcal/)
+    await page.reload()
+    await expect(words).toHaveValue('mezcal')
+    await page.getByRole('list', { name: pieces.title }).getByRole('link').first().click()
+    await page.waitForURL(/piezas\/[0-9a-f-]{36}/)
+    await page.goBack()
+    await expect(words).toHaveValue('mezcal')
   })
 })
