@@ -28,7 +28,7 @@ export function targetOf({ type, data }: Pick<Notification, 'type' | 'data'>): N
   if (type.startsWith('CHECKOUT_')) return about('checkout', 'checkoutId')
   if (type === 'MESSAGE_RECEIVED') return about('thread', 'threadId')
   if (type === 'CONTENT_DECIDED' || type === 'APPEAL_DECIDED') return { to: 'decisions' }
-  // What was said of a listing is told whole by the notification itself.
-  if (/^(REVIEW|QUESTION)_/.test(type)) return null
+  // What was said of a listing, or became of a report, is told whole by the notification itself.
+  if (/^(REVIEW|QUESTION|REPORT)_/.test(type)) return null
   return about('booking', 'bookingId')
 }

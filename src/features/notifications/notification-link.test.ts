@@ -22,4 +22,5 @@ test('without its facts it is only read', () => {
   expect(targetOf({ type: 'BOOKING_CONFIRMED', data: {} })).toBeNull()
   expect(targetOf({ type: 'BOOKING_CONFIRMED', data: { bookingId: null } })).toBeNull()
   expect(targetOf({ type: 'SELLER_LOW_STOCK', data: {} })).toBeNull()
+  expect(targetOf({ type: 'REPORT_ANSWERED', data: { outcome: 'ACTED' } })).toBeNull()
 })

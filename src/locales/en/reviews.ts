@@ -67,7 +67,7 @@ export const reviews = {
     note: 'Tell us more',
     send: 'Send report',
     sending: 'Sending…',
-    sent: 'Thank you for telling us. We will look at it.',
+    sent: 'Thank you for telling us. We look at it and let you know.',
   },
   questions: {
     title: 'Questions',

@@ -73,7 +73,7 @@ export const reviews = {
     note: 'Cuéntanos más',
     send: 'Enviar reporte',
     sending: 'Enviando…',
-    sent: 'Gracias por avisar. Lo revisaremos.',
+    sent: 'Gracias por avisar. Lo revisamos y te contamos.',
   },
   questions: {
     title: 'Preguntas',

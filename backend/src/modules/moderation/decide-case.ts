@@ -5,7 +5,7 @@ import { hidesContent } from './decision.rules.ts'
 import type { Moderator, ModerationDeps } from './deps.ts'
 import { hideContent } from './hide-content.ts'
 import { moderationErrors } from './moderation.errors.ts'
-import { decisionTaken } from './moderation.events.ts'
+import { decisionTaken, reportsAnswered } from './moderation.events.ts'
 import { findOpenCase, insertDecision, lockCase } from './moderation.repository.ts'
 
 /**
@@ -54,6 +54,12 @@ export async function decideCase(
         reportedUserId,
       },
       ipAddress: moderator.ipAddress,
+    })
+    await deps.events.publish(tx, reportsAnswered, {
+      decisionId: decided,
+      reporterIds: open.reporterIds.filter((reporter) => reporter !== moderator.userId && reporter !== reportedUserId),
+      title: open.title,
+      acted: action !== 'KEEP',
     })
     if (reportedUserId && action !== 'KEEP')
       await deps.events.publish(tx, decisionTaken, {

@@ -18,6 +18,11 @@ export const decisionTaken = defineEvent(
   'moderation.decided',
   about.extend({ reason: z.string(), until: Instant.nullable() }),
 )
+/** Whoever reported it hears that somebody looked, and whether anything came of it; never what, which is between us and the other. */
+export const reportsAnswered = defineEvent(
+  'moderation.reports-answered',
+  z.object({ decisionId: Id, reporterIds: z.array(Id), title: z.string(), acted: z.boolean() }),
+)
 export const appealDecided = defineEvent(
   'moderation.appeal-decided',
   about.extend({ outcome: z.enum(['UPHELD', 'OVERTURNED']), answer: z.string() }),

@@ -41,14 +41,24 @@ export async function insertReport(
   return row ?? null
 }
 
+interface OpenCase {
+  reports: number
+  reportedUserId: string | null
+  /** A thousand at most: of a crowd's reports the rest is not told. */
+  reporterIds: string[]
+  title: string | null
+}
+const mostTold = 1000
+
 /** Whoever was reported, by the open reports; null when there is none. The caller holds the case. */
 export async function findOpenCase(
   tx: Tx,
   kind: ReportedKind,
   id: string,
-): Promise<{ reports: number; reportedUserId: string | null; title: string } | null> {
-  const [row] = await tx.$queryRaw<{ reports: number; reportedUserId: string | null; title: string | null }[]>`
+): Promise<(Omit<OpenCase, 'title'> & { title: string }) | null> {
+  const [row] = await tx.$queryRaw<OpenCase[]>`
     SELECT count(*)::int AS reports, (array_agg(reported_user_id ORDER BY created_at))[1] AS "reportedUserId",
+      (array_agg(DISTINCT reporter_id))[1:${mostTold}] AS "reporterIds",
       (array_agg(snapshot ->> 'title' ORDER BY created_at))[1] AS title
     FROM reports WHERE content_kind = ${kind}::"ReportedKind" AND content_id = ${id}::uuid AND decision_id IS NULL`
   return row && row.reports > 0 ? { ...row, title: row.title ?? '' } : null

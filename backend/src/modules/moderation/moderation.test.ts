@@ -170,8 +170,8 @@ describe('decisions', () => {
   test('HIDE: out of sight, out of the rating, the person told why but not by whom, all in the audit log', async () => {
     const { reviewId, userId, experienceId } = await review()
     const before = await shown(experienceId)
-    await report(await house.guest(), 'REVIEW', reviewId)
-    await report(await house.guest(), 'REVIEW', reviewId)
+    const reporters = [await house.guest(), await house.guest()]
+    for (const reporter of reporters) await report(reporter, 'REVIEW', reviewId)
     const staff = await moderator()
     const decided = await decide(staff, 'REVIEW', reviewId, 'HIDE')
     expect(decided).toMatchObject({
@@ -191,6 +191,15 @@ describe('decisions', () => {
     ])
     expect(JSON.stringify(own)).not.toContain(staff.moderator)
     expect(house.published.at(-1)).toMatchObject({ type: 'moderation.decided', facts: { userId, action: 'HIDE' } })
+    // Whoever reported it hears that something came of it, and not what.
+    const answered = house.published.at(-2)
+    expect(answered?.type).toBe('moderation.reports-answered')
+    expect(answered?.facts).toEqual({
+      decisionId: decided.body.id,
+      reporterIds: reporters.toSorted(),
+      title: 'Telar de cintura',
+      acted: true,
+    })
     expect(
       await db.query(
         `SELECT action, details ->> 'action' AS did, (details ->> 'reports')::int AS reports FROM audit_entries WHERE subject = $1`,
@@ -232,7 +241,9 @@ describe('decisions', () => {
     expect(
       (await ask(userId, 'POST', `/me/decisions/${kept.body.id}/appeal`, { text: 'No entiendo nada.' })).status,
     ).toBe(404)
-    expect(house.published.some(({ facts }) => facts['decisionId'] === kept.body.id)).toBe(false)
+    expect(house.published.filter(({ facts }) => facts['decisionId'] === kept.body.id)).toMatchObject([
+      { type: 'moderation.reports-answered', facts: { reporterIds: [reporter], acted: false } },
+    ])
     expect((await report(reporter, 'REVIEW', reviewId)).status).toBe(201)
     await decide(await moderator(), 'REVIEW', reviewId, 'WARN')
     expect((await ask(userId, 'GET', '/me/decisions')).body.items).toMatchObject([{ action: 'WARN' }])

@@ -25,7 +25,7 @@ import {
 } from '../checkout/index.ts'
 import { messagesWaiting } from '../messages/index.ts'
 import { slotAnnounced, slotOfferKept, slotOfferMade, waitlistSeatOffered } from '../schedules/index.ts'
-import { appealDecided, decisionTaken } from '../moderation/index.ts'
+import { appealDecided, decisionTaken, reportsAnswered } from '../moderation/index.ts'
 import { questionAnswered, questionAsked, reviewAnswered, reviewWritten } from '../reviews/index.ts'
 import {
   orderAccepted,
@@ -77,6 +77,7 @@ import {
 } from './order-news.rules.ts'
 import { newsOfLowStock, newsOfMessages } from './partner-news.rules.ts'
 import {
+  newsOfAnsweredReports,
   newsOfAppeal,
   newsOfDecision,
   newsOfQuestion,
@@ -231,6 +232,7 @@ export function createNotifications(deps: NotificationsDeps): Module {
       subscribe(questionAsked, name, (facts) => tellPeople(deps, newsOfQuestion(facts))),
       subscribe(questionAnswered, name, (facts) => tellPeople(deps, newsOfQuestionAnswer(facts))),
       subscribe(decisionTaken, name, (facts) => tellAboutDecision(deps, newsOfDecision(facts))),
+      subscribe(reportsAnswered, name, (facts) => tellPeople(deps, newsOfAnsweredReports(facts))),
       subscribe(appealDecided, name, (facts) => tellAboutDecision(deps, newsOfAppeal(facts))),
       subscribe(productLowStock, name, (facts, event) => tellPeople(deps, newsOfLowStock(facts, event.id))),
       // The mailer's own note of the key keeps it to one mail.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { notificationText } from './notification-texts.rules.ts'
 import {
+  newsOfAnsweredReports,
   newsOfAppeal,
   newsOfDecision,
   newsOfQuestion,
@@ -31,6 +32,21 @@ test('one star is one star', () => {
   const [news] = newsOfReview({ ...about, reviewId: 'r1', rating: 1 })
   expect(notificationText('REVIEW_RECEIVED', news?.data ?? {}, 'es').body).toContain('Barro negro: 1 estrella.')
   expect(notificationText('REVIEW_RECEIVED', { ...news?.data, rating: 5 }, 'en').body).toContain('Black clay: 5 stars.')
+})
+
+test('whoever reported something hears what became of it, each once', () => {
+  const news = newsOfAnsweredReports({
+    decisionId: 'd1',
+    reporterIds: ['ana', 'luis'],
+    title: 'Barro negro',
+    acted: true,
+  })
+  expect(news.map(({ userId, dedupeKey }) => [userId, dedupeKey])).toEqual([
+    ['ana', 'moderation.reports-answered:d1'],
+    ['luis', 'moderation.reports-answered:d1'],
+  ])
+  expect(notificationText('REPORT_ANSWERED', news[0]?.data ?? {}, 'es').body).toMatch(/^Sobre Barro negro: tomamos/)
+  expect(notificationText('REPORT_ANSWERED', { ...news[0]?.data, outcome: 'KEPT' }, 'en').body).toMatch(/found nothing/)
 })
 
 test('a decision says its reason, a suspension its end, and both that they can be appealed', () => {

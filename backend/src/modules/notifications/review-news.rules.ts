@@ -76,6 +76,19 @@ export const newsOfDecision = (facts: Decided & { reason: string; until: string 
     dedupeKey: `moderation.decided:${facts.decisionId}`,
   },
 ]
+/** No mail: nothing is asked of them. */
+export const newsOfAnsweredReports = (facts: {
+  decisionId: string
+  reporterIds: string[]
+  title: string
+  acted: boolean
+}): News[] =>
+  facts.reporterIds.map((userId) => ({
+    userId,
+    type: 'REPORT_ANSWERED',
+    data: { outcome: facts.acted ? 'ACTED' : 'KEPT', titleEs: facts.title, titleEn: facts.title },
+    dedupeKey: `moderation.reports-answered:${facts.decisionId}`,
+  }))
 export const newsOfAppeal = (facts: Decided & { outcome: string; answer: string }): DecisionNews[] => [
   {
     userId: facts.userId,

@@ -17,7 +17,8 @@ export const reviewTexts: Record<
   | 'QUESTION_RECEIVED'
   | 'QUESTION_ANSWERED'
   | 'CONTENT_DECIDED'
-  | 'APPEAL_DECIDED',
+  | 'APPEAL_DECIDED'
+  | 'REPORT_ANSWERED',
   Record<Language, Render>
 > = {
   REVIEW_RECEIVED: {
@@ -88,6 +89,22 @@ export const reviewTexts: Record<
     en: ({ title, data }) => ({
       title: data['outcome'] === 'OVERTURNED' ? 'You were right: we undid the decision' : 'We stand by the decision',
       body: `Somebody else of our team looked at your appeal about ${title}. ${text(data, 'answer')}`.trimEnd(),
+    }),
+  },
+  REPORT_ANSWERED: {
+    es: ({ title, data }) => ({
+      title: 'Revisamos lo que reportaste',
+      body:
+        data['outcome'] === 'ACTED'
+          ? `Sobre ${title}: tomamos medidas. Gracias por cuidar de los demás.`
+          : `Sobre ${title}: no encontramos nada contra nuestras reglas. Si vuelve a pasar, avísanos otra vez.`,
+    }),
+    en: ({ title, data }) => ({
+      title: 'We looked at what you reported',
+      body:
+        data['outcome'] === 'ACTED'
+          ? `About ${title}: we acted on it. Thank you for looking out for others.`
+          : `About ${title}: we found nothing against our rules. If it happens again, tell us again.`,
     }),
   },
 }
