@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Download, Megaphone, Printer } from 'lucide-react'
 import { useState } from 'react'
@@ -280,6 +280,7 @@ function MoveDialog({ slot, onClose }: { slot: HostSlot; onClose: () => void }) 
   const [date, setDate] = useState(civilDateAt(slot.startsAt, slot.timeZone))
   const [hour, setHour] = useState('')
   const navigate = useNavigate()
+  const client = useQueryClient()
   const now = useServerNow(60_000)
   const isWritten = date !== '' && hour !== ''
   const isPast = hasPassed(date, hour, slot.timeZone, now)
@@ -304,8 +305,10 @@ function MoveDialog({ slot, onClose }: { slot: HostSlot; onClose: () => void }) 
           onSuccess: ({ slotId, offers }) => {
             toast({ tone: 'success', message: t(offers > 0 ? 'moved' : 'movedNobody') })
             onClose()
-            // What stays behind here is empty; everybody is in the new one.
-            void navigate({ to: '/anfitrion/horarios/$id', params: { id: slotId }, replace: true })
+            // What stays behind here is empty; everybody is in the new one, which is there at once for the focus to go to.
+            void client
+              .prefetchQuery(manifestQuery(slotId))
+              .then(() => navigate({ to: '/anfitrion/horarios/$id', params: { id: slotId }, replace: true }))
           },
         })
       }
