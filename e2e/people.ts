@@ -11,7 +11,7 @@ export interface Guest {
 }
 
 /** An account of the demo data. */
-export const demo = (who: 'ana' | 'luis' | 'host' | 'seller' | 'admin'): Guest => ({
+export const demo = (who: 'ana' | 'luis' | 'host' | 'seller' | 'seller3' | 'admin'): Guest => ({
   name: who,
   email: `${who}@guelaguetza.test`,
   password: 'guelaguetza-demo',
