@@ -3,6 +3,7 @@ import type { BookingStatus, DoorBooking, HostBooking } from '../../../../contra
 import type { Language } from '../../../../contracts/common.ts'
 import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
+import { sheetTime } from '../../platform/pure/sheet-time.ts'
 
 const words = {
   es: {
@@ -33,10 +34,6 @@ const words = {
   },
 } as const satisfies Record<Language, { status: Record<BookingStatus, string> } & Record<string, unknown>>
 
-/** `2027-07-19 10:00` on the clock of the place. */
-const localTime = (at: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(at))
-
 type Item = HostBooking | DoorBooking
 export function hostBookingsCsv(language: Language, hidesMoney: boolean, page: CsvList<Item>['page']): CsvList<Item> {
   const { name, heads, total, status } = words[language]
@@ -48,7 +45,7 @@ export function hostBookingsCsv(language: Language, hidesMoney: boolean, page: C
       booking.code,
       status[booking.status],
       booking.experience.title,
-      localTime(booking.startsAt, booking.timeZone),
+      sheetTime(booking.startsAt, booking.timeZone),
       booking.guest.name,
       booking.seats,
       booking.party.map(({ quantity, label }) => `${quantity} × ${label}`).join(', '),

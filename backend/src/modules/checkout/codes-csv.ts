@@ -2,6 +2,7 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
+import { sheetTime } from '../../platform/pure/sheet-time.ts'
 import type { CodePlace, ExportedCode } from './terms.repository.ts'
 
 const heads: Record<Language, string[]> = {
@@ -46,11 +47,11 @@ export const codesCsv = (
     code.kind === 'PERCENT' ? decimalOf(code.value) : '',
     code.kind === 'AMOUNT' ? decimalOf(code.value) : '',
     decimalOf(code.minimumCents),
-    code.startsAt?.toISOString() ?? '',
-    code.endsAt?.toISOString() ?? '',
+    sheetTime(code.startsAt),
+    sheetTime(code.endsAt),
     code.used,
     code.maxUses ?? '',
     code.maxPerUser ?? '',
-    code.createdAt.toISOString(),
+    sheetTime(code.createdAt),
   ],
 })

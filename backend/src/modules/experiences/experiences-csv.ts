@@ -3,6 +3,7 @@ import type { Language } from '../../../../contracts/common.ts'
 import type { HostExperience } from '../../../../contracts/experiences.ts'
 import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
+import { sheetTime } from '../../platform/pure/sheet-time.ts'
 
 const words = {
   es: {
@@ -27,7 +28,7 @@ export const experiencesCsv = (language: Language, page: CsvList<HostExperience>
     region,
     words[language].status[status],
     decimalOf(priceFrom.amount),
-    nextSlotAt ?? '',
+    sheetTime(nextSlotAt),
     slug,
   ],
 })

@@ -1,6 +1,7 @@
 /** A statement as a spreadsheet reads it: UTF-8 with a mark, comma, CRLF (RFC 4180), amounts with a point. */
 import type { Language } from '../../../../contracts/common.ts'
 import type { StatementLine } from '../../../../contracts/ledger.ts'
+import { sheetTime } from '../../platform/pure/sheet-time.ts'
 
 const heads: Record<Language, string[]> = {
   es: ['fecha', 'concepto', 'venta', 'importe MXN', 'saldo MXN'],
@@ -14,13 +15,6 @@ export function decimal(cents: number): string {
   return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-/** `2026-11-01 00:00` in Oaxaca, as on paper: by another clock a month's first lines would be of the month before. */
-const placeTime = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'America/Mexico_City',
-  dateStyle: 'short',
-  timeStyle: 'short',
-})
-
 const textOf = (rows: readonly string[][]) => rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
 
 export const statementCsvHeads = (language: Language): string => `\uFEFF${textOf([heads[language]])}`
@@ -28,7 +22,7 @@ export const statementCsvHeads = (language: Language): string => `\uFEFF${textOf
 export const statementCsvRows = (lines: readonly StatementLine[]): string =>
   textOf(
     lines.map(({ at, text, code, amount, balance }) => [
-      placeTime.format(new Date(at)),
+      sheetTime(at),
       text,
       code ?? '',
       decimal(amount.amount),

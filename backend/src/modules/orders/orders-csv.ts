@@ -2,6 +2,7 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
+import { sheetTime } from '../../platform/pure/sheet-time.ts'
 import type { ExportedLine, ExportPlace } from './orders.queries.ts'
 
 const heads: Record<Language, { plain: string[]; money: string[] }> = {
@@ -55,7 +56,7 @@ export function ordersCsv(
     row: (line) => [
       line.code,
       line.status,
-      line.paidAt,
+      sheetTime(line.paidAt),
       line.buyerName,
       line.name,
       line.variantLabel,

@@ -3,6 +3,7 @@ import type { Language } from '../../../../contracts/common.ts'
 import type { Transfer } from '../../../../contracts/payouts.ts'
 import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
+import { sheetTime } from '../../platform/pure/sheet-time.ts'
 
 const words = {
   es: {
@@ -26,7 +27,7 @@ export const transfersCsv = (language: Language, page: CsvList<Transfer>['page']
     words[language].status[transfer.status],
     decimalOf(transfer.amount.amount),
     decimalOf(transfer.reversed.amount),
-    transfer.createdAt,
-    transfer.settledAt ?? '',
+    sheetTime(transfer.createdAt),
+    sheetTime(transfer.settledAt),
   ],
 })

@@ -2,6 +2,7 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { OwnProduct, StockMovement } from '../../../../contracts/products.ts'
 import type { CsvList } from '../../platform/csv.ts'
+import { sheetTime } from '../../platform/pure/sheet-time.ts'
 
 const words = {
   es: {
@@ -39,7 +40,7 @@ export const movementsCsv = (
   heads: words[language].heads,
   page,
   row: ({ createdAt, variantId, kind, quantity, note }) => [
-    createdAt,
+    sheetTime(createdAt),
     variants.find(({ id }) => id === variantId)?.label ?? '',
     words[language].kinds[kind],
     quantity,

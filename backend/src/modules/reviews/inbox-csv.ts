@@ -2,6 +2,7 @@
 import type { Language } from '../../../../contracts/common.ts'
 import type { ReceivedQuestion, ReceivedReview } from '../../../../contracts/reviews.ts'
 import type { CsvList } from '../../platform/csv.ts'
+import { sheetTime } from '../../platform/pure/sheet-time.ts'
 
 const words = {
   es: {
@@ -23,7 +24,7 @@ export const reviewsCsv = (language: Language, page: CsvList<ReceivedReview>['pa
   heads: words[language].reviewHeads,
   page,
   row: ({ createdAt, author, listing, code, rating, text, helpfulCount, answer }) => [
-    createdAt,
+    sheetTime(createdAt),
     author.name,
     listing.title,
     code,
@@ -31,7 +32,7 @@ export const reviewsCsv = (language: Language, page: CsvList<ReceivedReview>['pa
     text,
     helpfulCount,
     answer?.text ?? '',
-    answer?.at ?? '',
+    sheetTime(answer?.at),
   ],
 })
 
@@ -43,11 +44,11 @@ export const questionsCsv = (
   heads: words[language].questionHeads,
   page,
   row: ({ createdAt, author, listing, text, answer }) => [
-    createdAt,
+    sheetTime(createdAt),
     author.name,
     listing.title,
     text,
     answer?.text ?? '',
-    answer?.at ?? '',
+    sheetTime(answer?.at),
   ],
 })
