@@ -5,7 +5,7 @@ import { ordersCsv } from './orders-csv.ts'
 const line = {
   code: 'GX7K2M9Q',
   status: 'PAID' as const,
-  paidAt: '2027-07-19 10:00',
+  paidAt: new Date('2027-07-19T16:00:00Z'),
   buyerName: '=cmd|x, "Ana"',
   name: 'Cántaro',
   variantLabel: '',
@@ -31,6 +31,7 @@ test('amounts to the centavo, and nothing that a spreadsheet would calculate', (
   const csv = csvOf('es', false)
   expect(csv).toContain('980.50,0.00,99.00,0.00,235.32')
   expect(csv).toContain(`"'=cmd|x, ""Ana"""`)
+  expect(csv).toContain('2027-07-19 10:00')
   expect(csv).toContain(",'+52,")
   expect(readCsv(csv).rows[1]?.cells[3]).toBe('=cmd|x, "Ana"')
 })

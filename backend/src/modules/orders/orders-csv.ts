@@ -3,7 +3,7 @@ import type { Language } from '../../../../contracts/common.ts'
 import type { CsvList } from '../../platform/csv.ts'
 import { decimalOf } from '../../platform/pure/decimals.ts'
 import { sheetTime } from '../../platform/pure/sheet-time.ts'
-import type { ExportedLine, ExportPlace } from './orders.queries.ts'
+import type { ExportedLine, ExportPlace } from './seller-orders.queries.ts'
 
 const heads: Record<Language, { plain: string[]; money: string[] }> = {
   es: {
