@@ -250,6 +250,8 @@ export const SellerProfile = z
     returnDays: z.int(),
     verified: z.boolean(),
     state: ProfileState,
+    /** Paid orders that are not delivered yet: who closes is told that they still stand. */
+    ordersOpen: z.int(),
     /** For `If-Match`: the same as long as what is written on it reads the same. */
     version: z.string(),
   })

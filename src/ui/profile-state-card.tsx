@@ -18,12 +18,12 @@ const tones: Record<State, Tone> = { OPEN: 'success', PAUSED: 'warning', CLOSED:
 export function ProfileStateCard({
   side,
   state,
-  bookingsAhead,
+  standing,
 }: {
   side: ProfileSide
   state: State
-  /** Of a host: what stands although they close. */
-  bookingsAhead?: number
+  /** What is to be fulfilled although they close: bookings ahead, orders not delivered yet. */
+  standing: number
 }) {
   const { t } = useTranslation('partners')
   const toast = useToast()
@@ -47,6 +47,12 @@ export function ProfileStateCard({
           <StatusChip tone={tones[state]}>{t(`state.chip.${state}`)}</StatusChip>
         </div>
         <p className="text-ink-soft">{t(`state.body.${state}`)}</p>
+        {state === 'CLOSED' && standing > 0 && (
+          <p>
+            <span className="font-semibold">{t(`state.ahead.${side}`, { count: standing })}</span>{' '}
+            {t(`state.aheadStill.${side}`)}
+          </p>
+        )}
         <SaveProblem error={move.error} />
         {isThere && (
           <div className="flex flex-wrap gap-2">
@@ -77,12 +83,10 @@ export function ProfileStateCard({
         >
           <div className="space-y-3">
             <p>{t(`state.ask.${asked}`)}</p>
-            {bookingsAhead !== undefined && (
-              <p className={bookingsAhead > 0 ? 'font-semibold' : ''}>
-                {bookingsAhead > 0 ? t('state.ahead', { count: bookingsAhead }) : t('state.aheadNone')}
-              </p>
-            )}
-            {bookingsAhead !== undefined && bookingsAhead > 0 && <p>{t(`state.aheadThen.${asked}`)}</p>}
+            <p className={standing > 0 ? 'font-semibold' : ''}>
+              {standing > 0 ? t(`state.ahead.${side}`, { count: standing }) : t(`state.aheadNone.${side}`)}
+            </p>
+            {standing > 0 && <p>{t(`state.aheadThen.${side}.${asked}`)}</p>}
           </div>
         </ConfirmDialog>
       )}

@@ -34,7 +34,7 @@ export function HostProfilePage() {
         {(profile) => (
           <>
             <ProfileForm profile={profile} />
-            <ProfileStateCard side="host" state={profile.state} bookingsAhead={profile.bookingsAhead} />
+            <ProfileStateCard side="host" state={profile.state} standing={profile.bookingsAhead} />
           </>
         )}
       </ProfileFrame>

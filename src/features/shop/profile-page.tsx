@@ -37,7 +37,7 @@ export function ShopProfilePage() {
         {(profile) => (
           <>
             <ProfileForm profile={profile} />
-            <ProfileStateCard side="seller" state={profile.state} />
+            <ProfileStateCard side="seller" state={profile.state} standing={profile.ordersOpen} />
           </>
         )}
       </ProfileFrame>

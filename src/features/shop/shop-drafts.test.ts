@@ -145,6 +145,7 @@ test('the page of a workshop comes out as it went in', () => {
     verified: true,
     version: 'v',
     state: 'OPEN',
+    ordersOpen: 0,
   }
   const draft = profileDraft(profile)
   expect(profileProblems(draft, 2027)).toEqual({})

@@ -59,13 +59,31 @@ export const partners: typeof source = {
       close:
         'What you offer is never shown again. What people booked or bought is to be fulfilled, and what you earned is paid to you. To come back you would send another application.',
     },
-    ahead_one: 'You have {{count}} confirmed booking ahead.',
-    ahead_other: 'You have {{count}} confirmed bookings ahead.',
-    aheadNone: 'You have no confirmed bookings ahead.',
+    ahead: {
+      host_one: 'You have {{count}} confirmed booking ahead.',
+      host_other: 'You have {{count}} confirmed bookings ahead.',
+      seller_one: 'You have {{count}} paid order to deliver.',
+      seller_other: 'You have {{count}} paid orders to deliver.',
+    },
+    aheadNone: {
+      host: 'You have no confirmed bookings ahead.',
+      seller: 'You have no orders to deliver.',
+    },
     aheadThen: {
-      pause: 'They stand: welcome your guests as always.',
-      close:
-        'They stand: welcome your guests as always, and you are paid. Cancel in your calendar any time you cannot do, and its guests get everything back. Your schedules open no new dates.',
+      host: {
+        pause: 'They stand: welcome your guests as always.',
+        close:
+          'They stand: welcome your guests as always, and you are paid. Cancel in your calendar any time you cannot do, and its guests get everything back. Your schedules open no new dates.',
+      },
+      seller: {
+        pause: 'They stand: send them or hand them over as always.',
+        close:
+          'They stand and stay in your orders: send them or hand them over as always, and you are paid. Cancel there any that you cannot fulfil, and its buyer gets everything back.',
+      },
+    },
+    aheadStill: {
+      host: 'They are still in your bookings: welcome your guests as always, and you are paid.',
+      seller: 'They are still in your orders: send them or hand them over as always, and you are paid.',
     },
     done: {
       pause: 'Paused. Nobody can buy from you or book now.',

@@ -55,13 +55,31 @@ export const partners = {
       close:
         'Lo que ofreces deja de verse para siempre. Lo que ya reservaron o compraron hay que cumplirlo, y lo que ganaste se te paga. Para volver tendrás que mandar otra solicitud.',
     },
-    ahead_one: 'Tienes {{count}} reserva confirmada por delante.',
-    ahead_other: 'Tienes {{count}} reservas confirmadas por delante.',
-    aheadNone: 'No tienes reservas confirmadas por delante.',
+    ahead: {
+      host_one: 'Tienes {{count}} reserva confirmada por delante.',
+      host_other: 'Tienes {{count}} reservas confirmadas por delante.',
+      seller_one: 'Tienes {{count}} pedido pagado por entregar.',
+      seller_other: 'Tienes {{count}} pedidos pagados por entregar.',
+    },
+    aheadNone: {
+      host: 'No tienes reservas confirmadas por delante.',
+      seller: 'No tienes pedidos por entregar.',
+    },
     aheadThen: {
-      pause: 'Siguen en pie: recibe a tu gente como siempre.',
-      close:
-        'Siguen en pie: recibe a tu gente como siempre y se te paga. El día que no puedas, cancélalo en tu calendario y se devuelve todo a quien reservó. Tus horarios ya no abren fechas nuevas.',
+      host: {
+        pause: 'Siguen en pie: recibe a tu gente como siempre.',
+        close:
+          'Siguen en pie: recibe a tu gente como siempre y se te paga. El día que no puedas, cancélalo en tu calendario y se devuelve todo a quien reservó. Tus horarios ya no abren fechas nuevas.',
+      },
+      seller: {
+        pause: 'Siguen en pie: mándalos o entrégalos como siempre.',
+        close:
+          'Siguen en pie y se quedan en tus pedidos: mándalos o entrégalos como siempre y se te paga. El que no puedas cumplir, cancélalo ahí y se devuelve todo a quien compró.',
+      },
+    },
+    aheadStill: {
+      host: 'Siguen en tus reservas: recibe a tu gente como siempre y se te paga.',
+      seller: 'Siguen en tus pedidos: mándalos o entrégalos como siempre y se te paga.',
     },
     done: {
       pause: 'En pausa. Ya nadie puede comprarte ni reservar.',

@@ -11,7 +11,7 @@ import type { Reader, Tx } from '../../platform/database/index.ts'
 import { contentTag } from '../../platform/content-tag.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { PartnerDeps, StaffMember } from './deps.ts'
-import { bookingsAhead } from './partners.queries.ts'
+import { bookingsAhead, ordersOpen } from './partners.queries.ts'
 import { lockProfile } from './partners.repository.ts'
 import { stateOf } from './profile-state.rules.ts'
 
@@ -82,6 +82,7 @@ export async function showSellerProfile(
     pictures: await deps.media.picturesShown(db, row.images),
     verified: row.verified,
     state: stateOf(row),
+    ordersOpen: await ordersOpen(db, id),
     version: contentTag(written),
   }
 }

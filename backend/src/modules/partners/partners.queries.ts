@@ -264,3 +264,8 @@ export async function bookingsAhead(db: Reader | Tx, hostId: string): Promise<nu
     WHERE b.host_id = ${hostId}::uuid AND b.status = 'CONFIRMED' AND s.ends_at > app_now()`
   return row?.ahead ?? 0
 }
+
+/** Orders of a workshop that are paid and did not reach their buyer yet. */
+export async function ordersOpen(db: Reader | Tx, sellerId: string): Promise<number> {
+  return db.order.count({ where: { sellerId, status: { in: ['PAID', 'PROCESSING', 'SHIPPED'] } } })
+}

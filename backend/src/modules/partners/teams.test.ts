@@ -134,6 +134,7 @@ describe('what each of a team reads', () => {
     expect(amountsIn((await api(owner, 'GET', '/host/bookings')).body)).toContain('/items/0/total')
     expect(amountsIn((await api(owner, 'GET', `/seller/orders/${shop.orderId}`)).body)).toContain('/sellerShare')
     expect(await api(owner, 'GET', '/host/profile')).toMatchObject({ body: { bookingsAhead: 1 } })
+    expect(await api(owner, 'GET', '/seller/profile')).toMatchObject({ body: { ordersOpen: 1 } })
     const table = (await api(owner, 'GET', '/seller/orders.csv')).text
     expect(table).toMatch(/\d\.\d\d/)
   })
@@ -279,7 +280,13 @@ test('a booking or order that moved reaches the open pages of its buyer and of e
     party: [{ type: 'adult', quantity: 1 }],
   })
   expect(await api(guest, 'POST', `/bookings/${bookingId}/cancel`, {})).toMatchObject({ status: 200 })
+  const { body: shownBefore } = await api(owner, 'GET', '/seller/profile')
   const [bought] = (await house.buy([{ seller: { sellerId: shop.sellerId, userId: owner.id } }], guest.id)).orders
+  // A sale is no change of the page: who edits it meanwhile still saves.
+  expect((await api(owner, 'GET', '/seller/profile')).body).toEqual({
+    ...shownBefore,
+    ordersOpen: shownBefore.ordersOpen + 1,
+  })
   expect(await api(helper, 'POST', `/seller/orders/${bought?.id}/process`)).toMatchObject({ status: 200 })
 
   for (const { heard } of inside)
