@@ -1,4 +1,5 @@
-import { defineErrors } from '../../platform/errors.ts'
+import type { Language } from '../../../../contracts/common.ts'
+import { defineErrors, platformErrors } from '../../platform/errors.ts'
 
 export const bookingErrors = defineErrors('bookings', {
   SOLD_OUT: {
@@ -48,3 +49,9 @@ export const bookingErrors = defineErrors('bookings', {
     en: 'You already have a time that starts then.',
   },
 })
+
+const begunAlready = { es: 'Ese momento ya pasó.', en: 'That moment has passed.' }
+
+/** Of a time that would start where nobody can book it any more. */
+export const startsInThePast = (language: Language) =>
+  platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/startsAt', message: begunAlready[language] }] })

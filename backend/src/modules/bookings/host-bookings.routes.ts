@@ -161,6 +161,7 @@ export function hostBookingRoutes(deps: BookingDeps, publicUrl: string) {
           startsAt: new Date(request.body.startsAt),
           capacity: request.body.capacity,
           isPrivate: request.body.isPrivate,
+          language: request.language,
         })
         const slot = await deps.database.read.slot.findUniqueOrThrow({ where: { id } })
         return slotView({ ...slot, now: new Date() })

@@ -1,9 +1,10 @@
 /** A host's calendar: new times, other capacities, closed and cancelled days. */
+import type { Language } from '../../../../contracts/common.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { type Database, violates } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { addSeconds } from '../../platform/pure/time.ts'
-import { bookingErrors } from './bookings.errors.ts'
+import { bookingErrors, startsInThePast } from './bookings.errors.ts'
 import { cancelSlotJob } from './bookings.jobs.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import type { BookingDeps } from './deps.ts'
@@ -14,7 +15,14 @@ const minuteSeconds = 60
 /** @throws NOT_FOUND when the experience is not the host's, SLOT_EXISTS, VALIDATION_FAILED for a start in the past */
 export async function createSlot(
   deps: BookingDeps,
-  input: { experienceId: string; hostId: string; startsAt: Date; capacity: number; isPrivate?: boolean },
+  input: {
+    experienceId: string
+    hostId: string
+    startsAt: Date
+    capacity: number
+    isPrivate?: boolean
+    language: Language
+  },
 ): Promise<string> {
   const experience = await deps.database.read.experience.findFirst({
     where: { id: input.experienceId, hostId: input.hostId },
@@ -28,8 +36,7 @@ export async function createSlot(
         INSERT INTO slots (id, experience_id, starts_at, ends_at, bookable_until, capacity, is_private)
         SELECT ${id}::uuid, ${input.experienceId}::uuid, ${input.startsAt}, ${addSeconds(input.startsAt, experience.durationMinutes * minuteSeconds)},
           ${addSeconds(input.startsAt, -experience.cutoffMinutes * minuteSeconds)}, ${input.capacity}, ${input.isPrivate ?? false} WHERE ${input.startsAt} > app_now()`
-      if (made !== 1)
-        throw platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/startsAt', message: 'must be in the future' }] })
+      if (made !== 1) throw startsInThePast(input.language)
     })
   } catch (error) {
     if (violates(error, 'slots_experience_id_starts_at_key')) throw bookingErrors.SLOT_EXISTS()

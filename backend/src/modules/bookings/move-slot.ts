@@ -1,9 +1,10 @@
 /** A host moves a time, with everybody in it, or closes some. */
+import type { Language } from '../../../../contracts/common.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { addSeconds } from '../../platform/pure/time.ts'
-import { bookingErrors } from './bookings.errors.ts'
+import { bookingErrors, startsInThePast } from './bookings.errors.ts'
 import type { LockedBooking } from './bookings.repository.ts'
 import type { BookingDeps } from './deps.ts'
 import { moveGuests, type LockedSlot, reviveOrInsertSlot } from './slots.repository.ts'
@@ -27,7 +28,7 @@ const minuteSeconds = 60
  */
 export async function moveSlot(
   deps: BookingDeps,
-  input: { slotId: string; hostId: string; startsAt: Date },
+  input: { slotId: string; hostId: string; startsAt: Date; language: Language },
   alongside: (tx: Tx, moved: SlotMoved) => Promise<void>,
 ): Promise<SlotMoved> {
   const moved = await withSlotsAndGuests(deps.database, [input.slotId], async (tx, { slots: [from], bookings }) => {
@@ -39,8 +40,7 @@ export async function moveSlot(
       }))
     if (!from || !experience) throw platformErrors.NOT_FOUND()
     if (from.state === 'CANCELLED' || from.now >= from.startsAt) throw platformErrors.INVALID_TRANSITION()
-    if (input.startsAt <= from.now)
-      throw platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/startsAt', message: 'must be in the future' }] })
+    if (input.startsAt <= from.now) throw startsInThePast(input.language)
     const lastsSeconds = (from.endsAt.getTime() - from.startsAt.getTime()) / 1000
     const toSlotId = await reviveOrInsertSlot(tx, {
       id: newId(),

@@ -51,7 +51,7 @@ describe('moving a time', () => {
         ana.bookingId,
       ])
     const before = await codes()
-    const moved = await moveTime(house.deps, { slotId, hostId, startsAt: later(12), message: 'Llueve' })
+    const moved = await moveTime(house.deps, { slotId, hostId, startsAt: later(12), message: 'Llueve', language: 'es' })
     expect(moved.offers).toBe(2)
     expect([await house.taken(slotId), await house.taken(moved.slotId)]).toEqual([0, 3])
     expect(await codes()).toEqual(before)
@@ -75,7 +75,7 @@ describe('moving a time', () => {
       await confirmed(slotId),
       await confirmed(slotId),
     ]
-    const moved = await moveTime(house.deps, { slotId, hostId, startsAt: later(0.8), message: '' })
+    const moved = await moveTime(house.deps, { slotId, hostId, startsAt: later(0.8), message: '', language: 'es' })
     await answer(keeps, 'KEEP')
     await answer(changes, 'ANOTHER_TIME', other.slotId)
     await answer(leaves, 'REFUND')
@@ -96,7 +96,7 @@ describe('moving a time', () => {
     const full = await house.slot({ experienceId, capacity: 1, daysAhead: 20 })
     await confirmed(full.slotId)
     const ana = await confirmed(slotId)
-    await moveTime(house.deps, { slotId, hostId, startsAt: later(0.9), message: '' })
+    await moveTime(house.deps, { slotId, hostId, startsAt: later(0.9), message: '', language: 'es' })
     await expect(answer(ana, 'ANOTHER_TIME', full.slotId)).rejects.toMatchObject({ code: 'SOLD_OUT' })
     expect(await offers(ana)).toHaveLength(1)
     const { refund } = await house.bookings.cancel({
@@ -113,7 +113,7 @@ describe('moving a time', () => {
     for (let round = 0; round < 5; round += 1) {
       const { slotId, hostId } = await house.slot({})
       const ana = await confirmed(slotId)
-      await moveTime(house.deps, { slotId, hostId, startsAt: later(30 + round), message: '' })
+      await moveTime(house.deps, { slotId, hostId, startsAt: later(30 + round), message: '', language: 'es' })
       const outcomes = await Promise.allSettled([answer(ana, 'KEEP'), answer(ana, 'REFUND')])
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     }
@@ -127,7 +127,7 @@ describe('moving a time', () => {
       const newcomers = await Promise.all(Array.from({ length: 5 }, () => house.guest()))
       await house.pay(paying.intentId)
       const [moved, ...booked] = await Promise.allSettled([
-        moveTime(house.deps, { slotId, hostId, startsAt: later(40 + round), message: '' }),
+        moveTime(house.deps, { slotId, hostId, startsAt: later(40 + round), message: '', language: 'es' }),
         ...newcomers.map((userId) => house.bookings.hold({ slotId, userId, party: adults(1) })),
         house.payments.settle(paying.paymentId),
         house.bookings.cancel({
@@ -167,9 +167,17 @@ describe('moving a time', () => {
     const { slotId, hostId, experienceId } = await house.slot({})
     const other = await house.slot({ experienceId, daysAhead: 15 })
     const ana = await confirmed(slotId)
-    const move = (startsAt: Date, by = hostId) => moveTime(house.deps, { slotId, hostId: by, startsAt, message: '' })
+    const move = (startsAt: Date, by = hostId, language: 'es' | 'en' = 'es') =>
+      moveTime(house.deps, { slotId, hostId: by, startsAt, message: '', language })
     await expect(move(later(11), experienceId)).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(move(later(-1))).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
+    for (const [language, message] of [
+      ['es', 'Ese momento ya pasó.'],
+      ['en', 'That moment has passed.'],
+    ] as const)
+      await expect(move(later(-1), hostId, language)).rejects.toMatchObject({
+        code: 'VALIDATION_FAILED',
+        errors: [{ pointer: '/startsAt', message }],
+      })
     const [taken] = await house.db.query<{ at: Date }>('SELECT starts_at AS at FROM slots WHERE id = $1', [
       other.slotId,
     ])
@@ -181,6 +189,7 @@ describe('moving a time', () => {
       hostId,
       startsAt: first?.at ?? later(1),
       message: '',
+      language: 'es',
     })
     expect(back.slotId).toBe(slotId)
     expect(await slotOf(ana.bookingId)).toBe(slotId)

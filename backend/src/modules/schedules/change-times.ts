@@ -1,4 +1,5 @@
 /** A host moves a time or closes a day: everybody in it is asked what they would like instead. */
+import type { Language } from '../../../../contracts/common.ts'
 import type { DayClosed, SlotMoved } from '../../../../contracts/schedules.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { LockedBooking } from '../bookings/index.ts'
@@ -12,7 +13,7 @@ import { moveWaiting } from './waitlist.repository.ts'
 /** @throws NOT_FOUND, INVALID_TRANSITION, VALIDATION_FAILED, SLOT_EXISTS */
 export async function moveTime(
   deps: ScheduleDeps,
-  input: { slotId: string; hostId: string; startsAt: Date; message: string },
+  input: { slotId: string; hostId: string; startsAt: Date; message: string; language: Language },
 ): Promise<SlotMoved> {
   let answerBy: Date | null = null
   const moved = await deps.bookings.moveSlot(input, async (tx, { from, toSlotId, startsAt, bookings }) => {

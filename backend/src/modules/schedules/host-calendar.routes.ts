@@ -204,6 +204,7 @@ export function hostCalendarRoutes(deps: ScheduleDeps) {
           hostId: await hostId(request.viewer),
           startsAt: new Date(request.body.startsAt),
           message: request.body.message,
+          language: request.language,
         })
       },
     })

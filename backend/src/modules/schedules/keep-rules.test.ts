@@ -83,6 +83,7 @@ test('a change moves what nobody booked; guests stay and are answered; a moved t
     hostId,
     startsAt: new Date(`${inDays(6)}T23:00:00Z`),
     message: '',
+    language: 'es',
   })
   expect(await house.schedules.makeAhead()).toBe(0)
 

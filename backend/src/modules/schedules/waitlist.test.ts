@@ -130,6 +130,7 @@ test('the next whose party fits; a raised capacity is a freed seat; an own hold 
     hostId,
     startsAt: new Date(Date.now() + 50 * 86_400_000),
     message: '',
+    language: 'es',
   })
   expect(await entry(pair)).toMatchObject({ status: 'OFFERED', slotId: moved.slotId })
   expect(await house.taken(moved.slotId)).toBe(4)
