@@ -71,7 +71,7 @@ test('an experience and its times in two tabs', async ({ page, context, watch })
     page.on('dialog', (dialog) => void dialog.accept())
     for (const tab of [page, other]) {
       await tab.goto(`${path}/horarios`)
-      await tab.getByRole('button', { name: hosting.editRule, exact: true }).click()
+      await tab.getByRole('button', { name: `${hosting.editRule}: ` }).click()
     }
     await page.getByRole('dialog').getByLabel(hosting.capacity).fill('11')
     await page.getByRole('button', { name: hosting.save, exact: true }).click()

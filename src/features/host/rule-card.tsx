@@ -11,11 +11,13 @@ export function RuleCard({ rule, onEdit, onEnd }: { rule: ScheduleRule; onEdit: 
   const dates = useDates()
   const dayName = useDayName()
   const days = weekdaysOf(rule.rrule)
+  const name = days ? days.map(dayName).join(', ') : (rule.rrule ?? t('ruleOther'))
+  const named = `${name}, ${rule.startTimes.join(', ')}`
   const from = dates.civilDay(rule.validFrom, 'short')
   return (
     <li className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 shadow-low">
       <div>
-        <p className="text-lg font-semibold">{days ? days.map(dayName).join(', ') : (rule.rrule ?? t('ruleOther'))}</p>
+        <p className="text-lg font-semibold">{name}</p>
         <p className="tabular">
           {t('ruleLine', { times: rule.startTimes.join(', '), places: t('seats', { count: rule.capacity }) })}
         </p>
@@ -27,8 +29,12 @@ export function RuleCard({ rule, onEdit, onEnd }: { rule: ScheduleRule; onEdit: 
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        {days && <Button onPress={onEdit}>{t('editRule')}</Button>}
-        <Button variant="danger" onPress={onEnd}>
+        {days && (
+          <Button aria-label={`${t('editRule')}: ${named}`} onPress={onEdit}>
+            {t('editRule')}
+          </Button>
+        )}
+        <Button variant="danger" aria-label={`${t('endRule')}: ${named}`} onPress={onEnd}>
           {t('endRule')}
         </Button>
       </div>
