@@ -58,7 +58,10 @@ export const Booking = z
       meetingPoint: LatLng.extend({ address: z.string() }),
       host: z.object({ id: Id, name: z.string() }),
     }),
-    cancellation: z.object({ reason: CancellationReason, at: Instant }).nullable(),
+    /** `note`: what a host who cancels tells the guest. */
+    cancellation: z
+      .object({ reason: CancellationReason, at: Instant, note: z.string().nullable().optional() })
+      .nullable(),
     refund: RefundSummary.nullable(),
     createdAt: Instant,
     confirmedAt: Instant.nullable(),

@@ -44,7 +44,7 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
                 {step.at.words}
               </time>
             )}
-            {step.note && <p className="text-sm text-ink-soft">{step.note}</p>}
+            {step.note && <p className="text-sm wrap-anywhere text-ink-soft">{step.note}</p>}
           </div>
         </li>
       ))}

@@ -23,6 +23,7 @@ export function BookingSteps({ booking }: { booking: Booking }) {
       mark: 'ended',
     }
     if (!booking.refund && !booking.confirmedAt && !free) step.note = t('notCharged')
+    if (booking.cancellation.note) step.note = t('step.hostNote', { note: booking.cancellation.note })
     steps.push(step)
   }
   if (booking.refund) {

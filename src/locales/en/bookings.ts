@@ -94,6 +94,7 @@ export const bookings: typeof source = {
     lived: 'Done',
     missed: 'Your host noted that you did not come',
     missedNote: 'If you were there, write to them: they can correct it, and then you can leave your review.',
+    hostNote: 'They say: “{{note}}”',
     cancelled: {
       BY_GUEST: 'You cancelled it',
       BY_HOST: 'Your host cancelled it',

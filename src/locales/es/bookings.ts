@@ -92,6 +92,7 @@ export const bookings = {
     lived: 'Experiencia vivida',
     missed: 'Tu anfitrión anotó que no llegaste',
     missedNote: 'Si sí estuviste, escríbele: lo puede corregir, y entonces podrás dejar tu reseña.',
+    hostNote: 'Te dice: «{{note}}»',
     cancelled: {
       BY_GUEST: 'La cancelaste',
       BY_HOST: 'Tu anfitrión la canceló',

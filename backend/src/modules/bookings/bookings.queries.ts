@@ -32,6 +32,7 @@ interface BookingRecord {
   policy: FrozenPolicy
   cancelReason: CancellationReason | null
   cancelledAt: Date | null
+  hostNote: string | null
   confirmedAt: Date | null
   noShowAt: Date | null
   createdAt: Date
@@ -58,7 +59,8 @@ const select = Prisma.sql`
   SELECT b.id, b.code, b.user_id AS "userId", b.status::text AS status, b.checkout_id AS "checkoutId",
     b.platform_discount_cents AS "platformDiscountCents", b.slot_id AS "slotId", b.experience_id AS "experienceId", b.party, b.seats,
     b.total_cents AS "totalCents", b.hold_expires_at AS "holdExpiresAt", b.special_requests AS "specialRequests", b.cancellation_policy AS policy,
-    b.cancel_reason::text AS "cancelReason", b.cancelled_at AS "cancelledAt", b.confirmed_at AS "confirmedAt", b.no_show_at AS "noShowAt", b.created_at AS "createdAt",
+    b.cancel_reason::text AS "cancelReason", b.cancelled_at AS "cancelledAt",
+    CASE WHEN b.cancel_reason = 'BY_HOST' THEN b.cancel_note END AS "hostNote", b.confirmed_at AS "confirmedAt", b.no_show_at AS "noShowAt", b.created_at AS "createdAt",
     s.starts_at AS "startsAt", s.ends_at AS "endsAt", e.time_zone AS "timeZone", e.slug, e.title, e.translations -> 'en' ->> 'title' AS "titleEn",
     e.category::text AS category, e.region, e.images, e.meeting_lat AS lat, e.meeting_lng AS lng, e.meeting_address AS address,
     e.translations -> 'en' ->> 'meetingAddress' AS "addressEn", h.id AS "hostId", h.name AS "hostName", r.cents AS "refundCents", r.status AS "refundStatus"
@@ -109,7 +111,9 @@ function toBooking(row: BookingRecord, language: Language): Booking {
       host: { id: row.hostId, name: row.hostName },
     },
     cancellation:
-      row.cancelReason && row.cancelledAt ? { reason: row.cancelReason, at: row.cancelledAt.toISOString() } : null,
+      row.cancelReason && row.cancelledAt
+        ? { reason: row.cancelReason, at: row.cancelledAt.toISOString(), note: row.hostNote }
+        : null,
     refund:
       row.refundCents === null || row.refundStatus === null
         ? null

@@ -71,3 +71,40 @@ test('found by guest, narrowed by day and state, in three orders, page by page, 
   expect(first).toContain("'=SUM(A1)")
   expect(table.body).not.toContain('Nunca Pagó')
 })
+
+test('a host cancels one booking: its guest gets all of it back and reads why, as the host wrote it', async () => {
+  const slot = await house.slot({ daysAhead: 1 })
+  const userId = await house.guest('Rosa Luna')
+  const held = await house.bookings.hold({ slotId: slot.slotId, userId, party: [{ type: 'adult', quantity: 2 }] })
+  await house.pay(held.payment?.intentId ?? '')
+  await house.payments.settle(held.payment?.id ?? '')
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/v1/host/bookings/${held.bookingId}/cancel`,
+    headers: { ...signedInAs({ userId: slot.hostUserId }), 'idempotency-key': 'cancel-one-for-rosa' },
+    payload: { reason: 'Se cayó el puente.' },
+  })
+  expect(answer.json()).toMatchObject({ refund: { amount: { amount: 100_000 } } })
+  const seen = await app.inject({ url: `/api/v1/bookings/${held.bookingId}`, headers: signedInAs({ userId }) })
+  expect(seen.body).toContain('"cancellation":{"reason":"BY_HOST"')
+  expect(seen.body).toContain('"note":"Se cayó el puente."')
+})
+
+test('a time that would begin in the past is refused in the language of the one who asks', async () => {
+  const { hostUserId, experienceId } = await house.slot()
+  const refused = (language: string) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/v1/host/experiences/${experienceId}/slots`,
+      headers: { ...signedInAs({ userId: hostUserId }), 'accept-language': language },
+      payload: { startsAt: '2021-05-01T16:00:00.000Z', capacity: 4 },
+    })
+  for (const [language, message] of [
+    ['es', 'Ese momento ya pasó.'],
+    ['en', 'That moment has passed.'],
+  ] as const) {
+    const answer = await refused(language)
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json()).toMatchObject({ errors: [{ pointer: '/startsAt', message }] })
+  }
+})

@@ -228,6 +228,26 @@ test('a cancellation and its refund: guest told and mailed of both, host of the 
   expect(host).toEqual([{ type: 'HOST_BOOKING_CANCELLED' }])
 })
 
+test('a host who cancels is quoted to the guest; what staff note is not', async () => {
+  const [one, other] = [await confirmed(), await confirmed()]
+  await house.bookings.cancel({
+    bookingId: one.bookingId,
+    actor: { kind: 'host', userId: one.hostUserId, hostId: one.hostId },
+    note: 'Se cayó el puente del camino.',
+  })
+  await house.bookings.cancel({
+    bookingId: other.bookingId,
+    actor: { kind: 'admin', userId: other.userId },
+    note: 'Caso 4711',
+  })
+  await deliver(one.bookingId, 'booking.cancelled')
+  await deliver(other.bookingId, 'booking.cancelled', 2)
+  const told = await mailTo(one.userId)
+  expect(told.text).toContain('Te dice: «Se cayó el puente del camino.»')
+  expect(told.text).toContain('$1,000.00 MXN')
+  expect((await mailTo(other.userId)).text).not.toContain('4711')
+})
+
 test('a hold that ran out is told in the app, without a mail', async () => {
   const one = await hold()
   await house.runOut(one.bookingId)

@@ -10,6 +10,7 @@ export function bookingCancelledMail(
 ): Mail {
   const { booking, guest, reason, refundCents, wasPaid } = facts
   const { language } = guest
+  const note = booking.cancellation?.note
   const when = whenAtPlace(booking.startsAt, booking.timeZone, language)
   if (language === 'en') {
     const opening = {
@@ -24,6 +25,7 @@ export function bookingCancelledMail(
       title: `Hello, ${guest.name}`,
       paragraphs: [
         opening,
+        ...(note ? [`They say: “${note}”`] : []),
         refundCents > 0
           ? `We are returning ${pesosText(refundCents, 'en')} to the payment method you used. We will tell you when it is done.`
           : wasPaid
@@ -51,6 +53,7 @@ export function bookingCancelledMail(
     title: `Hola, ${guest.name}`,
     paragraphs: [
       opening,
+      ...(note ? [`Te dice: «${note}»`] : []),
       refundCents > 0
         ? `Te devolvemos ${pesosText(refundCents, 'es')} al medio de pago que usaste. Te avisamos cuando quede hecho.`
         : wasPaid
