@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 
 export type ButtonLook = {
-  /** One primary per screen; `quiet` is a button without a border; `danger` destroys or gives up something. */
-  variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
+  /** One primary per screen; `quiet` is a button without a border; `danger` destroys or gives up something, `dangerQuiet` where it stands once in each row. */
+  variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'dangerQuiet'
   size?: 'md' | 'lg'
   /** As wide as what holds it. */
   isWide?: boolean
@@ -20,6 +20,7 @@ const variants = {
   secondary: 'border border-line-strong bg-surface text-ink hover:bg-sunken',
   quiet: 'text-grana hover:bg-grana-soft',
   danger: 'border border-chapulin bg-surface text-chapulin hover:bg-chapulin-soft',
+  dangerQuiet: 'text-chapulin hover:bg-chapulin-soft',
 }
 
 export function buttonClass({ variant = 'secondary', size = 'md', isWide = false }: ButtonLook): string {

@@ -1,9 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
+import type { Slot } from '../../../contracts/experiences.ts'
 import type {
   Affected,
   HostCalendar,
+  HostSlot,
   Manifest,
   SchedulePreview,
   ScheduleRule,
@@ -61,7 +63,7 @@ export function useTimesAction<Answer, Body = undefined>(
   const client = useQueryClient()
   const [key, setKey] = useState(newIdempotencyKey)
   const askAgain = () => {
-    for (const queryKey of [times, ['slots'], [...queryKeys.hosting, 'listings']])
+    for (const queryKey of [times, ['slots'], [...queryKeys.hosting, 'listings'], [...queryKeys.bookings, 'host']])
       void client.invalidateQueries({ queryKey })
   }
   return useMutation({
@@ -80,6 +82,11 @@ export function useTimesAction<Answer, Body = undefined>(
     },
   })
 }
+
+export const useChangeSlot = (slot: Pick<HostSlot, 'id'>) =>
+  useTimesAction((body: { capacity?: number; status?: 'OPEN' | 'CLOSED' }) =>
+    http.patch<Slot>(`/host/slots/${slot.id}`, { body }),
+  )
 
 export const usePreview = (experienceId: string) =>
   useMutation({

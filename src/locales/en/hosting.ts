@@ -279,5 +279,15 @@ export const hosting: typeof source = {
   noShow: 'Did not come',
   markNoShow: 'Did not come',
   unmarkNoShow: 'Did come',
+  cancelOne: {
+    open: 'Cancel this booking',
+    title: 'Cancel this booking?',
+    refund: 'They get back all they paid, however soon it is. Their places come free, and it cannot be undone.',
+    why: 'Why you cancel it',
+    told: 'We tell them just as you write it.',
+    keep: 'Do not cancel',
+    do: 'Cancel and return it all',
+    done: 'Cancelled. We told {{name}} and return all they paid.',
+  },
   capacityWrong: 'Between 1 and 500.',
 }

@@ -281,5 +281,15 @@ export const hosting = {
   noShow: 'No vino',
   markNoShow: 'No vino',
   unmarkNoShow: 'Sí vino',
+  cancelOne: {
+    open: 'Cancelar esta reserva',
+    title: '¿Cancelar esta reserva?',
+    refund: 'Se le devuelve todo lo que pagó, aunque falte poco. Sus lugares quedan libres, y no se puede deshacer.',
+    why: 'Por qué la cancelas',
+    told: 'Se lo diremos tal como lo escribas.',
+    keep: 'No cancelar',
+    do: 'Cancelar y devolver todo',
+    done: 'Cancelada. Avisamos a {{name}} y le devolvemos todo lo que pagó.',
+  },
   capacityWrong: 'Entre 1 y 500.',
 }
