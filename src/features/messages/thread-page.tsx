@@ -1,21 +1,22 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useState } from 'react'
+import { ArrowDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Message, Thread } from '../../../contracts/messages.ts'
-import { useDates } from '../../lib/dates.ts'
 import { http } from '../../lib/http.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
-import { cx } from '../../ui/cx.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { ReportButton } from '../../ui/report-button.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Bubble } from './bubble.tsx'
 import { Composer } from './composer.tsx'
 import { messagesQuery, threadQuery } from './message-queries.ts'
+import { useReadMark } from './use-read-mark.ts'
+import { useThreadPlace } from './use-thread-place.ts'
 
 /** `/mensajes/$id`: one conversation, live, with how far the other side has read. */
 export function ThreadPage() {
@@ -45,68 +46,17 @@ function Conversation({ thread }: { thread: Thread }) {
   const messages = list.data?.pages.flatMap((page) => page.items).toReversed()
   const readTo = list.data?.pages[0]?.otherReadNumber ?? thread.otherReadNumber
   const last = messages?.at(-1)?.number ?? 0
-  const end = useRef<HTMLDivElement>(null)
-  const said = useRef(0)
-
-  // What is on the screen is read, once per new message and only while somebody looks.
-  useEffect(() => {
-    if (last === 0 || thread.unreadCount === 0) return
-    const read = () => {
-      if (document.visibilityState !== 'visible' || said.current >= last) return
-      said.current = last
-      void http
-        .post<Thread>(`/threads/${thread.id}/read`, { body: { number: last } })
-        .then((now) => {
-          client.setQueryData(threadQuery(thread.id).queryKey, now)
-          return client.invalidateQueries({ queryKey: queryKeys.unreadThreads })
-        })
-        .catch(() => {
-          said.current = 0
-        })
-    }
-    read()
-    document.addEventListener('visibilitychange', read)
-    return () => document.removeEventListener('visibilitychange', read)
-  }, [client, thread.id, thread.unreadCount, last])
   const lastMine = messages?.findLast((message) => message.mine)
-  const isMine = last > 0 && lastMine?.number === last
-  // Whoever reads further up is not torn away by what arrives; their own words take them along.
-  const isAtEnd = useRef(true)
-  useEffect(() => {
-    const place = end.current
-    if (!place) return
-    const watch = new IntersectionObserver(
-      ([seen]) => {
-        isAtEnd.current = seen?.isIntersecting ?? true
-      },
-      { rootMargin: '0px 0px 200px 0px' },
-    )
-    watch.observe(place)
-    return () => watch.disconnect()
-  }, [])
-  const isFirst = useRef(true)
-  // Before it is painted, and so before the observer learns that the end has moved away.
-  useLayoutEffect(() => {
-    if (last === 0 || !(isFirst.current || isAtEnd.current || isMine)) return
-    isFirst.current = false
-    end.current?.scrollIntoView({ block: 'end' })
-  }, [last, isMine])
-
-  // What is loaded above moves nobody: where the oldest stood on the page, and where it stands now.
-  const sheet = useRef<HTMLOListElement>(null)
-  const oldest = useRef<{ bubble: Element; at: number } | null>(null)
-  const first = messages?.at(0)?.number
+  const { end, sheet, keepPlace, goToEnd, isAtEnd, hasNewBelow } = useThreadPlace({
+    first: messages?.at(0)?.number,
+    last,
+    isMine: last > 0 && lastMine?.number === last,
+  })
+  useReadMark(thread, { last, isSeen: isAtEnd })
   const loadOlder = () => {
-    const bubble = sheet.current?.firstElementChild
-    oldest.current = bubble ? { bubble, at: placeOf(bubble) } : null
+    keepPlace()
     void list.fetchNextPage()
   }
-  useLayoutEffect(() => {
-    const before = oldest.current
-    oldest.current = null
-    if (before?.bubble.isConnected) window.scrollBy(0, placeOf(before.bubble) - before.at)
-  }, [first])
-
   return (
     <Page title={t('with', { name: thread.other.name })} width="text">
       <PageHeader
@@ -154,12 +104,19 @@ function Conversation({ thread }: { thread: Thread }) {
           onSent={() => void client.invalidateQueries({ queryKey: queryKeys.threads })}
         />
       )}
+      {hasNewBelow && (
+        // Read out where it arrives: this is for the eye.
+        <div className="fixed inset-x-0 bottom-24 z-20 flex justify-center">
+          <Button variant="primary" className="rounded-full shadow-low" onPress={goToEnd}>
+            <ArrowDown aria-hidden className="size-5" />
+            {t('newBelow')}
+          </Button>
+        </div>
+      )}
       <div ref={end} className="scroll-mb-24" />
     </Page>
   )
 }
-
-const placeOf = (element: Element) => element.getBoundingClientRect().top + window.scrollY
 
 /** What was begun before there was a conversation goes on in it; of a listing, whoever offers it has one with each guest. */
 const draftOf = ({ id, side, subject }: Thread) =>
@@ -193,58 +150,6 @@ function Subject({ thread: { subject, side } }: { thread: Thread }) {
       </Link>
     )
   return words
-}
-
-function Bubble({ message, note }: { message: Message; note: string | null }) {
-  const { t } = useTranslation('messages')
-  const dates = useDates()
-  const { mine } = message
-  return (
-    <li className={cx('flex max-w-[85%] flex-col', mine ? 'items-end self-end' : 'items-start self-start')}>
-      <div
-        className={cx(
-          'rounded-lg border px-3.5 py-2',
-          mine ? 'border-grana/30 bg-grana-soft' : 'border-line bg-surface',
-        )}
-      >
-        {!mine && <p className="text-sm font-semibold">{message.sender.name}</p>}
-        {message.hidden ? (
-          <p className="text-ink-soft italic">{t('removed')}</p>
-        ) : (
-          <>
-            {message.text && (
-              <p dir="auto" className="wrap-anywhere whitespace-pre-line">
-                {message.text}
-              </p>
-            )}
-            {message.pictures.map(({ id, url, sizes, width, height, blur }, index) => (
-              <a key={id} href={url} target="_blank" rel="noreferrer" className="mt-1 block">
-                <img
-                  src={sizes[0]?.url ?? url}
-                  alt={t('photo', { n: index + 1, name: message.sender.name })}
-                  loading="lazy"
-                  className="max-w-full rounded-md bg-cover"
-                  // As large before it is there as after: else the newest words would be pushed out of sight.
-                  style={{
-                    width: `min(${(14 * width) / height}rem, ${width}px)`,
-                    aspectRatio: `${width} / ${height}`,
-                    ...(blur && { backgroundImage: `url(${blur})` }),
-                  }}
-                />
-              </a>
-            ))}
-          </>
-        )}
-      </div>
-      <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
-        <time dateTime={message.createdAt} className="tabular">
-          {dates.dateTime(message.createdAt, Intl.DateTimeFormat().resolvedOptions().timeZone)}
-        </time>
-        {note !== null && <span>· {note}</span>}
-        {!mine && !message.hidden && <ReportButton kind="MESSAGE" id={message.id} label={message.sender.name} />}
-      </p>
-    </li>
-  )
 }
 
 function BlockButton({ thread }: { thread: Thread }) {

@@ -29,6 +29,7 @@ export const messages = {
   tooFast_other: 'You are writing very fast. Wait {{count}} seconds and send again.',
   with: 'Messages with {{name}}',
   older: 'See earlier ones',
+  newBelow: 'New messages',
   read: 'Read',
   sent: 'Sent',
   block: 'Block',

@@ -29,6 +29,7 @@ export const messages = {
   tooFast_other: 'Escribes muy seguido. Espera {{count}} segundos y vuelve a enviar.',
   with: 'Mensajes con {{name}}',
   older: 'Ver anteriores',
+  newBelow: 'Mensajes nuevos',
   read: 'Leído',
   sent: 'Enviado',
   block: 'Bloquear',
