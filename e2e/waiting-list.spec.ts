@@ -6,7 +6,8 @@ import { demo, signInByApi, signUpGuest } from './people.ts'
 import { expect, test } from './test.ts'
 import { filled, like, texts } from './texts.ts'
 
-const { checkout, waiting } = texts.es
+const { bookings, checkout, waiting } = texts.es
+const { cancelOne } = texts.es.hosting
 
 test('a full time: a guest waits in line, the place that comes free is held for them, and they pay it', async ({
   page,
@@ -33,9 +34,24 @@ test('a full time: a guest waits in line, the place that comes free is held for 
     await expect(page.getByText(waiting.next)).toBeVisible()
   })
 
-  await test.step('somebody cancels: the place is held for them, and nobody else finds it', async () => {
-    const answer = await first.request.post(`/api/v1/bookings/${booked.id}/cancel`, { data: {} })
-    expect(answer.ok()).toBe(true)
+  await test.step('their host cancels one booking, and says why', async () => {
+    const desk = await hosting.newPage()
+    await desk.goto(`/anfitrion/horarios/${offer.slot.id}`)
+    await desk.getByRole('button', { name: cancelOne.open }).click()
+    const asked = desk.getByRole('alertdialog', { name: cancelOne.title })
+    await asked.getByRole('button', { name: cancelOne.do }).click()
+    await expect(asked.getByText(texts.es.hosting.announceShort)).toBeVisible()
+    await asked.getByLabel(cancelOne.why).fill('Se cayó el puente.')
+    await asked.getByRole('button', { name: cancelOne.do }).click()
+    await expect(desk.getByText(like(cancelOne.done))).toBeVisible()
+    await expect(desk.getByRole('button', { name: cancelOne.open })).toBeHidden()
+    const theirs = await first.newPage()
+    await theirs.goto(`/mis-planes/reservas/${booked.id}`)
+    await expect(theirs.getByText(bookings.step.cancelled.BY_HOST)).toBeVisible()
+    await expect(theirs.getByText(filled(bookings.step.hostNote, { note: 'Se cayó el puente.' }))).toBeVisible()
+  })
+
+  await test.step('the place is held for who waited, and nobody else finds it', async () => {
     // Nobody reloaded.
     await expect(page.getByText(waiting.offered)).toBeVisible()
     await expect(page.getByText(like(waiting.offeredUntil))).toBeVisible()

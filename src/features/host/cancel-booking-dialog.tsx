@@ -4,9 +4,10 @@ import type { z } from 'zod'
 import type { BookingCancelled } from '../../../contracts/bookings.ts'
 import type { HostSlot } from '../../../contracts/schedules.ts'
 import { useDates } from '../../lib/dates.ts'
-import { http } from '../../lib/http.ts'
+import { http, isProblem } from '../../lib/http.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { TextAreaField } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { SaveProblem } from '../../ui/save-problem.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useTimesAction } from './schedule-queries.ts'
@@ -79,7 +80,13 @@ export function CancelBookingDialog({
           onChange={(event) => setReason(event.target.value)}
           errorMessage={pressed && isShort ? t('announceShort') : undefined}
         />
-        <SaveProblem error={cancel.error} />
+        {isProblem(cancel.error, 'INVALID_TRANSITION') ? (
+          <Notice tone="danger" isLive>
+            {t('cancelOne.over')}
+          </Notice>
+        ) : (
+          <SaveProblem error={cancel.error} />
+        )}
       </div>
     </ConfirmDialog>
   )

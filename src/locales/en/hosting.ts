@@ -288,6 +288,7 @@ export const hosting: typeof source = {
     keep: 'Do not cancel',
     do: 'Cancel and return it all',
     done: 'Cancelled. We told {{name}} and return all they paid.',
+    over: 'This booking can no longer be cancelled: it is over, or somebody cancelled it before.',
   },
   capacityWrong: 'Between 1 and 500.',
 }

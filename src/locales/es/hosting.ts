@@ -290,6 +290,7 @@ export const hosting = {
     keep: 'No cancelar',
     do: 'Cancelar y devolver todo',
     done: 'Cancelada. Avisamos a {{name}} y le devolvemos todo lo que pagó.',
+    over: 'Esta reserva ya no se puede cancelar: ya terminó, o alguien la canceló antes.',
   },
   capacityWrong: 'Entre 1 y 500.',
 }
