@@ -57,6 +57,8 @@ export const Booking = z
       images: z.array(z.string()),
       meetingPoint: LatLng.extend({ address: z.string() }),
       host: z.object({ id: Id, name: z.string() }),
+      /** False when its page is not there now: its host paused or closed, or took it down. The booking stands. */
+      isOffered: z.boolean().optional(),
     }),
     /** `note`: what a host who cancels tells the guest. */
     cancellation: z

@@ -95,6 +95,9 @@ function Details({ booking, trip }: { booking: Booking; trip: ReturnType<typeof 
       {trip.storedAt !== null && <StoredNote savedAt={trip.storedAt} />}
       {trip.storedAt === null && <SlotOffers bookingId={booking.id} />}
       <HoldNotice booking={booking} />
+      {isOfferedNoMore(booking) && isAheadAt(booking, serverNow()) && (
+        <Notice title={t('offeredNoMore.title')}>{t('offeredNoMore.body', { name: experience.host.name })}</Notice>
+      )}
       <Card edge={trip.hasTickets}>
         <div className="space-y-5">
           {trip.hasTickets && <BookingCode code={booking.code} />}
@@ -133,6 +136,10 @@ function Details({ booking, trip }: { booking: Booking; trip: ReturnType<typeof 
   )
 }
 
+/** Its listing is gone, and with it every other time; what a phone kept from before says nothing of it. */
+const isOfferedNoMore = ({ experience }: Booking) => experience.isOffered === false
+const isAheadAt = ({ status, startsAt }: Booking, now: number) => status === 'CONFIRMED' && Date.parse(startsAt) > now
+
 function HoldNotice({ booking }: { booking: Booking }) {
   const { t } = useTranslation('bookings')
   const language = useLanguage()
@@ -146,9 +153,10 @@ function Changes({ booking, isStored }: { booking: Booking; isStored: boolean })
   const { t } = useTranslation('bookings')
   const [open, setOpen] = useState<'cancel' | 'reschedule' | null>(null)
   const now = serverNow()
-  const isAhead = booking.status === 'CONFIRMED' && Date.parse(booking.startsAt) > now
+  const isAhead = isAheadAt(booking, now)
   const isHeld = isLiveHold(booking, now)
   const isOver = booking.status === 'CANCELLED' || booking.status === 'COMPLETED'
+  if (isOver && isOfferedNoMore(booking)) return <p className="text-ink-soft">{t('offeredNoMore.over')}</p>
   if (isOver) {
     return (
       <div>
@@ -163,7 +171,9 @@ function Changes({ booking, isStored }: { booking: Booking; isStored: boolean })
       <DatedPolicy policy={booking.cancellationPolicy} startsAt={booking.startsAt} timeZone={booking.timeZone} />
       {!isStored && (isAhead || isHeld) && (
         <div className="flex flex-wrap gap-3">
-          {isAhead && <Button onPress={() => setOpen('reschedule')}>{t('reschedule')}</Button>}
+          {isAhead && !isOfferedNoMore(booking) && (
+            <Button onPress={() => setOpen('reschedule')}>{t('reschedule')}</Button>
+          )}
           {!(isHeld && booking.checkoutId) && (
             <Button variant="danger" onPress={() => setOpen('cancel')}>
               {t(isHeld ? 'release' : 'cancel')}

@@ -148,6 +148,11 @@ export const bookings: typeof source = {
   placesFree_other: '{{count}} places',
   seeExperience: 'See the experience',
   bookAgain: 'Book again',
+  offeredNoMore: {
+    title: 'Your booking stands',
+    body: 'This experience is offered no more, but {{name}} welcomes you that day as agreed. Whatever you need, write to them further down, at “Write a message”.',
+    over: 'This experience is offered no more.',
+  },
   backToPlans: 'My plans',
   notFoundTitle: 'We could not find this booking',
   notFound: 'It may belong to another account. Check which one you are signed in with.',

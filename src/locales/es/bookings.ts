@@ -146,6 +146,11 @@ export const bookings = {
   placesFree_other: '{{count}} lugares',
   seeExperience: 'Ver la experiencia',
   bookAgain: 'Reservar otra vez',
+  offeredNoMore: {
+    title: 'Tu reserva sigue en pie',
+    body: 'Esta experiencia ya no se ofrece, pero {{name}} te recibe ese día como quedaron. Para lo que necesites, escríbele más abajo, en «Escribir un mensaje».',
+    over: 'Esta experiencia ya no se ofrece.',
+  },
   backToPlans: 'Mis planes',
   notFoundTitle: 'No encontramos esta reserva',
   notFound: 'Puede ser de otra cuenta. Revisa con cuál entraste.',

@@ -12,6 +12,7 @@ import type { RefundSummary } from '../../../../contracts/payments.ts'
 import { Prisma, type Reader } from '../../platform/database/index.ts'
 import { pesos } from '../../platform/pure/money.ts'
 import type { FrozenPartyLine, FrozenPolicy } from './bookings.repository.ts'
+import { onOffer } from '../experiences/index.ts'
 import { type DoorMargins, doorHours } from './door-hours.rules.ts'
 import type { TicketSigner } from './ticket-signing.ts'
 
@@ -51,6 +52,7 @@ interface BookingRecord {
   addressEn: string | null
   hostId: string
   hostName: string
+  isOffered: boolean
   refundCents: number | null
   refundStatus: RefundSummary['status'] | null
 }
@@ -63,7 +65,8 @@ const select = Prisma.sql`
     CASE WHEN b.cancel_reason = 'BY_HOST' THEN b.cancel_note END AS "hostNote", b.confirmed_at AS "confirmedAt", b.no_show_at AS "noShowAt", b.created_at AS "createdAt",
     s.starts_at AS "startsAt", s.ends_at AS "endsAt", e.time_zone AS "timeZone", e.slug, e.title, e.translations -> 'en' ->> 'title' AS "titleEn",
     e.category::text AS category, e.region, e.images, e.meeting_lat AS lat, e.meeting_lng AS lng, e.meeting_address AS address,
-    e.translations -> 'en' ->> 'meetingAddress' AS "addressEn", h.id AS "hostId", h.name AS "hostName", r.cents AS "refundCents", r.status AS "refundStatus"
+    e.translations -> 'en' ->> 'meetingAddress' AS "addressEn", h.id AS "hostId", h.name AS "hostName", ${onOffer('e')} AS "isOffered",
+    r.cents AS "refundCents", r.status AS "refundStatus"
   FROM bookings b
   JOIN slots s ON s.id = b.slot_id
   JOIN experiences e ON e.id = b.experience_id
@@ -109,6 +112,7 @@ function toBooking(row: BookingRecord, language: Language): Booking {
       images: row.images,
       meetingPoint: { lat: row.lat, lng: row.lng, address: (english && row.addressEn) || row.address },
       host: { id: row.hostId, name: row.hostName },
+      isOffered: row.isOffered,
     },
     cancellation:
       row.cancelReason && row.cancelledAt

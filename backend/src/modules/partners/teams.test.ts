@@ -301,6 +301,26 @@ test('a booking or order that moved reaches the open pages of its buyer and of e
   for (const { close } of [...inside, ...outside]) close()
 })
 
+test('a booking says when its experience is offered no more, and is there again when it is', async () => {
+  const guest = await person('Gala')
+  const { bookingId, payment } = await house.bookings.hold({
+    slotId: shop.slotId,
+    userId: guest.id,
+    party: [{ type: 'adult', quantity: 1 }],
+  })
+  await house.pay(payment?.intentId ?? '')
+  await house.payments.settle(payment?.id ?? '')
+  const says = async () => {
+    const { body } = await api(guest, 'GET', `/bookings/${bookingId}`)
+    return [body.booking.status, body.booking.experience.isOffered]
+  }
+  expect(await says()).toEqual(['CONFIRMED', true])
+  await api(owner, 'POST', '/host/profile/pause')
+  expect(await says()).toEqual(['CONFIRMED', false])
+  await api(owner, 'POST', '/host/profile/resume')
+  expect(await says()).toEqual(['CONFIRMED', true])
+})
+
 test('who is let in at the door is let in on the other phones there', async () => {
   const slot = await house.slot({ experienceId: shop.experienceId })
   const guest = await house.guest()
