@@ -118,15 +118,15 @@ function OneApplication({ application }: { application: AdminApplication }) {
       </p>
       <h2 className="text-lg wrap-anywhere">{answers.name ?? applicant.name}</h2>
       <ApplicationFacts application={application} />
-      {staffNote !== null && (
+      {reviewedAt !== null && (
         <blockquote className="border-l-4 border-line-strong pl-3">
           <p className="text-sm text-ink-soft">
             {t('applications.answered', {
               who: reviewedBy?.name ?? '',
-              when: reviewedAt === null ? '' : dates.dateTime(reviewedAt, placeTimeZone),
+              when: dates.dateTime(reviewedAt, placeTimeZone),
             })}
           </p>
-          <p className="wrap-anywhere whitespace-pre-line">{staffNote}</p>
+          {staffNote !== null && <p className="wrap-anywhere whitespace-pre-line">{staffNote}</p>}
         </blockquote>
       )}
       {status === 'APPROVED' && application.partner && <Mark application={application} partner={application.partner} />}

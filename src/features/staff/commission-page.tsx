@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { CommissionRateList } from '../../../contracts/staff.ts'
-import { placeTimeZone, useDates } from '../../lib/dates.ts'
+import { addDays, placeTimeZone, todayAt, useDates } from '../../lib/dates.ts'
 import { Button } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/chip.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { type CommissionDraft, commissionProblems, commissionWrite } from './commission-draft.rules.ts'
 import { byTime, type ByTime, ExportButton, ListTools, SortField } from './list-tools.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { ListSkeleton, StaffFrame } from './staff-frame.tsx'
@@ -79,9 +80,9 @@ function Rates({ sort }: { sort: ByTime }) {
 
 function PlanDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('staff')
-  const [kind, setKind] = useState('BOOKING')
-  const [percent, setPercent] = useState('')
-  const [day, setDay] = useState('')
+  const [draft, setDraft] = useState<CommissionDraft>({ kind: 'BOOKING', percent: '', day: '' })
+  const [pressed, setPressed] = useState(false)
+  const problems = commissionProblems(draft, todayAt())
   return (
     <ReasonDialog
       title={t('commission.plan')}
@@ -89,32 +90,35 @@ function PlanDialog({ onClose }: { onClose: () => void }) {
       label={t('commission.reason')}
       action={t('commission.plan')}
       done={t('commission.done')}
-      call={(reason) => ({
-        path: '/admin/commission-rates',
-        body: {
-          kind,
-          bps: Math.round(Number(percent.replace(',', '.')) * 100) || 0,
-          // Midnight in Oaxaca, which has no summer time.
-          startsAt: day === '' ? '' : new Date(`${day}T06:00:00.000Z`).toISOString(),
-          reason,
-        },
-      })}
+      check={() => {
+        setPressed(true)
+        return !problems.percent && !problems.day
+      }}
+      call={(reason) => ({ path: '/admin/commission-rates', body: { ...commissionWrite(draft), reason } })}
       onClose={onClose}
     >
       <SelectField
         label={t('commission.kind')}
-        value={kind}
-        onChange={(event) => setKind(event.target.value)}
+        value={draft.kind}
+        onChange={(event) => setDraft({ ...draft, kind: event.target.value })}
         options={(['BOOKING', 'PRODUCT'] as const).map((value) => ({ value, label: t(`commission.kinds.${value}`) }))}
       />
       <TextField
         label={t('commission.percent')}
         inputMode="decimal"
         maxLength={5}
-        value={percent}
-        onChange={(event) => setPercent(event.target.value)}
+        value={draft.percent}
+        onChange={(event) => setDraft({ ...draft, percent: event.target.value })}
+        errorMessage={pressed && problems.percent ? t('commission.percentWrong') : undefined}
       />
-      <TextField label={t('commission.day')} type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+      <TextField
+        label={t('commission.day')}
+        type="date"
+        min={addDays(todayAt(), 1)}
+        value={draft.day}
+        onChange={(event) => setDraft({ ...draft, day: event.target.value })}
+        errorMessage={pressed && problems.day ? t('commission.dayWrong') : undefined}
+      />
     </ReasonDialog>
   )
 }

@@ -19,6 +19,7 @@ export function ReasonDialog({
   isDanger = false,
   isOptional = false,
   most = 500,
+  check,
   call,
   onClose,
   children,
@@ -31,6 +32,8 @@ export function ReasonDialog({
   isDanger?: boolean
   isOptional?: boolean
   most?: number
+  /** Whether what `children` ask for is there, asked when it is pressed; they say what is not. */
+  check?: () => boolean
   call: (reason: string) => StaffCall
   onClose: () => void
   children?: ReactNode
@@ -52,7 +55,8 @@ export function ReasonDialog({
           isPending={run.isPending}
           onPress={() => {
             setPressed(true)
-            if (isShort) return
+            const isRight = check?.() ?? true
+            if (isShort || !isRight) return
             run.mutate(call(reason.trim()), {
               onSuccess: () => {
                 toast({ tone: 'success', message: done })

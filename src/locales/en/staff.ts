@@ -165,6 +165,8 @@ export const staff = {
     day: 'From which day',
     reason: 'Reason',
     done: 'Commission planned.',
+    percentWrong: 'Write a number from 0 to 50, such as 12 or 14.5.',
+    dayWrong: 'Choose a day from tomorrow on.',
   },
   roles: { user: 'Person', moderator: 'Moderator', admin: 'Administrator' },
   applications: {

@@ -166,6 +166,8 @@ export const staff = {
     day: 'Desde qué día',
     reason: 'Motivo',
     done: 'Comisión planeada.',
+    percentWrong: 'Escribe un número de 0 a 50, como 12 o 14.5.',
+    dayWrong: 'Elige un día de mañana en adelante.',
   },
   roles: { user: 'Persona', moderator: 'Modera', admin: 'Administra' },
   applications: {
