@@ -5,6 +5,7 @@ import type { FieldError } from './errors.ts'
 /** Fastify wants an Error; the edge turns it into VALIDATION_FAILED. */
 export class InvalidInput extends Error {
   override name = 'InvalidInput'
+  readonly code = 'VALIDATION_FAILED'
   readonly fields: Record<Language, FieldError[]>
   constructor(fields: Record<Language, FieldError[]>) {
     super('invalid input')

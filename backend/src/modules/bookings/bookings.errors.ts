@@ -1,5 +1,6 @@
 import type { Language } from '../../../../contracts/common.ts'
 import { defineErrors, platformErrors } from '../../platform/errors.ts'
+import { invalidField } from '../../platform/invalid-input.ts'
 
 export const bookingErrors = defineErrors('bookings', {
   SOLD_OUT: {
@@ -49,6 +50,17 @@ export const bookingErrors = defineErrors('bookings', {
     en: 'You already have a time that starts then.',
   },
 })
+
+export const unknownTicketTypes = (types: readonly string[], pointer = '/party') =>
+  invalidField(pointer, {
+    es: `Aquí no hay boletos de este tipo: ${types.join(', ')}.`,
+    en: `There are no tickets of this type here: ${types.join(', ')}.`,
+  })
+export const partyOutOfRange = ({ min, max }: { min: number; max: number }) =>
+  invalidField('/party', {
+    es: `Se reserva para ${min} a ${max} personas.`,
+    en: `It is booked for ${min} to ${max} people.`,
+  })
 
 const begunAlready = { es: 'Ese momento ya pasó.', en: 'That moment has passed.' }
 

@@ -1,6 +1,7 @@
 /** Bookings that are held and paid with a checkout. They have no payment of their own; every step runs inside the checkout's transaction. */
 import type { Tx } from '../../platform/database/index.ts'
-import { type DomainError, platformErrors } from '../../platform/errors.ts'
+import type { DomainError } from '../../platform/errors.ts'
+import { type InvalidInput, invalidField } from '../../platform/invalid-input.ts'
 import type { Share } from '../ledger/index.ts'
 import { bookingShare } from './booking-share.rules.ts'
 import { isHeld } from './booking-state.rules.ts'
@@ -81,7 +82,7 @@ export async function checkoutBookingsChanged(deps: BookingDeps, checkoutId: str
 }
 
 /** What a buyer reads when seats of their basket could not be held; null when another look helps: the price moved, or the line is to be served. */
-export function slotRefusal(refused: SlotRefused): DomainError | null {
+export function slotRefusal(refused: SlotRefused): DomainError | InvalidInput | null {
   switch (refused.problem) {
     case 'price-changed':
     case 'waited-for':
@@ -92,8 +93,9 @@ export function slotRefusal(refused: SlotRefused): DomainError | null {
       })
     case 'unknown-type':
     case 'party-size':
-      return platformErrors.VALIDATION_FAILED({
-        errors: [{ pointer: `/cart/slots/${refused.slotId}/party`, message: refused.problem }],
+      return invalidField(`/cart/slots/${refused.slotId}/party`, {
+        es: 'Ya no se puede reservar así: elige otra vez cuántas personas van.',
+        en: 'It cannot be booked like that any more: choose again how many people come.',
       })
     case 'closed':
     case 'not-found':

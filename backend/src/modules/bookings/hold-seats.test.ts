@@ -184,6 +184,7 @@ describe('holding seats', () => {
     ).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
     await expect(house.bookings.hold({ slotId, userId, party: adults(51) })).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
+      fields: { es: [{ pointer: '/party', message: expect.stringMatching(/^Se reserva para \d+ a \d+ personas/) }] },
     })
     await house.db.query(`UPDATE slots SET state = 'CLOSED' WHERE id = $1`, [slotId])
     await expect(house.bookings.hold({ slotId, userId, party: adults(1) })).rejects.toMatchObject({

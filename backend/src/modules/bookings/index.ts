@@ -49,6 +49,7 @@ import { createSlotGate } from './slot-gate.ts'
 import { makeSlots, reshapeSlots, withdrawSlots } from './slots-ahead.ts'
 import { createTicketSigner } from './ticket-signing.ts'
 
+export { partyOutOfRange, unknownTicketTypes } from './bookings.errors.ts'
 export * from './bookings.events.ts'
 export type { LockedBooking } from './bookings.repository.ts'
 export type { SeatQueue } from './seat-queue.ts'

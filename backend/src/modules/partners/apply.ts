@@ -3,6 +3,7 @@ import type { Language } from '../../../../contracts/common.ts'
 import type { ApplicationPatch, PartnerKind } from '../../../../contracts/partners.ts'
 import { type Tx, violates } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { invalidField } from '../../platform/invalid-input.ts'
 import { afterMove, type ApplicationMove } from './application-state.rules.ts'
 import { checklistOf, firstMissing } from './checklist.rules.ts'
 import { missingWords } from './checklist-texts.rules.ts'
@@ -65,8 +66,9 @@ export async function editApplication(
       throw platformErrors.VERSION_CONFLICT()
     const strange = await deps.products.sellers.unknownCrafts(tx, answers.crafts ?? [])
     if (strange.length > 0)
-      throw platformErrors.VALIDATION_FAILED({
-        errors: [{ pointer: `/answers/crafts/${answers.crafts?.indexOf(strange[0] as string)}`, message: 'unknown' }],
+      throw invalidField(`/answers/crafts/${answers.crafts?.indexOf(strange[0] as string)}`, {
+        es: 'No conocemos este oficio.',
+        en: 'We do not know this craft.',
       })
     if (answers.photoIds) await deps.media.attach(tx, input.userId, answers.photoIds, 'PROFILE')
     if (documentIds) await deps.media.attach(tx, input.userId, documentIds, 'DOCUMENT')

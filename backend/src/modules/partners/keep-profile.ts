@@ -10,6 +10,7 @@ import type {
 import type { Reader, Tx } from '../../platform/database/index.ts'
 import { contentTag } from '../../platform/content-tag.ts'
 import { platformErrors } from '../../platform/errors.ts'
+import { invalidField } from '../../platform/invalid-input.ts'
 import type { PartnerDeps, StaffMember } from './deps.ts'
 import { bookingsAhead, ordersOpen } from './partners.queries.ts'
 import { lockProfile } from './partners.repository.ts'
@@ -122,8 +123,9 @@ export async function editSellerProfile(
   const edited = await deps.database.transaction(async (tx) => {
     const strange = await deps.products.sellers.unknownCrafts(tx, patch.crafts ?? [])
     if (strange.length > 0)
-      throw platformErrors.VALIDATION_FAILED({
-        errors: [{ pointer: `/crafts/${patch.crafts?.indexOf(strange[0] as string)}`, message: 'unknown' }],
+      throw invalidField(`/crafts/${patch.crafts?.indexOf(strange[0] as string)}`, {
+        es: 'No conocemos este oficio.',
+        en: 'We do not know this craft.',
       })
     await lockProfile(tx, id)
     const before = await showSellerProfile(deps, tx, id)

@@ -2,7 +2,7 @@
 import { mergedSeats } from './waitlist.rules.ts'
 import { type Tx, violates } from '../../platform/database/index.ts'
 import { platformErrors } from '../../platform/errors.ts'
-import type { SeatQueue } from '../bookings/index.ts'
+import { partyOutOfRange, type SeatQueue, unknownTicketTypes } from '../bookings/index.ts'
 import { onOffer } from '../experiences/index.ts'
 import type { ScheduleDeps } from './deps.ts'
 import { scheduleErrors } from './schedules.errors.ts'
@@ -42,9 +42,9 @@ export async function joinWaitlist(
       const slot = await lockWaitedSlot(tx, input.slotId, onOffer('e'))
       if (!slot) throw platformErrors.NOT_FOUND()
       const unknown = party.map(({ type }) => type).filter((type) => !slot.types.includes(type))
-      if (unknown.length > 0) throw invalidParty(`unknown ticket type: ${unknown.join(', ')}`)
+      if (unknown.length > 0) throw unknownTicketTypes(unknown)
       if (seats < slot.minParty || seats > slot.maxParty)
-        throw invalidParty(`between ${slot.minParty} and ${slot.maxParty} people`)
+        throw partyOutOfRange({ min: slot.minParty, max: slot.maxParty })
       if (!slot.bookable) throw platformErrors.INVALID_TRANSITION()
       if (slot.free >= seats) throw scheduleErrors.SEATS_AVAILABLE({ params: { available: slot.free } })
       await endOffersOf(tx, input.slotId)
@@ -55,8 +55,6 @@ export async function joinWaitlist(
     throw error
   }
 }
-
-const invalidParty = (message: string) => platformErrors.VALIDATION_FAILED({ errors: [{ pointer: '/party', message }] })
 
 /** An offered seat is let go by cancelling its booking. */
 export async function leaveWaitlist(deps: ScheduleDeps, input: { slotId: string; userId: string }): Promise<void> {
