@@ -7,6 +7,7 @@ import { StatusChip, type Tone } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { PiecePicture } from '../../ui/piece-picture.tsx'
 import { thumbnailSizes } from '../../ui/picture-sources.ts'
+import { lowVariants } from './low-variants.rules.ts'
 
 const tones: Record<OwnProduct['status'], Tone> = {
   ACTIVE: 'success',
@@ -90,6 +91,11 @@ export function PieceCard({
       <div className="mt-auto flex items-center justify-between gap-3 border-t border-line pt-3">
         <p className="tabular">
           <span className="font-semibold">{t('left', { count: piece.stock })}</span>
+          {lowVariants(piece).map(({ id, label, sku, stock }) => (
+            <span key={id} className="block text-sm text-barro wrap-anywhere">
+              {label || sku} · {t('left', { count: stock })}
+            </span>
+          ))}
           {reserved > 0 && <span className="block text-sm text-ink-soft">{t('reserved', { count: reserved })}</span>}
         </p>
         <Button className="relative z-10" onPress={onCorrect} aria-label={`${t('correct')}: ${piece.name}`}>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type OwnProduct, ProductPatch, ProductWrite } from '../../../contracts/products.ts'
+import { lowVariants } from './low-variants.rules.ts'
 import { emptyPiece, newVariant, pieceDraft, piecePatch, pieceProblems, pieceWrite } from './piece-draft.rules.ts'
 
 const id = '01a200cd-ddd9-7211-8467-58fb6374bc3f'
@@ -47,6 +48,19 @@ const piece: OwnProduct = {
     },
   ],
 }
+
+test('of several variants those are named that run low', () => {
+  const [one] = piece.variants
+  if (!one) throw new Error('no variant')
+  const variants = [
+    { ...one, label: 'Chico', stock: 2 },
+    { ...one, label: 'Grande', stock: 9 },
+    { ...one, label: 'Gigante', stock: 0, active: false },
+  ]
+  expect(lowVariants({ ...piece, isLow: true, stock: 11, variants }).map(({ label }) => label)).toEqual(['Chico'])
+  expect(lowVariants({ ...piece, isLow: false, variants })).toEqual([])
+  expect(lowVariants({ ...piece, isLow: true, variants: variants.slice(0, 1) })).toEqual([])
+})
 
 describe('what is written passes the contract', () => {
   test('as it came', () => {
