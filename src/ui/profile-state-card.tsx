@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { HostProfile } from '../../contracts/partners.ts'
 import { useMay } from '../lib/acting.ts'
 import { type ProfileSide, useMoveProfile } from '../lib/profile-queries.ts'
+import { useFocusOn } from '../lib/use-focus-on.ts'
 import { Button } from './button.tsx'
 import { Card } from './card.tsx'
 import { StatusChip, type Tone } from './chip.tsx'
@@ -29,6 +30,8 @@ export function ProfileStateCard({
   const toast = useToast()
   const may = useMay(side === 'host' ? 'HOST' : 'SELLER')
   const move = useMoveProfile(side)
+  // The button that was pressed is gone by then.
+  const stateRef = useFocusOn<HTMLDivElement>(state)
   const [asked, setAsked] = useState<'pause' | 'close' | null>(null)
   const go = (to: Move) =>
     move.mutate(to, {
@@ -41,7 +44,7 @@ export function ProfileStateCard({
   const isThere = state === 'OPEN' || state === 'PAUSED'
   return (
     <Card as="section">
-      <div className="flex flex-col items-start gap-4">
+      <div ref={stateRef} tabIndex={-1} className="flex flex-col items-start gap-4 outline-none">
         <div className="flex w-full flex-wrap items-center justify-between gap-3">
           <h2 className="text-lg">{t(`state.title.${side}`)}</h2>
           <StatusChip tone={tones[state]}>{t(`state.chip.${state}`)}</StatusChip>
