@@ -150,8 +150,8 @@ export const bookings: typeof source = {
   bookAgain: 'Book again',
   offeredNoMore: {
     title: 'Your booking stands',
-    body: 'This experience is offered no more, but {{name}} welcomes you that day as agreed. Whatever you need, write to them further down, at “Write a message”.',
-    over: 'This experience is offered no more.',
+    body: 'This experience is not offered at the moment, but {{name}} welcomes you that day as agreed. Whatever you need, write to them further down, at “Write a message”.',
+    over: 'This experience is not offered at the moment.',
   },
   backToPlans: 'My plans',
   notFoundTitle: 'We could not find this booking',

@@ -148,8 +148,8 @@ export const bookings = {
   bookAgain: 'Reservar otra vez',
   offeredNoMore: {
     title: 'Tu reserva sigue en pie',
-    body: 'Esta experiencia ya no se ofrece, pero {{name}} te recibe ese día como quedaron. Para lo que necesites, escríbele más abajo, en «Escribir un mensaje».',
-    over: 'Esta experiencia ya no se ofrece.',
+    body: 'Por ahora esta experiencia no se ofrece, pero {{name}} te recibe ese día como quedaron. Para lo que necesites, escríbele más abajo, en «Escribir un mensaje».',
+    over: 'Por ahora esta experiencia no se ofrece.',
   },
   backToPlans: 'Mis planes',
   notFoundTitle: 'No encontramos esta reserva',
