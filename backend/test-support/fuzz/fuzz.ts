@@ -58,7 +58,7 @@ const asksAnything = ({ pathParameters, query, body }: Operation) =>
 function refusals({ method, body, pathParameters, query, access }: Operation): [way: Way, actor: ActorName | null][] {
   const tries: Way[] = [
     ...(body ? (['value', 'value', 'value'] as const) : []),
-    ...(pathParameters.length ? (['path'] as const) : []),
+    ...(pathParameters.length ? (['path', 'path', 'path'] as const) : []),
     ...(query.length ? (['query', 'query', 'query', 'query', 'query'] as const) : []),
     ...(body || method === 'POST' ? (['body', 'body', 'body'] as const) : []),
   ]

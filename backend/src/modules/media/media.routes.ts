@@ -13,7 +13,7 @@ import {
 import { platformErrors } from '../../platform/errors.ts'
 import { hasRole } from '../../platform/http/access.ts'
 import { route } from '../../platform/http/route.ts'
-import { invalidField } from '../../platform/invalid-input.ts'
+import { InvalidInput, invalidField } from '../../platform/invalid-input.ts'
 import { announceUpload, completeUpload } from './announce-upload.ts'
 import type { MediaDeps } from './deps.ts'
 import { refusalErrors } from './media.errors.ts'
@@ -62,7 +62,8 @@ async function readForm(request: FastifyRequest): Promise<{ purpose: MediaPurpos
     if (code === 'FST_REQ_FILE_TOO_LARGE') throw refusalErrors.TOO_LARGE()
     if (code === 'FST_FILES_LIMIT') throw invalidField('/file', onlyOne)
     if (code.startsWith('FST_') && code.endsWith('_LIMIT')) throw platformErrors.PAYLOAD_TOO_LARGE({ cause: error })
-    // A body that breaks off or is no multipart is the sender's; what we threw ourselves says so.
+    if (error instanceof InvalidInput) throw error
+    // A failure of ours is told as ours; a body that breaks off or is no multipart is the sender's.
     if (!code && !(error instanceof Error && error.name === 'Error')) throw error
     throw platformErrors.MALFORMED_BODY({ cause: error })
   }
