@@ -125,9 +125,6 @@ export const doubled: readonly NoGuard[] = [
     within: /^lockListing$/,
   }),
   inFile(/schedules\/guest\.queries/, 'answerOffer refused another’s booking just before', { within: /^findOffer$/ }),
-  inFile(/partners\/profiles\.routes/, 'inviteToTeam and changeTeamRole asked the same right just before', {
-    within: /^member$/,
-  }),
   inFile(/partners\/apply\.ts/, 'lockOwn, next, finds the person’s own alone: here is only asked if drafts wait', {
     within: /^submitApplication$/,
     text: /^where userId/,

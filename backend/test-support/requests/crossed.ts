@@ -152,6 +152,38 @@ export const crossed: readonly Crossed[] = [
     change: async (ready, w) => ({ body: { ...body(ready), imageIds: [await sentFile(w, 'luis', 'REVIEW')] } }),
   },
   {
+    route: 'GET /api/v1/experiences/{idOrSlug}',
+    what: 'a draft of the team, by its helper',
+    as: 'helper',
+    status: 404,
+    change: taken('experiences', 'host_id = :hostId'),
+  },
+  {
+    route: 'GET /api/v1/products/{idOrSlug}',
+    what: 'a draft of the team, by its helper',
+    as: 'helper',
+    status: 404,
+    change: taken('products', 'seller_id = :sellerId'),
+  },
+  {
+    route: 'GET /api/v1/host/bookings',
+    what: 'as a table, by the team’s helper: without a column of money',
+    as: 'helper',
+    change: () => ({ headers: { accept: 'text/csv' } }),
+    finds: 'SELECT 1',
+    says: /^(?![^]*MXN)/,
+  },
+  {
+    route: 'POST /api/v1/me/applications',
+    what: 'after another’s was decided: their story is not carried over',
+    change: async (_, w) => {
+      await w.rows(`INSERT INTO applications (id, user_id, kind, status, answers, created_at, updated_at)
+        SELECT gen_random_uuid(), :ana, kind, 'REFUSED', '{"story": "La de Ana."}', now(), now() FROM unnest(enum_range(NULL::"PartnerKind")) AS kind`)
+      return {}
+    },
+    finds: `SELECT 1 FROM applications WHERE user_id = :luis AND status = 'DRAFT' AND answers = '{}'`,
+  },
+  {
     route: 'GET /api/v1/threads/{id}',
     what: 'about an order, by the workshop’s helper',
     as: 'helper',

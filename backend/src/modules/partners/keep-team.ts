@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import type { PartnerKind, TeamRole } from '../../../../contracts/partners.ts'
 import { platformErrors } from '../../platform/errors.ts'
 import type { PartnerDeps } from './deps.ts'
-import { requirePartner } from './keep-profile.ts'
 import { partnerErrors } from './partners.errors.ts'
 import { teamJoined } from './partners.events.ts'
 import { mailInvitation } from './partners.jobs.ts'
@@ -27,9 +26,9 @@ const mostMembers = 30
 const invitationsPerDay = 20
 
 type Deps = Pick<PartnerDeps, 'database' | 'jobs' | 'events' | 'team'>
+/** Of a team whose owner asked: who that is, the caller found out. */
 interface Asked {
-  userId: string
-  kind: PartnerKind
+  partnerId: string
 }
 
 /** Only its hash is kept: who reads the table cannot come in. */
@@ -37,10 +36,13 @@ export const inviteHashOf = (token: string): string => createHash('sha256').upda
 
 /**
  * Asked again for the same address, the invitation is sent anew with the role of now.
- * @throws NOT_FOUND for everybody but owners, ALREADY_IN_TEAM, TEAM_FULL, INVITATIONS_PER_DAY
+ * @throws ALREADY_IN_TEAM, TEAM_FULL, INVITATIONS_PER_DAY
  */
-export async function inviteToTeam(deps: Deps, input: Asked & { email: string; role: TeamRole }): Promise<string> {
-  const { id: partnerId } = await requirePartner(deps, input.userId, input.kind, 'team')
+export async function inviteToTeam(
+  deps: Deps,
+  input: Asked & { kind: PartnerKind; userId: string; email: string; role: TeamRole },
+): Promise<string> {
+  const { partnerId } = input
   const email = input.email.toLowerCase()
   return deps.database.transaction(async (tx) => {
     await lockTeam(tx, partnerId)
@@ -100,9 +102,8 @@ export async function acceptInvitation(
 
 /** Effective with the member's next request. @throws NOT_FOUND */
 export async function changeTeamRole(deps: Deps, input: Asked & { memberId: string; role: TeamRole }): Promise<void> {
-  const { id: partnerId } = await requirePartner(deps, input.userId, input.kind, 'team')
   await deps.database.transaction(async (tx) => {
-    const member = await lockMember(tx, partnerId, input.memberId)
+    const member = await lockMember(tx, input.partnerId, input.memberId)
     if (!member) throw platformErrors.NOT_FOUND()
     await setMemberRole(tx, member.id, input.role)
   })
@@ -110,9 +111,8 @@ export async function changeTeamRole(deps: Deps, input: Asked & { memberId: stri
 
 /** An invitation is withdrawn, a person out with their next request. @throws NOT_FOUND */
 export async function removeFromTeam(deps: Deps, input: Asked & { memberId: string }): Promise<void> {
-  const { id: partnerId } = await requirePartner(deps, input.userId, input.kind, 'team')
   await deps.database.transaction(async (tx) => {
-    const member = await lockMember(tx, partnerId, input.memberId)
+    const member = await lockMember(tx, input.partnerId, input.memberId)
     if (!member) throw platformErrors.NOT_FOUND()
     await setRemoved(tx, member.id)
   })

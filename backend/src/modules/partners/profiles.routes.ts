@@ -210,12 +210,12 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
   for (const { kind, path, tag } of sides) {
     const tags = [tag]
     /** Who belongs to a business decides who sees its money. @throws NOT_FOUND, STEP_UP_REQUIRED */
-    async function requireTeamOwner(viewer: Viewer) {
-      await requirePartner(deps, viewer.userId, kind, 'team')
+    async function teamToChange(viewer: Viewer): Promise<string> {
+      const { id } = await requirePartner(deps, viewer.userId, kind, 'team')
       await deps.assertProved(viewer)
+      return id
     }
-    async function member(userId: string, id: string) {
-      const { id: partnerId } = await requirePartner(deps, userId, kind, 'team')
+    async function member(partnerId: string, id: string) {
       const found = (await listTeam(db, partnerId)).find((one) => one.id === id)
       if (!found) throw platformErrors.NOT_FOUND()
       return found
@@ -244,9 +244,9 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
       tags,
       schema: { body: TeamInvitation, response: { 201: TeamMember } },
       handler: async (request) => {
+        const partnerId = await teamToChange(request.viewer)
         const { userId } = request.viewer
-        await requireTeamOwner(request.viewer)
-        return member(userId, await inviteToTeam(deps, { userId, kind, ...request.body }))
+        return member(partnerId, await inviteToTeam(deps, { partnerId, userId, kind, ...request.body }))
       },
     })
     route(app, {
@@ -257,10 +257,9 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
       tags,
       schema: { params: TeamMemberParams, body: TeamRoleChange, response: { 200: TeamMember } },
       handler: async (request) => {
-        const { userId } = request.viewer
-        await requireTeamOwner(request.viewer)
-        await changeTeamRole(deps, { userId, kind, memberId: request.params.id, role: request.body.role })
-        return member(userId, request.params.id)
+        const partnerId = await teamToChange(request.viewer)
+        await changeTeamRole(deps, { partnerId, memberId: request.params.id, role: request.body.role })
+        return member(partnerId, request.params.id)
       },
     })
     route(app, {
@@ -271,8 +270,8 @@ export function profileRoutes(app: FastifyInstance, deps: PartnerDeps): void {
       tags,
       schema: { params: TeamMemberParams, response: { 204: z.null() } },
       handler: async (request) => {
-        await requireTeamOwner(request.viewer)
-        await removeFromTeam(deps, { userId: request.viewer.userId, kind, memberId: request.params.id })
+        const partnerId = await teamToChange(request.viewer)
+        await removeFromTeam(deps, { partnerId, memberId: request.params.id })
         return null
       },
     })
